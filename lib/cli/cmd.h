@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_CLI_CMD_H
+#define MC_CLI_CMD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "cli/opt.h"
+
+/** What every command gets: the options that all share, the operands, and how to say "the answer is no". */
+struct mc_call {
+	const struct mc_cmd *cmd;
+	const char **operands;
+	size_t operand_count;
+	bool json;       /* print exactly one document with a "schema" key on stdout */
+	bool quiet;
+	bool verbose;
+	bool wants_help;
+	const char *color; /* auto, always, never */
+	const char *lang;  /* "es" …; never NULL once the command runs */
+	bool has_color;    /* stdout may get colour */
+	bool has_progress; /* stderr is a terminal and may get a bar */
+	bool answer_is_no; /* set by the command: exit status MC_STATUS_NO */
+};
+
+/** A subcommand is this record and one function. */
+struct mc_cmd {
+	const char *name;     /* the words on the command line: "init curriculum" for cmd/init-curriculum.c */
+	const char *summary;  /* one line, marked N_() */
+	const char *about;    /* a paragraph or more, marked N_(); paragraphs are separated by an empty line */
+	const char *operands; /* "<submission>...", shown as typed */
+	size_t min_operands;
+	size_t max_operands;
+	const char *example;  /* lines to type, each with what it does behind '#'; marked N_(); may be NULL */
+	const struct mc_opt *options;
+	size_t args_size;
+	const void *args_default;
+	struct mc_err *(*run)(struct mc_call *call, void *args);
+};
+
+#define MC_ARGS(type, ...) .args_size = sizeof(type), .args_default = &(__VA_ARGS__)
+
+/** All commands in the order of their names, NULL at the end; generated from the files in cmd/. */
+extern const struct mc_cmd *const mc_commands[];
+
+/** The options that all commands share (fields of struct mc_call). */
+extern const struct mc_opt mc_common_options[];
+
+#endif

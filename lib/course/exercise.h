@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_COURSE_EXERCISE_H
+#define MC_COURSE_EXERCISE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "course/finding.h"
+#include "os/sandbox.h"
+
+/** Text in several languages, in the order of the file. */
+struct mc_words {
+	const char **langs; /* "en", "es", … */
+	const char **texts;
+	size_t count;
+};
+
+/** The text in lang, else in its base language ("pt" of "pt-BR"), else in English, else the first; NULL when empty. */
+const char *mc_words_pick(const struct mc_words *words, const char *lang);
+
+/** A list of texts; items[count] is NULL, so that it serves as an argv too. */
+struct mc_texts {
+	const char **items;
+	size_t count;
+};
+
+/** X(constant, name in exercise.json) */
+#define MC_TEST_KINDS(X) \
+	X(MC_TEST_IO, "io") \
+	X(MC_TEST_FILES, "files") \
+	X(MC_TEST_SOURCE, "source") \
+	X(MC_TEST_SUITE, "suite") \
+	X(MC_TEST_BUILD, "build")
+
+enum mc_test_kind {
+#define X(constant, name) constant,
+	MC_TEST_KINDS(X)
+#undef X
+};
+
+#define MC_COMPARISONS(X) \
+	X(MC_COMPARE_TOKENS, "tokens") \
+	X(MC_COMPARE_LINES, "lines") \
+	X(MC_COMPARE_EXACT, "exact") \
+	X(MC_COMPARE_CONTAINS, "contains") \
+	X(MC_COMPARE_REGEX, "regex") \
+	X(MC_COMPARE_JSON, "json")
+
+enum mc_comparison {
+#define X(constant, name) constant,
+	MC_COMPARISONS(X)
+#undef X
+};
+
+/** How two texts are compared. CRLF always equals LF. */
+struct mc_compare {
+	enum mc_comparison mode;
+	bool is_case_sensitive; /* tokens and contains ignore case unless set */
+	double float_absolute;  /* tokens and json: numbers this near are equal; 0 compares text (json: value) */
+	double float_relative;
+	bool is_trimmed;        /* exact, contains, regex: white space at both ends is cut first (foreign specs) */
+};
+
+/** An expected text. */
+struct mc_expect {
+	bool is_given;
+	const char *text; /* also when the spec names a file: its content */
+	size_t len;
+	struct mc_compare compare;
+};
+
+/** A file that an io test expects to be written. */
+struct mc_expect_file {
+	const char *path;
+	struct mc_expect content;
+};
+
+enum mc_suite_format { MC_SUITE_TAP, MC_SUITE_EXIT };
+
+/** A pattern counted in source text. */
+struct mc_pattern {
+	const char *regex;   /* PCRE2, checked to compile, multi-line */
+	uint32_t min;
+	uint32_t max;        /* UINT32_MAX: no limit */
+	struct mc_words why; /* shown when it does not hold; may be empty */
+};
+
+/** One test. Fields of other kinds are zero. */
+struct mc_test {
+	const char *id;
+	struct mc_words title;
+	struct mc_words hint;
+	enum mc_test_kind kind;
+	int64_t points; /* thousandths of a point */
+	size_t *needs;  /* indices of tests, need_count of them; all come earlier in the array after ordering */
+	size_t need_count;
+	bool is_hidden; /* not given to students; expected and actual text are kept from them */
+	struct mc_limits limits;
+
+	/* io, suite */
+	struct mc_texts run; /* argv; the words of a shell command line stand behind "sh" "-c" */
+	struct mc_texts env; /* "NAME=value" */
+
+	/* io */
+	const char *input;
+	size_t input_len;
+	struct mc_expect out;
+	struct mc_expect err;
+	struct mc_expect_file *files;
+	size_t file_count;
+	int exit_status; /* 0..255, or MC_EXIT_ANY */
+
+	/* suite */
+	enum mc_suite_format format;
+	uint32_t case_count;    /* points that the suite must report; 0: not said */
+	struct mc_texts cases;  /* their names in any order; empty: not said */
+
+	/* files, source */
+	struct mc_texts present; /* files: globs of which each must match something */
+	struct mc_texts absent;  /* files: globs that must match nothing */
+	struct mc_texts sources; /* source: globs of the files looked at; default: submit */
+	struct mc_pattern *patterns;
+	size_t pattern_count;
+	bool skips_comments;
+	bool skips_strings;
+};
+
+#define MC_EXIT_ANY (-1)
+
+/** A solution that must not pass. */
+struct mc_wrong {
+	const char *name;      /* folder below wrong/ */
+	struct mc_texts fails; /* ids of exactly the tests that it fails; tests that need these are not listed */
+	struct mc_words why;   /* the mistake that students make; may be empty */
+};
+
+/** An exercise with everything that judging needs, in memory. */
+struct mc_exercise {
+	struct mc_arena arena;
+	const char *dir; /* as given to the reader */
+	const char *id;
+	struct mc_words title;
+	struct mc_texts submit; /* globs of what the student hands in; never empty */
+	struct mc_texts build;  /* argv of the build step; count 0: none */
+	struct mc_limits build_limits;
+	struct mc_limits limits;
+	struct mc_texts align;
+	struct mc_test *tests; /* in the order of the file */
+	size_t test_count;
+	size_t *order;         /* indices of tests, each behind those that it needs */
+	struct mc_wrong *wrongs;
+	size_t wrong_count;
+	struct mc_tree starter; /* files that a student starts from; those that match submit are not laid for judging */
+	struct mc_tree tests_files;   /* tests/, laid over the submission at "tests/" (foreign specs: at "") */
+	struct mc_tree private_files; /* private/, laid at "private/" for hidden suites only */
+	bool has_foreign_layout;      /* tests_files is laid at "" */
+	const char *source_format;    /* "migracode/exercise/v1", "classroom", "exercism" */
+	char hash[65];                /* SHA-256 in hex of everything above that decides a verdict */
+};
+
+/**
+ * Reads DIR/exercise.json strictly, and the folders beside it.
+ *
+ * exercise  set on success; release with mc_exercise_free()
+ * findings  gets every error and warning, not only the first; may be NULL
+ *
+ * Errors: MC_E_INPUT (the first finding that is an error, with file, place and remedy), MC_E_IO.
+ */
+struct mc_err *mc_exercise_open(struct mc_exercise **exercise, struct mc_findings *findings,
+				const char *dir) MC_MUST_USE;
+
+/** Releases an exercise; NULL is allowed. */
+void mc_exercise_free(struct mc_exercise *exercise);
+MC_AUTOPTR_DEFINE(mc_exercise);
+
+/** Index of the test called id, or test_count. */
+size_t mc_exercise_find(const struct mc_exercise *exercise, const char *id);
+
+/** Sum of the points of all tests, in thousandths. */
+int64_t mc_exercise_max(const struct mc_exercise *exercise);
+
+/** Name of a kind in exercise.json, static. */
+const char *mc_test_kind_name(enum mc_test_kind kind);
+
+/** Name of a comparison in exercise.json, static. */
+const char *mc_comparison_name(enum mc_comparison comparison);
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+#include "course/finding.h"
+
+#include <stdlib.h>
+
+#include "base/vec.h"
+
+void mc_findings_release(struct mc_findings *findings)
+{
+	for (size_t i = 0; i < findings->count; i++) {
+		struct mc_finding *item = &findings->items[i];
+
+		free(item->path);
+		free(item->pointer);
+		free(item->message);
+		free(item->hint);
+	}
+	free(findings->items);
+	*findings = (struct mc_findings)MC_FINDINGS_INIT;
+}
+
+void mc_findings_add(struct mc_findings *findings, const struct mc_finding *finding)
+{
+	struct mc_finding *item = MC_VEC_ADD(findings->items, findings->count, findings->capacity);
+
+	*item = *finding;
+	item->path = mc_strdup(finding->path);
+	item->pointer = finding->pointer ? mc_strdup(finding->pointer) : NULL;
+	item->message = mc_strdup(finding->message);
+	item->hint = finding->hint ? mc_strdup(finding->hint) : NULL;
+	findings->error_count += finding->is_error;
+}
+
+static struct mc_err *to_err(const struct mc_finding *item)
+{
+	struct mc_err *err = mc_err_new(MC_E_INPUT, "%s", item->message);
+
+	if (item->pointer && item->pointer[0])
+		err = mc_err_wrap(err, "%s", item->pointer);
+	if (item->line)
+		err = mc_err_wrap(err, "%s:%u:%u", item->path, item->line, item->column);
+	else
+		err = mc_err_wrap(err, "%s", item->path);
+	return item->hint ? mc_err_hint(err, "%s", item->hint) : err;
+}
+
+struct mc_err *mc_findings_err(const struct mc_findings *findings)
+{
+	for (size_t i = 0; i < findings->count; i++) {
+		if (findings->items[i].is_error)
+			return to_err(&findings->items[i]);
+	}
+	return NULL;
+}

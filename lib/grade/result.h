@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_GRADE_RESULT_H
+#define MC_GRADE_RESULT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+#include "base/tree.h"
+#include "course/exercise.h"
+#include "os/sandbox.h"
+
+/** X(constant, name in results) */
+#define MC_VERDICTS(X) \
+	X(MC_PASS, "pass") \
+	X(MC_PARTIAL, "partial") \
+	X(MC_FAIL, "fail") \
+	X(MC_ERROR, "error") \
+	X(MC_SKIPPED, "skipped") \
+	X(MC_NOT_RUN, "not-run") \
+	X(MC_GRADER_ERROR, "grader-error") \
+	X(MC_FLAKY, "flaky")
+
+enum mc_verdict {
+#define X(constant, name) constant,
+	MC_VERDICTS(X)
+#undef X
+};
+
+/**
+ * Why a test did not pass: X(constant, code in results).  The words come from the message catalogue
+ * (mc_reason_print()), the parameters from struct mc_reason.
+ */
+#define MC_REASONS(X) \
+	X(MC_REASON_NONE, "") \
+	X(MC_REASON_DIFFERS, "differs") \
+	X(MC_REASON_SPACING, "spacing") \
+	X(MC_REASON_EXIT_STATUS, "exit-status") \
+	X(MC_REASON_SIGNAL, "signal") \
+	X(MC_REASON_CPU_TIME, "cpu-time") \
+	X(MC_REASON_WALL_TIME, "wall-time") \
+	X(MC_REASON_MEMORY, "memory") \
+	X(MC_REASON_OUTPUT, "output") \
+	X(MC_REASON_DISK, "disk") \
+	X(MC_REASON_PROCESSES, "processes") \
+	X(MC_REASON_BLOCKED, "blocked") \
+	X(MC_REASON_BUILD, "build") \
+	X(MC_REASON_MISSING_FILE, "missing-file") \
+	X(MC_REASON_TOO_LARGE, "too-large") \
+	X(MC_REASON_FORBIDDEN_FILE, "forbidden-file") \
+	X(MC_REASON_PATTERN_MISSING, "pattern-missing") \
+	X(MC_REASON_PATTERN_FOUND, "pattern-found") \
+	X(MC_REASON_SUITE, "suite") \
+	X(MC_REASON_SUITE_BROKEN, "suite-broken") \
+	X(MC_REASON_NEED_FAILED, "need-failed") \
+	X(MC_REASON_FILTERED, "filtered") \
+	X(MC_REASON_TOOL_MISSING, "tool-missing") \
+	X(MC_REASON_INTERNAL, "internal")
+
+enum mc_reason_code {
+#define X(constant, name) constant,
+	MC_REASONS(X)
+#undef X
+};
+
+/** A reason with its parameters; all texts belong to the result's arena or are static. */
+struct mc_reason {
+	enum mc_reason_code code;
+	const char *subject; /* the stream, file, tool, test id or pattern it is about; NULL: none */
+	int64_t got;         /* exit status, signal number, count, line … */
+	int64_t want;        /* expected status, limit (ms, MB, KB, count) … */
+	const char *detail;  /* a text of the framework or compiler; NULL: none */
+};
+
+/** The outcome of one test. */
+struct mc_test_result {
+	const struct mc_test *test;
+	enum mc_verdict verdict;
+	int64_t points; /* thousandths; 0 unless pass or partial */
+	uint64_t wall_us;
+	uint64_t cpu_us;
+	uint64_t rss_kb;
+	struct mc_reason reason;
+	const struct mc_expect *expect; /* what the reason's stream or file was compared with; NULL: nothing */
+	struct mc_str actual;           /* what it was compared with */
+	struct mc_str output;           /* what the program printed, both streams; for suites and builds */
+	uint64_t lost_bytes;            /* of actual or output, beyond the cap */
+	size_t case_count;              /* suite: points reported */
+	size_t case_passed;
+};
+
+/** The outcome of one exercise for one submission. */
+struct mc_result {
+	struct mc_arena arena;
+	const struct mc_exercise *exercise;
+	const char *submission;  /* as the user named it; NULL for a check of the current folder */
+	const char *commit;      /* full hash; NULL when it was a folder */
+	char tree_hash[65];      /* SHA-256 of paths, modes and bytes that were judged */
+	enum mc_verdict verdict;
+	int64_t points;
+	int64_t max;
+	struct mc_reason reason; /* of the whole, when no test could run */
+	struct mc_test_result *tests; /* in the order of the file; exercise->test_count of them, or none */
+	size_t test_count;
+	bool has_build;
+	struct mc_test_result build; /* of the build step */
+	struct mc_tree_skip *skips;  /* entries of the submission that were not taken */
+	size_t skip_count;
+	struct mc_protection protection;
+	uint64_t wall_us;
+};
+
+/** Frees a result; it is usable again. */
+void mc_result_release(struct mc_result *result);
+
+/** Names in results, static. */
+const char *mc_verdict_name(enum mc_verdict verdict);
+const char *mc_reason_name(enum mc_reason_code code);
+
+/** Sets verdict, points and max of the whole from its tests: see migracode-result(5). */
+void mc_result_total(struct mc_result *result);
+
+#endif
