@@ -33,7 +33,7 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/*
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c))))
 CATALOGUES := $(patsubst po/%.po,build/share/locale/%/LC_MESSAGES/migracode.mo,$(sort $(wildcard po/*.po)))
 
-all: $B/libmigracode.a
+all: build/migracode $(CATALOGUES)
 
 # The program always ends up as build/migracode, whatever the variant.
 build/migracode: $B/migracode

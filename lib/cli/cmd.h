@@ -24,9 +24,13 @@ struct mc_call {
 	bool answer_is_no; /* set by the command: exit status MC_STATUS_NO */
 };
 
+/** Where a command stands in the overview. */
+enum mc_family { MC_FAMILY_COURSE, MC_FAMILY_LEARNING, MC_FAMILY_GRADING, MC_FAMILY_CARE, MC_FAMILY_COUNT };
+
 /** A subcommand is this record and one function. */
 struct mc_cmd {
 	const char *name;     /* the words on the command line: "init curriculum" for cmd/init-curriculum.c */
+	enum mc_family family;
 	const char *summary;  /* one line, marked N_() */
 	const char *about;    /* a paragraph or more, marked N_(); paragraphs are separated by an empty line */
 	const char *operands; /* "<submission>...", shown as typed */

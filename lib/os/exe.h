@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_OS_EXE_H
+#define MC_OS_EXE_H
+
+#include "base/err.h"
+
+/** The folder that the running program stands in, absolute; owned by the caller. Errors: MC_E_IO (no /proc). */
+struct mc_err *mc_exe_dir(char **dir) MC_MUST_USE;
+
+/** Number of processors that this process may use, at least 1. */
+unsigned mc_cpu_count(void);
+
+#endif
