@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+. "$(dirname "$0")/harness.sh"
+
+it "completes commands, second words, options and choices" '
+	mc 0 completion bash
+	. "$OUT"
+	complete_words() { COMP_WORDS=("$@"); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _migracode; echo "${COMPREPLY[*]}"; }
+	[ "$(complete_words migracode ver)" = "verify version" ] || [ "$(complete_words migracode vers)" = version ]
+	[ "$(complete_words migracode version --js)" = --json ]
+	[ "$(complete_words migracode version --color al)" = always ]
+	[ "$(complete_words migracode help comp)" = completion ]
+	[ "$(complete_words migracode init c)" = curriculum ]
+'
+it "refuses a shell that it does not know" '
+	mc 2 completion tcsh
+	err_has "migracode completion bash"
+'
+finish

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# The harness itself: a test that should fail must fail.
+. "$(dirname "$0")/harness.sh"
+
+it "sees a failing command in the middle" '
+	cat >inner.t <<-EOF
+	. "$TOP/tests/e2e/harness.sh"
+	it "fails" "false; true"
+	finish
+	EOF
+	! bash inner.t >log
+	grep -q "^not ok 1 - fails" log
+'
+it "sees a wrong exit status, a wrong text and wrong JSON" '
+	cat >inner.t <<-EOF
+	. "$TOP/tests/e2e/harness.sh"
+	it "status" "mc 3 version"
+	it "text" "mc 0 version; out_is nonsense"
+	it "json" "mc 0 version --json; out_json d.name==1"
+	it "right" "mc 0 version --json; out_json d.schema"
+	finish
+	EOF
+	! bash inner.t >log
+	[ "$(grep -c "^not ok" log)" -eq 3 ]
+	grep -q "^ok 4 - right" log
+'
+it "gives each test an empty folder, environment and home" '
+	[ -z "$(ls)" ]
+	[ "$HOME" != /root ]
+	[ -z "${USER:-}" ]
+'
+finish

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Runs test programs that speak TAP, two at a time, and closes with one line: N passed, N failed, N skipped.
+# usage: tests/run.sh LOG_FOLDER PROGRAM...
+set -u
+logs=$1
+shift
+mkdir -p "$logs"
+rm -f "$logs"/*.tap
+export logs
+# shellcheck disable=SC2016 # expanded by the inner shell
+printf '%s\0' "$@" | xargs -0 -n 1 -P "$(nproc)" bash -c '
+	name=$(basename "$0")
+	start=$(date +%s%N)
+	case $0 in *.t | *.sh) timeout 600 bash "$0" ;; *) CMOCKA_MESSAGE_OUTPUT=TAP timeout 600 "$0" ;; esac >"$logs/$name.tap" 2>"$logs/$name.err"
+	status=$?
+	ms=$((($(date +%s%N) - start) / 1000000))
+	if [ "$status" -ne 0 ] && ! grep -q "^not ok" "$logs/$name.tap"; then
+		{ echo "not ok - $name ended with exit status $status"; sed "s/^/# /" "$logs/$name.err" | tail -n 20; } >>"$logs/$name.tap"
+	fi
+	if ! grep -qE "^(not )?ok" "$logs/$name.tap"; then
+		echo "not ok - $name ran no test" >>"$logs/$name.tap"
+	fi
+	echo "$name: $(grep -c "^ok" "$logs/$name.tap") ok, $(grep -c "^not ok" "$logs/$name.tap") not ok, $ms ms"
+'
+for log in "$logs"/*.tap; do
+	awk -v name="$(basename "$log" .tap)" '/^not ok/ { print name ": " $0; show = 1; next } /^ok/ { show = 0 } show && /^ *#/' "$log"
+done
+count() { cat "$logs"/*.tap | grep -cE "$1"; }
+skipped=$(count '^ok.*# SKIP')
+failed=$(count '^not ok')
+passed=$(($(count '^ok') - skipped))
+grep -h '# SKIP' "$logs"/*.tap | sed 's/^ok [0-9]* - /skipped: /'
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
