@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include "os/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+
+static int write_all(int fd, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, bytes, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		bytes += n;
+		len -= (size_t)n;
+	}
+	return 0;
+}
+
+/* Some file systems cannot sync a folder (EINVAL); the rename itself has happened then. */
+static int sync_parent(const char *path)
+{
+	MC_AUTOTEXT parent = mc_path_parent(path);
+	MC_AUTOFD fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return -1;
+	return fsync(fd) == 0 || errno == EINVAL || errno == EROFS ? 0 : -1;
+}
+
+/* Takes over fd; closing is where some file systems report a full disk. */
+static int fill(int fd, const void *bytes, size_t len, unsigned mode)
+{
+	int failed = write_all(fd, bytes, len) != 0 || fchmod(fd, (mode_t)mode) != 0 || fsync(fd) != 0 ? errno : 0;
+
+	if (close(fd) != 0 && !failed)
+		failed = errno;
+	return failed;
+}
+
+struct mc_err *mc_file_write_atomic(const char *path, const void *bytes, size_t len, unsigned mode)
+{
+	MC_AUTOTEXT temporary = mc_format("%s.XXXXXX", path);
+	int fd = mkostemp(temporary, O_CLOEXEC);
+
+	if (fd < 0)
+		return mc_err_sys(MC_E_IO, errno, _("cannot write '%s'"), path);
+	int failed = fill(fd, bytes, len, mode);
+
+	if (!failed && rename(temporary, path) != 0)
+		failed = errno;
+	if (failed) {
+		(void)unlink(temporary);
+		return mc_err_sys(MC_E_IO, failed, _("cannot write '%s'"), path);
+	}
+	if (sync_parent(path) != 0)
+		return mc_err_sys(MC_E_IO, errno, _("cannot write '%s'"), path);
+	return NULL;
+}
+
+struct mc_err *mc_file_make_dirs(const char *path)
+{
+	MC_AUTOTEXT part = mc_strdup(path);
+
+	for (char *p = part; *p; p++) {
+		if (*p != '/' || p == part)
+			continue;
+		*p = '\0';
+		(void)mkdir(part, 0777); /* a failure here shows at the last part */
+		*p = '/';
+	}
+	if (mkdir(path, 0777) != 0 && (errno != EEXIST || !mc_file_is_dir(path)))
+		return mc_err_sys(MC_E_IO, errno, _("cannot make the folder '%s'"), path);
+	return NULL;
+}
+
+bool mc_file_is_dir(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool mc_file_is_regular(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+bool mc_file_exists(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0;
+}
+
+char *mc_path_join(const char *dir, const char *name)
+{
+	size_t len = strlen(dir);
+
+	if (len == 0 || !strcmp(dir, "."))
+		return mc_strdup(name);
+	return mc_format("%s%s%s", dir, dir[len - 1] == '/' ? "" : "/", name);
+}
+
+/* Length of path without slashes at its end; "/" stays. */
+static size_t trimmed_length(const char *path)
+{
+	size_t len = strlen(path);
+
+	while (len > 1 && path[len - 1] == '/')
+		len--;
+	return len;
+}
+
+char *mc_path_parent(const char *path)
+{
+	size_t len = trimmed_length(path);
+
+	while (len > 0 && path[len - 1] != '/')
+		len--;
+	if (len == 0)
+		return mc_strdup(".");
+	while (len > 1 && path[len - 1] == '/')
+		len--;
+	return mc_strndup(path, len);
+}
+
+char *mc_path_name(const char *path)
+{
+	size_t len = trimmed_length(path);
+	size_t start = len;
+
+	while (start > 0 && path[start - 1] != '/')
+		start--;
+	return mc_strndup(path + start, len - start);
+}
