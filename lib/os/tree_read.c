@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -117,7 +118,8 @@ static struct mc_err *read_file(struct reader *r, int dir_fd, const char *name)
 	}
 	if (r->tree->count >= r->filter->max_files)
 		return mc_err_new(MC_E_INPUT, _("more than %zu files in '%s'"), r->filter->max_files, r->dir);
-	size_t room = r->filter->max_bytes - r->tree->total_bytes;
+	size_t taken = r->tree->total_bytes;
+	size_t room = taken < r->filter->max_bytes ? r->filter->max_bytes - taken : 0;
 
 	if (st.st_size < 0 || (uint64_t)st.st_size > room)
 		return too_many_bytes(r);
