@@ -142,7 +142,7 @@ void mc_unicode_add_nfc(struct mc_buf *buf, const char *text, size_t len)
 
 void mc_unicode_add_key(struct mc_buf *buf, const char *text, size_t len, bool folds_case)
 {
-	add_mapped(buf, text, len, UTF8PROC_DECOMPOSE | UTF8PROC_STABLE | (folds_case ? UTF8PROC_CASEFOLD : 0));
+	add_mapped(buf, text, len, UTF8PROC_COMPOSE | UTF8PROC_STABLE | (folds_case ? UTF8PROC_CASEFOLD : 0));
 }
 
 bool mc_unicode_is_space(uint32_t character)
