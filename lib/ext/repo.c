@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#include "ext/repo.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "ext/repo_handle.h"
+
+void mc_repo_free(struct mc_repo *repo)
+{
+	if (!repo)
+		return;
+	if (repo->objects)
+		repo->git.odb_free(repo->objects);
+	if (repo->handle)
+		repo->git.repository_free(repo->handle);
+	mc_scratch_release(&repo->scratch);
+	free(repo->name);
+	free(repo);
+}
+
+static struct mc_err *damaged(const struct mc_repo *repo)
+{
+	return mc_err_hint(mc_err_new(MC_E_INPUT, _("cannot read the repository '%s': %s"), repo->name,
+				      mc_git_message(&repo->git)),
+			   _("see what git says: git -C %s fsck"), repo->name);
+}
+
+/* The empty configuration keeps libgit2 from reading the repository's own, which can include any file. */
+static struct mc_err *attach(struct mc_repo *repo, const char *git_dir)
+{
+	const struct mc_git *git = &repo->git;
+	git_config *config = NULL;
+
+	if (git->repository_open_bare(&repo->handle, git_dir) < 0 || git->config_new(&config) < 0)
+		return damaged(repo);
+	int status = git->repository_set_config(repo->handle, config);
+
+	git->config_free(config);
+	if (status < 0 || git->repository_odb(&repo->objects, repo->handle) < 0)
+		return damaged(repo);
+	return NULL;
+}
+
+static struct mc_err *open_local(struct mc_repo *repo, const char *path)
+{
+	MC_AUTOTEXT git_dir = NULL;
+
+	MC_TRY(mc_repo_check_layout(&git_dir, path));
+	return attach(repo, git_dir);
+}
+
+static int hex_value(char digit)
+{
+	if (digit >= '0' && digit <= '9')
+		return digit - '0';
+	if (digit >= 'a' && digit <= 'f')
+		return digit - 'a' + 10;
+	return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
+}
+
+/* The path of a file: address (RFC 8089), with %XX decoded; owned by the caller. */
+static char *path_of_url(const char *url)
+{
+	const char *from = url + strlen("file://");
+	char *path = mc_strdup(strncmp(from, "localhost/", strlen("localhost/")) ? from : from + strlen("localhost"));
+	char *to = path;
+
+	for (const char *p = path; *p; p++) {
+		bool is_coded = p[0] == '%' && hex_value(p[1]) >= 0 && hex_value(p[2]) >= 0;
+
+		*to++ = is_coded ? (char)(16 * hex_value(p[1]) + hex_value(p[2])) : *p;
+		p += is_coded ? 2 : 0;
+	}
+	*to = '\0';
+	return path;
+}
+
+static struct mc_err *open_url(struct mc_repo *repo, const char *url, const struct mc_repo_watch *watch)
+{
+	MC_TRY(mc_scratch_make(&repo->scratch, NULL));
+	MC_TRY(mc_repo_fetch(&repo->git, repo->scratch.path, url, watch));
+	return attach(repo, repo->scratch.path);
+}
+
+struct mc_err *mc_repo_open(struct mc_repo **repo, const char *place, const struct mc_repo_watch *watch)
+{
+	MC_AUTOPTR(mc_repo) made = mc_alloc_zero(1, sizeof(*made));
+
+	made->name = mc_strdup(place);
+	MC_TRY(mc_git_load(&made->git));
+	if (!strncmp(place, "file://", strlen("file://"))) {
+		MC_AUTOTEXT path = path_of_url(place);
+
+		MC_TRY(open_local(made, path));
+	} else if (mc_repo_is_url(place) && !mc_repo_is_repo(place)) {
+		MC_TRY(open_url(made, place, watch));
+	} else {
+		MC_TRY(open_local(made, place));
+	}
+	*repo = MC_TAKE(made);
+	return NULL;
+}

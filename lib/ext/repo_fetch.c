@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "ext/repo_handle.h"
+
+#define MAX_FETCH_BYTES ((size_t)512 * 1024 * 1024)
+enum { MAX_FETCH_OBJECTS = 1000000, STALL_MS = 60000, TICK_MS = 200, MAX_TEXT = 600, REPORT_EVERY_OBJECTS = 32 };
+
+/* What the child tells: one record per write, small enough to be written in one piece (pipe(7), PIPE_BUF). */
+struct report {
+	enum { REPORT_PROGRESS, REPORT_FAILED, REPORT_DONE } kind;
+	enum mc_code code;
+	struct mc_repo_progress progress;
+	char text[MAX_TEXT];
+	char hint[MAX_TEXT];
+};
+
+_Static_assert(sizeof(struct report) <= 4096, "a report must fit into PIPE_BUF");
+
+struct child {
+	const struct mc_git *git;
+	int fd;
+	bool was_asked; /* for a key, once: a refused one would be asked for again and again */
+};
+
+static void send_report(int fd, const struct report *report)
+{
+	if (write(fd, report, sizeof(*report)) < 0)
+		_exit(1); /* the parent is gone */
+}
+
+static int on_transfer(const git_indexer_progress *now, void *context)
+{
+	const struct child *child = context;
+	struct report report = { .kind = REPORT_PROGRESS,
+				 .progress = { now->received_objects, now->total_objects, now->received_bytes } };
+
+	if (now->received_bytes > MAX_FETCH_BYTES || now->total_objects > MAX_FETCH_OBJECTS)
+		return GIT_EUSER;
+	if (now->received_objects % REPORT_EVERY_OBJECTS == 0 || now->received_objects == now->total_objects)
+		send_report(child->fd, &report);
+	return 0;
+}
+
+static int on_credential(git_credential **key, const char *url, const char *user, unsigned allowed, void *context)
+{
+	struct child *child = context;
+
+	(void)url;
+	if (child->was_asked || !(allowed & GIT_CREDENTIAL_SSH_KEY))
+		return GIT_EAUTH;
+	child->was_asked = true;
+	return child->git->credential_ssh_key_from_agent(key, user ? user : "git");
+}
+
+/* HEAD of the fetched repository: the server's default branch, or its commit when the server's HEAD is detached. */
+static int point_head(const struct mc_git *git, git_repository *handle, git_remote *remote)
+{
+	const git_remote_head **heads = NULL;
+	git_buf branch = { 0 };
+	size_t count = 0;
+	int status = git->remote_default_branch(&branch, remote);
+
+	if (status == 0)
+		status = git->repository_set_head(handle, branch.ptr);
+	else if (git->remote_ls(&heads, &count, remote) == 0 && count > 0 && !strcmp(heads[0]->name, "HEAD"))
+		status = git->repository_set_head_detached(handle, &heads[0]->oid);
+	git->buf_dispose(&branch);
+	return status == GIT_ENOTFOUND ? 0 : status; /* an empty repository has nothing to point at */
+}
+
+static int fetch_all(const struct mc_git *git, git_repository *handle, git_remote *remote, struct child *child)
+{
+	char heads[] = "+refs/heads/*:refs/heads/*", tags[] = "+refs/tags/*:refs/tags/*";
+	char *specs[] = { heads, tags };
+	const git_strarray refspecs = { specs, MC_COUNT(specs) };
+	git_fetch_options options = {
+		.version = GIT_FETCH_OPTIONS_VERSION,
+		.callbacks = { .version = GIT_REMOTE_CALLBACKS_VERSION, .transfer_progress = on_transfer,
+			       .credentials = on_credential, .payload = child },
+		.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE, /* the second refspec brings them */
+		.proxy_opts = { .version = GIT_PROXY_OPTIONS_VERSION, .type = GIT_PROXY_AUTO },
+	};
+	int status = git->remote_connect(remote, GIT_DIRECTION_FETCH, &options.callbacks, &options.proxy_opts, NULL);
+
+	if (status == 0)
+		status = git->remote_download(remote, &refspecs, &options);
+	if (status == 0)
+		status = git->remote_update_tips(remote, &options.callbacks, 0, options.download_tags, NULL);
+	if (status == 0)
+		status = point_head(git, handle, remote);
+	return status;
+}
+
+static int fetch_into(const struct mc_git *git, const char *dir, const char *url, struct child *child)
+{
+	git_repository_init_options init = {
+		.version = GIT_REPOSITORY_INIT_OPTIONS_VERSION,
+		.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKDIR,
+	};
+	git_repository *handle = NULL;
+	git_remote *remote = NULL;
+
+	int status = git->repository_init_ext(&handle, dir, &init);
+
+	if (status == 0)
+		status = git->remote_create_anonymous(&remote, handle, url);
+	return status < 0 ? status : fetch_all(git, handle, remote, child);
+}
+
+/* libgit2 has codes for a few causes only; for the others its English message is all there is to tell them apart. */
+static const struct cause {
+	int status; /* of libgit2; 0: any */
+	const char *word; /* in its message; NULL: any */
+	const char *text;
+	const char *hint;
+} causes[] = {
+	{ GIT_EUSER, NULL, N_("the repository is too large"), N_("clone it with git and give the folder") },
+	{ GIT_ECERTIFICATE, NULL, N_("the server cannot prove who it is"),
+	  N_("check the address, the clock of this machine and the package ca-certificates") },
+	{ GIT_EAUTH, NULL, N_("no access"),
+	  N_("check the address; for a private repository use its ssh address with a key in ssh-agent") },
+	{ 0, "authenticat", N_("no access"),
+	  N_("check the address; for a private repository use its ssh address with a key in ssh-agent") },
+	{ 0, "401", N_("no access"),
+	  N_("check the address; for a private repository use its ssh address with a key in ssh-agent") },
+	{ 0, "403", N_("no access"), N_("ask the owner for access") },
+	{ 0, "404", N_("there is no repository at this address"), N_("check the address") },
+	{ 0, "not found", N_("there is no repository at this address"), N_("check the address") },
+	{ 0, "resolve address", N_("the server is not known"), N_("check the address and the network connection") },
+	{ 0, "resolve host", N_("the server is not known"), N_("check the address and the network connection") },
+	{ 0, NULL, N_("the server does not answer as it should"), N_("check the network connection and try again") },
+};
+
+static const struct cause *find_cause(int status, const char *message)
+{
+	const struct cause *cause = causes;
+
+	while ((cause->status && cause->status != status) || (cause->word && !strcasestr(message, cause->word)))
+		cause++;
+	return cause;
+}
+
+static void run_child(const struct mc_git *git, int fd, const char *dir, const char *url)
+{
+	const struct rlimit file_size = { MAX_FETCH_BYTES, MAX_FETCH_BYTES };
+	struct child child = { git, fd, false };
+	struct report report = { .kind = REPORT_DONE };
+
+	(void)setrlimit(RLIMIT_FSIZE, &file_size);
+	int status = fetch_into(git, dir, url, &child);
+
+	if (status < 0) {
+		const char *message = mc_git_message(git);
+		const struct cause *cause = find_cause(status, message);
+
+		report.kind = REPORT_FAILED;
+		report.code = status == GIT_EUSER ? MC_E_INPUT : MC_E_NETWORK;
+		(void)snprintf(report.text, sizeof(report.text), "%s (%s)", _(cause->text), message);
+		(void)snprintf(report.hint, sizeof(report.hint), "%s", _(cause->hint));
+	}
+	send_report(fd, &report);
+	_exit(0);
+}
+
+static struct mc_err *broke_off(const char *url)
+{
+	return mc_err_hint(mc_err_new(MC_E_NETWORK, _("cannot fetch '%s': the transfer broke off"), url),
+			   _("clone it with git and give the folder"));
+}
+
+/* Waits for the next report at most as long as a stall may last, and lets the watch look in meanwhile. */
+static struct mc_err *next_report(struct report *report, int fd, const char *url, const struct mc_repo_watch *watch)
+{
+	struct pollfd wait = { .fd = fd, .events = POLLIN };
+
+	for (unsigned waited_ms = 0; waited_ms < STALL_MS; waited_ms += TICK_MS) {
+		if (watch && !watch->step(watch->context, &report->progress))
+			return mc_err_new(MC_E_INTERRUPTED, _("interrupted"));
+		if (poll(&wait, 1, TICK_MS) > 0)
+			return read(fd, report, sizeof(*report)) == sizeof(*report) ? NULL : broke_off(url);
+	}
+	return mc_err_hint(mc_err_new(MC_E_NETWORK, _("cannot fetch '%s': nothing came for %d seconds"), url,
+				      STALL_MS / 1000),
+			   _("check the network connection and try again"));
+}
+
+static struct mc_err *follow(int fd, const char *url, const struct mc_repo_watch *watch)
+{
+	struct report report = { .kind = REPORT_PROGRESS };
+
+	while (report.kind == REPORT_PROGRESS)
+		MC_TRY(next_report(&report, fd, url, watch));
+	if (report.kind == REPORT_DONE)
+		return NULL;
+	return mc_err_hint(mc_err_new(report.code, _("cannot fetch '%s': %s"), url, report.text), "%s", report.hint);
+}
+
+struct mc_err *mc_repo_fetch(const struct mc_git *git, const char *dir, const char *url,
+			     const struct mc_repo_watch *watch)
+{
+	int ends[2];
+
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return mc_err_sys(MC_E_IO, errno, _("cannot fetch '%s'"), url);
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		(void)close(ends[0]);
+		run_child(git, ends[1], dir, url);
+	}
+	(void)close(ends[1]);
+	struct mc_err *err = pid < 0 ? mc_err_sys(MC_E_IO, errno, _("cannot fetch '%s'"), url) :
+				       follow(ends[0], url, watch);
+
+	(void)close(ends[0]);
+	if (pid > 0) {
+		(void)kill(pid, SIGKILL);
+		(void)waitpid(pid, NULL, 0);
+	}
+	return err;
+}

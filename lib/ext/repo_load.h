@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_EXT_REPO_LOAD_H
+#define MC_EXT_REPO_LOAD_H
+
+/* Only for lib/ext/repo*.c: what the rest of the program sees of repositories is ext/repo.h. */
+#include <git2.h>
+#include <git2/sys/repository.h>
+#include <stdbool.h>
+
+#include "base/err.h"
+
+/** The calls of libgit2 that the adapter uses, without their prefix "git_". */
+#define MC_GIT_CALLS(X) \
+	X(branch_iterator_free) X(branch_iterator_new) X(branch_name) X(branch_next) X(buf_dispose) \
+	X(commit_create_v) X(commit_tree) X(config_free) X(config_get_string_buf) X(config_new) \
+	X(config_open_default) X(credential_ssh_key_from_agent) X(error_last) X(index_add_all) \
+	X(index_free) X(index_write) X(index_write_tree) X(libgit2_init) X(libgit2_opts) X(object_free) \
+	X(object_id) X(object_peel) X(odb_free) X(odb_object_data) X(odb_object_free) X(odb_object_size) \
+	X(odb_read) X(odb_read_header) X(oid_tostr) X(reference_free) X(remote_connect) \
+	X(remote_create_anonymous) X(remote_default_branch) X(remote_disconnect) X(remote_download) \
+	X(remote_free) X(remote_ls) X(remote_update_tips) X(repository_free) X(repository_head) \
+	X(repository_index) X(repository_init_ext) X(repository_odb) X(repository_open_bare) \
+	X(repository_set_config) X(repository_set_head) X(repository_set_head_detached) \
+	X(revparse_single) X(signature_free) X(signature_new) X(signature_now) X(tree_entry_byindex) \
+	X(tree_entry_bypath) X(tree_entry_filemode) X(tree_entry_free) X(tree_entry_id) \
+	X(tree_entry_name) X(tree_entrycount) X(tree_free) X(tree_id) X(tree_lookup)
+
+/** libgit2, loaded: git.tree_lookup(…) is git_tree_lookup(…). */
+struct mc_git {
+#define X(name) __typeof__(&git_##name) name;
+	MC_GIT_CALLS(X)
+#undef X
+};
+
+/**
+ * Loads libgit2 at its first use (linking it would cost every start of the program 2 ms) and makes it safe for
+ * repositories that nobody trusts: no configuration of the user or the machine, no check of the owner (a teacher grades
+ * folders of students), object hashes verified, no single piece of memory larger than MC_GIT_MAX_ALLOC.
+ * The library stays loaded until the program ends.
+ *
+ * Errors: MC_E_TOOL (the library is not installed, or another version; the hint names the package).
+ */
+struct mc_err *mc_git_load(struct mc_git *git) MC_MUST_USE;
+
+/** Bytes: room for the largest object that is ever read, with some to spare; deltas that explode end here. */
+#define MC_GIT_MAX_ALLOC (64u * 1024 * 1024)
+
+/** Lets libgit2 read the user's configuration, or forbids it again. */
+void mc_git_allow_config(const struct mc_git *git, bool is_allowed);
+
+/** The message of libgit2's last error, for the end of a message of ours; borrowed until its next call. */
+const char *mc_git_message(const struct mc_git *git);
+
+#endif
