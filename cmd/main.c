@@ -40,8 +40,8 @@ static void print_json_error(const struct mc_err *err)
 	(void)printf("%s\n", text.ptr);
 }
 
-/* The only place that prints errors. Returns the exit status. */
-static int report(const struct mc_err *err, bool json)
+/* The only place that prints errors. */
+static void report(const struct mc_err *err, bool json)
 {
 	(void)fflush(stdout);
 	if (json)
@@ -54,7 +54,15 @@ static int report(const struct mc_err *err, bool json)
 		mc_term_print_safe(stderr, err->hint);
 		(void)fputc('\n', stderr);
 	}
-	return mc_code_status(err->code);
+}
+
+static int exit_status(const struct mc_call *call, const struct mc_err *err)
+{
+	if (err)
+		return mc_code_status(err->code);
+	if (call->has_failed)
+		return mc_code_status(MC_E_IO);
+	return call->answer_is_no ? MC_STATUS_NO : 0;
 }
 
 static struct mc_err *check_operands(const struct mc_call *call)
@@ -133,7 +141,10 @@ int main(int argc, char *argv[])
 	words[0] = first_word(argc, argv);
 	call.cmd = mc_help_find(&used, count, words);
 	err = call.cmd ? run_command(&call, count - used, words + used) : mc_help_unknown(count, words);
-	int status = err ? report(err, json) : call.answer_is_no ? MC_STATUS_NO : 0;
+	int status = exit_status(&call, err);
+
+	if (err)
+		report(err, json);
 
 	if ((fflush(stdout) || ferror(stdout)) && !err) {
 		perror("migracode: stdout");

@@ -11,6 +11,7 @@
 #define MC_CODES(X) \
 	X(MC_E_USAGE, "usage", 2) \
 	X(MC_E_INPUT, "input", 3) \
+	X(MC_E_LIMIT, "limit", 3) \
 	X(MC_E_IO, "io", 4) \
 	X(MC_E_NETWORK, "network", 4) \
 	X(MC_E_UNSUPPORTED, "unsupported", 4) \

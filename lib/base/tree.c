@@ -29,6 +29,12 @@ void mc_tree_add(struct mc_tree *tree, const char *path, const void *data, size_
 	tree->total_bytes += len;
 }
 
+void mc_tree_share(struct mc_tree *tree, const struct mc_tree_file *file)
+{
+	*MC_VEC_ADD(tree->files, tree->count, tree->capacity) = *file;
+	tree->total_bytes += file->len;
+}
+
 void mc_tree_skip(struct mc_tree *tree, const char *path, const char *reason, size_t max_skips)
 {
 	if (tree->skip_count >= max_skips)

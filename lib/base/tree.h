@@ -62,6 +62,9 @@ void mc_tree_release(struct mc_tree *tree);
 /** Adds a file with a copy of path and len bytes of data; a file of that path is replaced. Call mc_tree_sort() at the end. */
 void mc_tree_add(struct mc_tree *tree, const char *path, const void *data, size_t len, bool is_executable);
 
+/** Adds a file whose path and bytes stay somebody else's, who must live as long as tree. Call mc_tree_sort() at the end. */
+void mc_tree_share(struct mc_tree *tree, const struct mc_tree_file *file);
+
 /** Notes an entry that was not taken; beyond max_skips it is forgotten. */
 void mc_tree_skip(struct mc_tree *tree, const char *path, const char *reason, size_t max_skips);
 

@@ -99,6 +99,8 @@ struct mc_test {
 	size_t need_count;
 	bool is_hidden; /* not given to students; expected and actual text are kept from them */
 	struct mc_limits limits;
+	const char *lacks; /* what judging needs and this machine's sandbox has not ("pytest", "npm install"); NULL: nothing.
+			    * The test is then not run, and its verdict is a grader error with reason tool-missing. */
 
 	/* io, suite */
 	struct mc_texts run; /* argv; the words of a shell command line stand behind "sh" "-c" */
@@ -130,6 +132,9 @@ struct mc_test {
 
 #define MC_EXIT_ANY (-1)
 
+/** Name of our own format, in "schema" and in source_format. */
+#define MC_EXERCISE_SCHEMA "migracode/exercise/v1"
+
 /** A solution that must not pass. */
 struct mc_wrong {
 	const char *name;      /* folder below wrong/ */
@@ -156,7 +161,9 @@ struct mc_exercise {
 	struct mc_tree starter; /* files that a student starts from; those that match submit are not laid for judging */
 	struct mc_tree tests_files;   /* tests/, laid over the submission at "tests/" (foreign specs: at "") */
 	struct mc_tree private_files; /* private/, laid at "private/" for hidden suites only */
+	struct mc_tree reference;     /* of foreign specs: the reference solution; ours stands in solution/ and is read when needed */
 	bool has_foreign_layout;      /* tests_files is laid at "" */
+	bool keeps_files;             /* what the program of one test writes, the later ones find (mc_sandbox_run.keeps_files) */
 	const char *source_format;    /* "migracode/exercise/v1", "classroom", "exercism" */
 	char hash[65];                /* SHA-256 in hex of everything above that decides a verdict */
 };

@@ -64,8 +64,9 @@ MC_AUTOPTR_DEFINE(mc_repo);
  * below     folder in the repository that paths start from; NULL or "": its root
  * filter    files that no glob matches are never unpacked; a file's size is known before it is unpacked
  *
- * Errors: MC_E_INPUT (unknown or ambiguous revision, no commit yet, no such folder, more than the filter allows, more than
- * MC_REPO_MAX_ENTRIES entries, deeper than MC_REPO_MAX_DEPTH, damaged or missing objects).
+ * Errors: MC_E_INPUT (unknown or ambiguous revision, no commit yet, no such folder, damaged or missing objects), MC_E_LIMIT
+ * (more than the filter allows, more than
+ * MC_REPO_MAX_ENTRIES entries, deeper than MC_REPO_MAX_DEPTH).
  */
 struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[65], struct mc_repo *repo, const char *revision,
 				 const char *below, const struct mc_tree_filter *filter) MC_MUST_USE;

@@ -96,7 +96,7 @@ static struct mc_err *open_tree(git_tree **tree, const struct mc_repo *repo, con
 	if (repo->git.odb_read_header(&len, &type, repo->objects, id) < 0)
 		return unreadable(repo, id, path);
 	if (len > MAX_TREE_BYTES)
-		return mc_err_new(MC_E_INPUT, _("the folder '%s' of the repository '%s' has too many entries"),
+		return mc_err_new(MC_E_LIMIT, _("the folder '%s' of the repository '%s' has too many entries"),
 				  *path ? path : "/", repo->name);
 	return repo->git.tree_lookup(tree, repo->handle, id) < 0 ? unreadable(repo, id, path) : NULL;
 }
@@ -127,7 +127,7 @@ struct reader {
 
 static struct mc_err *too_large(const struct reader *reader, const char *path)
 {
-	return mc_err_new(MC_E_INPUT, _("the repository '%s' is too large: with '%s' it passes %zu MB"),
+	return mc_err_new(MC_E_LIMIT, _("the repository '%s' is too large: with '%s' it passes %zu MB"),
 			  reader->repo->name, path, reader->filter->max_bytes / (1024 * 1024));
 }
 
@@ -139,7 +139,7 @@ static struct mc_err *read_blob(struct reader *reader, const git_oid *id, const 
 	git_object_t type;
 
 	if (reader->tree->count >= reader->filter->max_files)
-		return mc_err_new(MC_E_INPUT, _("the repository '%s' has more than %zu files to look at"),
+		return mc_err_new(MC_E_LIMIT, _("the repository '%s' has more than %zu files to look at"),
 				  reader->repo->name, reader->filter->max_files);
 	if (git->odb_read_header(&len, &type, reader->repo->objects, id) < 0 || type != GIT_OBJECT_BLOB)
 		return unreadable(reader->repo, id, path);
@@ -208,7 +208,7 @@ static struct mc_err *read_entries(struct reader *reader, const git_tree *level,
 
 	for (size_t i = 0; i < git->tree_entrycount(level); i++) {
 		if (++reader->visited > MC_REPO_MAX_ENTRIES)
-			return mc_err_hint(mc_err_new(MC_E_INPUT, _("the repository '%s' has more than %d entries"),
+			return mc_err_hint(mc_err_new(MC_E_LIMIT, _("the repository '%s' has more than %d entries"),
 						      reader->repo->name, MC_REPO_MAX_ENTRIES),
 					   _("remove generated folders such as 'node_modules' and name them in '.gitignore'"));
 		MC_TRY(read_entry(reader, git->tree_entry_byindex(level, i), path, depth));
@@ -221,7 +221,7 @@ static struct mc_err *read_level(struct reader *reader, const git_oid *id, const
 	git_tree *level = NULL;
 
 	if (depth > MC_REPO_MAX_DEPTH)
-		return mc_err_new(MC_E_INPUT, _("the repository '%s' has folders more than %d deep"),
+		return mc_err_new(MC_E_LIMIT, _("the repository '%s' has folders more than %d deep"),
 				  reader->repo->name, MC_REPO_MAX_DEPTH);
 	MC_TRY(open_tree(&level, reader->repo, id, path));
 	struct mc_err *err = read_entries(reader, level, path, depth);

@@ -30,3 +30,17 @@ unsigned mc_cpu_count(void)
 		return 1;
 	return CPU_COUNT(&set) > 0 ? (unsigned)CPU_COUNT(&set) : 1;
 }
+
+unsigned mc_cpu_number(unsigned slot)
+{
+	cpu_set_t set;
+	unsigned left = slot % mc_cpu_count();
+
+	if (sched_getaffinity(0, sizeof(set), &set) < 0)
+		return 0;
+	for (unsigned cpu = 0; cpu < CPU_SETSIZE; cpu++) {
+		if (CPU_ISSET(cpu, &set) && left-- == 0)
+			return cpu;
+	}
+	return 0;
+}

@@ -100,7 +100,7 @@ static struct mc_err *cannot_read(const struct reader *r, int errnum)
 
 static struct mc_err *too_many_bytes(const struct reader *r)
 {
-	return mc_err_new(MC_E_INPUT, _("the files in '%s' are larger than %zu MiB together"), r->dir,
+	return mc_err_new(MC_E_LIMIT, _("the files in '%s' are larger than %zu MiB together"), r->dir,
 			  r->filter->max_bytes >> 20);
 }
 
@@ -117,7 +117,7 @@ static struct mc_err *read_file(struct reader *r, int dir_fd, const char *name)
 		return NULL;
 	}
 	if (r->tree->count >= r->filter->max_files)
-		return mc_err_new(MC_E_INPUT, _("more than %zu files in '%s'"), r->filter->max_files, r->dir);
+		return mc_err_new(MC_E_LIMIT, _("more than %zu files in '%s'"), r->filter->max_files, r->dir);
 	size_t taken = r->tree->total_bytes;
 	size_t room = taken < r->filter->max_bytes ? r->filter->max_bytes - taken : 0;
 
@@ -139,7 +139,7 @@ static struct mc_err *list(struct names *names, struct reader *r, DIR *dir)
 		if (!strcmp(name, ".") || !strcmp(name, "..") || !strcmp(name, ".git"))
 			continue;
 		if (++r->entries > MC_TREE_MAX_ENTRIES)
-			return mc_err_new(MC_E_INPUT, _("more than %d entries in '%s'"), MC_TREE_MAX_ENTRIES, r->dir);
+			return mc_err_new(MC_E_LIMIT, _("more than %d entries in '%s'"), MC_TREE_MAX_ENTRIES, r->dir);
 		*MC_VEC_ADD(names->items, names->count, names->capacity) =
 			(struct name){ mc_strdup(name), entry->d_type };
 	}
@@ -196,7 +196,7 @@ static struct mc_err *read_dir(struct reader *r, int fd, unsigned depth)
 		return cannot_read(r, errno);
 	}
 	if (depth > MC_TREE_MAX_DEPTH)
-		return mc_err_new(MC_E_INPUT, _("folders in '%s' are nested deeper than %d levels"), r->dir,
+		return mc_err_new(MC_E_LIMIT, _("folders in '%s' are nested deeper than %d levels"), r->dir,
 				  MC_TREE_MAX_DEPTH);
 	MC_TRY(list(&names, r, dir));
 	for (size_t i = 0; i < names.count; i++) {

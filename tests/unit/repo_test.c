@@ -301,8 +301,8 @@ static void ends_tree_bombs(void **state)
 			 "t=$(for n in 0 1 2 3 4 5 6 7 8 9; do printf '040000 tree %s\\t%s\\n' $t $n; done | git mktree); done; "
 			 COMMIT_TREE "; git branch bomb; t=$(git rev-parse bomb:0/0/0/0/0/0/0/0/0/0/0/0); "
 			 "for l in $(seq 100); do t=$(printf '040000 tree %s\\td\\n' $t | git mktree); done; " COMMIT_TREE);
-	assert_err(MC_E_INPUT, read_place(&tree, dir_of(state), "r", "bomb"));
-	assert_err(MC_E_INPUT, read_place(&tree, dir_of(state), "r", "main"));
+	assert_err(MC_E_LIMIT, read_place(&tree, dir_of(state), "r", "bomb"));
+	assert_err(MC_E_LIMIT, read_place(&tree, dir_of(state), "r", "main"));
 	(void)alarm(0);
 }
 
@@ -318,8 +318,8 @@ static void stops_at_the_limits_of_the_filter(void **state)
 	MC_AUTOTEXT place = mc_format("%s/r", dir_of(state));
 
 	assert_ok(mc_repo_open(&repo, place, NULL));
-	assert_err(MC_E_INPUT, mc_repo_read_tree(&tree, NULL, repo, NULL, NULL, &small));
-	assert_err(MC_E_INPUT, mc_repo_read_tree(&tree, NULL, repo, NULL, NULL, &few));
+	assert_err(MC_E_LIMIT, mc_repo_read_tree(&tree, NULL, repo, NULL, NULL, &small));
+	assert_err(MC_E_LIMIT, mc_repo_read_tree(&tree, NULL, repo, NULL, NULL, &few));
 	assert_ok(mc_repo_read_tree(&tree, NULL, repo, NULL, NULL, &everything));
 	assert_int_equal(tree.total_bytes, 100 * 1024 + 4 + 4 + 10);
 }

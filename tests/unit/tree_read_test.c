@@ -80,17 +80,17 @@ static void stops_at_its_ceilings(void **state)
 	temp_put("b", "12345");
 	assert_ok(mc_tree_read_dir(&tree, ".", &two_files));
 	temp_put("c", "");
-	assert_err(MC_E_INPUT, mc_tree_read_dir(&tree, ".", &two_files));
+	assert_err(MC_E_LIMIT, mc_tree_read_dir(&tree, ".", &two_files));
 	mc_tree_release(&tree);
 	assert_ok(mc_tree_read_dir(&tree, ".", &ten_bytes));
 	mc_tree_release(&tree);
 	temp_put("c", "6");
-	assert_err(MC_E_INPUT, mc_tree_read_dir(&tree, ".", &ten_bytes));
+	assert_err(MC_E_LIMIT, mc_tree_read_dir(&tree, ".", &ten_bytes));
 	mc_tree_release(&tree);
 	int fd = open("hole", O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 
 	assert_true(fd >= 0 && ftruncate(fd, (off_t)1 << 30) == 0 && close(fd) == 0);
-	assert_err(MC_E_INPUT, mc_tree_read_dir(&tree, ".", &all));
+	assert_err(MC_E_LIMIT, mc_tree_read_dir(&tree, ".", &all));
 }
 
 static void stops_at_depth_and_at_a_flood_of_entries(void **state)
@@ -104,7 +104,7 @@ static void stops_at_depth_and_at_a_flood_of_entries(void **state)
 	for (int i = 0; i < 70; i++)
 		mc_buf_addz(&path, "/d");
 	assert_ok(mc_file_make_dirs(path.ptr));
-	assert_err(MC_E_INPUT, mc_tree_read_dir(&tree, "deep", &all));
+	assert_err(MC_E_LIMIT, mc_tree_read_dir(&tree, "deep", &all));
 	assert_ok(mc_file_make_dirs("many"));
 	for (int i = 0; i <= MC_TREE_MAX_ENTRIES; i++) {
 		char name[40];
@@ -112,7 +112,7 @@ static void stops_at_depth_and_at_a_flood_of_entries(void **state)
 		(void)snprintf(name, sizeof(name), "many/%d", i);
 		assert_int_equal(mkdir(name, 0700), 0);
 	}
-	assert_err(MC_E_INPUT, mc_tree_read_dir(&tree, "many", &all));
+	assert_err(MC_E_LIMIT, mc_tree_read_dir(&tree, "many", &all));
 	assert_err(MC_E_INPUT, mc_tree_read_dir(&tree, "missing", &all));
 }
 

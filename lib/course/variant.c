@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+#include "course/variant.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "os/file.h"
+#include "os/tree_read.h"
+
+enum { JUNK_BYTES = 4096 };
+
+const char *mc_variant_name(enum mc_variant variant)
+{
+	static const char *const names[] = {
+#define X(constant, name) [constant] = name,
+		MC_VARIANTS(X)
+#undef X
+	};
+
+	return names[variant];
+}
+
+/* How junk is written in the languages that files have by their ending; %zu is the number of faked test points. */
+struct language {
+	const char *ending;
+	const char *endless;
+	const char *early_exit;
+};
+
+/* In C a constructor runs before main(), also when the tests bring their own main(). */
+static const struct language languages[] = {
+	{ ".js", "for (;;) console.log('junk');\n",
+	  "console.log('TAP version 13\\n1..%zu');\n"
+	  "for (let i = 1; i <= %zu; i++) console.log('ok ' + i + ' - junk');\nprocess.exit(0);\n" },
+	{ ".py", "while True:\n    print('junk')\n",
+	  "import os\nprint('TAP version 13\\n1..%zu')\nfor i in range(%zu):\n    print('ok', i + 1, '- junk')\n"
+	  "import sys\nsys.stdout.flush()\nos._exit(0)\n" },
+	{ ".c",
+	  "#include <stdio.h>\n__attribute__((constructor)) static void junk(void)\n{\n\tfor (;;)\n\t\tputs(\"junk\");\n}\n",
+	  "#include <stdio.h>\n#include <unistd.h>\n__attribute__((constructor)) static void junk(void)\n{\n"
+	  "\tprintf(\"TAP version 13\\n1..%zu\\n\");\n\tfor (int i = 1; i <= %zu; i++)\n"
+	  "\t\tprintf(\"ok %%d - junk\\n\", i);\n\tfflush(stdout);\n\t_exit(0);\n}\n" },
+	{ ".sh", "while :; do echo junk; done\n",
+	  "echo 'TAP version 13'\necho 1..%zu\ni=0\nwhile [ $i -lt %zu ]; do i=$((i + 1)); echo \"ok $i - junk\"; done\n"
+	  "exit 0\n" },
+	{ "", "junk without end\n", "TAP version 13\n1..%zu of %zu\n" },
+};
+
+static const struct language *language_of(const char *path)
+{
+	size_t len = strlen(path);
+	size_t i = 0;
+
+	for (; languages[i].ending[0]; i++) {
+		size_t ending = strlen(languages[i].ending);
+
+		if (len > ending && !strcmp(path + len - ending, languages[i].ending))
+			break;
+	}
+	if (len > 4 && (!strcmp(path + len - 4, ".mjs") || !strcmp(path + len - 4, ".cjs")))
+		i = 0;
+	return &languages[i];
+}
+
+/* Bytes without meaning, always the same: a linear congruential generator (Knuth, MMIX). */
+static void add_binary(struct mc_buf *text)
+{
+	uint64_t state = 1;
+
+	for (size_t i = 0; i < JUNK_BYTES; i++) {
+		state = state * 6364136223846793005u + 1442695040888963407u;
+		mc_buf_addc(text, (char)(state >> 56));
+	}
+}
+
+/* The number of points that a fake should report: what the suites of this exercise expect. */
+static size_t expected_cases(const struct mc_exercise *exercise)
+{
+	size_t most = 1;
+
+	for (size_t i = 0; i < exercise->test_count; i++) {
+		const struct mc_test *test = &exercise->tests[i];
+		size_t count = test->cases.count ? test->cases.count : test->case_count;
+
+		most = count > most ? count : most;
+	}
+	return most;
+}
+
+/* Fills in both numbers of a template and turns "%%" into "%", as printf would. */
+static void add_template(struct mc_buf *text, const char *template, size_t count)
+{
+	for (const char *p = template; *p; p++) {
+		if (!strncmp(p, "%zu", 3)) {
+			mc_buf_addf(text, "%zu", count);
+			p += 2;
+		} else {
+			mc_buf_addc(text, *p);
+			p += p[0] == '%' && p[1] == '%';
+		}
+	}
+}
+
+static void add_junk(struct mc_tree *tree, const struct mc_exercise *exercise, const char *path,
+		     enum mc_variant variant)
+{
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+
+	if (variant == MC_VARIANT_BINARY)
+		add_binary(&text);
+	else if (variant == MC_VARIANT_ENDLESS)
+		mc_buf_addz(&text, language_of(path)->endless);
+	else if (variant == MC_VARIANT_EARLY_EXIT)
+		add_template(&text, language_of(path)->early_exit, expected_cases(exercise));
+	mc_tree_add(tree, path, text.ptr, text.len, false);
+}
+
+static struct mc_err *read_folder(struct mc_tree *tree, const struct mc_exercise *exercise, const char *name)
+{
+	const struct mc_tree_filter all = MC_TREE_FILTER_ALL;
+	MC_AUTOTEXT path = mc_path_join(exercise->dir, name);
+
+	if (!mc_file_is_dir(path))
+		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' has no folder '%s'"), exercise->dir, name),
+				   _("put the reference solution, with the names that 'submit' lists, into '%s'"),
+				   "solution");
+	return mc_tree_read_dir(tree, path, &all);
+}
+
+/* The reference solution of a spec of any format. */
+static struct mc_err *read_reference(struct mc_tree *tree, const struct mc_exercise *exercise)
+{
+	if (exercise->reference.count == 0)
+		return read_folder(tree, exercise, "solution");
+	mc_tree_overlay(tree, &exercise->reference, "");
+	return NULL;
+}
+
+struct mc_err *mc_variant_read(struct mc_tree *tree, const struct mc_exercise *exercise, enum mc_variant variant,
+			       size_t wrong)
+{
+	if (variant == MC_VARIANT_STARTER) {
+		mc_tree_overlay(tree, &exercise->starter, "");
+		return NULL;
+	}
+	MC_AUTO(mc_tree) reference = MC_TREE_INIT;
+
+	MC_TRY(read_reference(variant <= MC_VARIANT_WRONG ? tree : &reference, exercise));
+	if (variant == MC_VARIANT_WRONG) {
+		MC_AUTOTEXT name = mc_format("wrong/%s", exercise->wrongs[wrong].name);
+
+		return read_folder(tree, exercise, name);
+	}
+	for (size_t i = 0; i < reference.count; i++)
+		add_junk(tree, exercise, reference.files[i].path, variant);
+	mc_tree_sort(tree);
+	return NULL;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_GRADE_POINTS_H
+#define MC_GRADE_POINTS_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "grade/result.h"
+
+/** Appends thousandths of a point in the shortest exact form: "2", "0.5", "1.333". */
+void mc_points_add(struct mc_buf *text, int64_t thousandths);
+
+/** Appends "2/3"; "-/3" for a grader-error, which is never a zero. */
+void mc_points_print(struct mc_buf *text, enum mc_verdict verdict, int64_t points, int64_t max);
+
+#endif

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+#include "grade/pool.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/str.h"
+#include "os/exe.h"
+#include "os/worker.h"
+
+enum { MAX_JOBS = 128, ANSWER_MAX_BYTES = 64 * 1024 * 1024 };
+
+#define NO_WORK SIZE_MAX
+
+/* First byte of an answer. */
+enum { ANSWER_OK = 'o', ANSWER_ERR = 'e', ANSWER_OPEN_ERR = 'x' };
+
+/* What the parent knows of one child. */
+struct seat {
+	struct mc_worker worker;
+	size_t index; /* of the piece that it works on, or NO_WORK */
+	unsigned slot;
+};
+
+struct run {
+	const struct mc_pool *pool;
+	struct seat *seats;
+	size_t seat_count;
+	size_t next;     /* first piece that nobody has */
+	size_t answered;
+	int signals;
+};
+
+/* An error travels as code, message, zero, hint. */
+static struct mc_err *send_err(int fd, char kind, const struct mc_err *err)
+{
+	MC_AUTO(mc_buf) frame = MC_BUF_INIT;
+
+	mc_buf_addc(&frame, kind);
+	mc_buf_addc(&frame, (char)err->code);
+	mc_buf_add(&frame, err->msg, strlen(err->msg) + 1);
+	mc_buf_addz(&frame, err->hint ? err->hint : "");
+	return mc_frame_write(fd, frame.ptr, frame.len);
+}
+
+static struct mc_err *receive_err(const struct mc_buf *frame)
+{
+	const char *msg = frame->ptr + 2;
+	const char *hint = msg + strlen(msg) + 1;
+	struct mc_err *err = mc_err_new((enum mc_code)frame->ptr[1], "%s", msg);
+
+	return hint < frame->ptr + frame->len ? mc_err_hint(err, "%s", hint) : err;
+}
+
+/* Answers pieces of work until the parent closes the socket. */
+static struct mc_err *serve(int fd, const struct mc_pool *pool, void *state, struct mc_sandbox *sandbox)
+{
+	MC_AUTO(mc_buf) frame = MC_BUF_INIT;
+
+	for (;;) {
+		MC_AUTO(mc_buf) answer = MC_BUF_INIT;
+		bool is_end;
+		size_t index;
+
+		MC_TRY(mc_frame_read(&frame, &is_end, fd, sizeof(index)));
+		if (is_end || frame.len != sizeof(index))
+			return NULL;
+		memcpy(&index, frame.ptr, sizeof(index));
+		mc_buf_addc(&answer, ANSWER_OK);
+		MC_AUTOPTR(mc_err) err = pool->work(&answer, state, pool->context, sandbox, index);
+
+		if (err)
+			MC_TRY(send_err(fd, ANSWER_ERR, err));
+		else
+			MC_TRY(mc_frame_write(fd, answer.ptr, answer.len));
+	}
+}
+
+struct child {
+	const struct mc_pool *pool;
+	const struct run *run;
+	unsigned slot;
+};
+
+/* The whole life of a child. The slot comes first: its worker must not inherit a memory full of secrets. */
+static void live(int fd, void *context)
+{
+	struct child *child = context;
+	const struct mc_pool *pool = child->pool;
+	struct mc_sandbox_config config = pool->sandbox;
+	MC_AUTOPTR(mc_sandbox) sandbox = NULL;
+	void *state = NULL;
+
+	for (size_t i = 0; i < child->run->seat_count; i++) {
+		if (child->run->seats[i].worker.fd >= 0)
+			(void)close(child->run->seats[i].worker.fd);
+	}
+	config.slot = child->slot;
+	config.cpu = (int)mc_cpu_number(child->slot);
+	struct mc_err *err = mc_sandbox_open(&sandbox, &config);
+
+	if (!err)
+		err = pool->open(&state, pool->context);
+	if (err)
+		mc_err_drop(send_err(fd, ANSWER_OPEN_ERR, err));
+	else
+		mc_err_drop(serve(fd, pool, state, sandbox));
+	mc_err_free(err);
+}
+
+static struct mc_err *seat_open(struct run *run, struct seat *seat)
+{
+	struct child child = { .pool = run->pool, .run = run, .slot = seat->slot };
+
+	seat->index = NO_WORK;
+	return mc_worker_open(&seat->worker, live, &child);
+}
+
+/* Hands out the next piece, or lets the child go when there is none. */
+static void seat_feed(struct run *run, struct seat *seat)
+{
+	if (run->next == run->pool->count) {
+		mc_worker_end(&seat->worker);
+		return;
+	}
+	seat->index = run->next++;
+	/* A child that died meanwhile is found by the next read. */
+	mc_err_drop(mc_frame_write(seat->worker.fd, &seat->index, sizeof(seat->index)));
+}
+
+static struct mc_err *seat_done(struct run *run, struct seat *seat, struct mc_str answer, const struct mc_err *err)
+{
+	size_t index = seat->index;
+
+	seat->index = NO_WORK;
+	run->answered++;
+	return run->pool->done(run->pool->context, index, answer, err);
+}
+
+/* A child died over its piece: that piece gets an error, and another child takes the seat. */
+static struct mc_err *seat_died(struct run *run, struct seat *seat)
+{
+	int status = mc_worker_kill(&seat->worker);
+	size_t index = seat->index;
+
+	if (index == NO_WORK)
+		return mc_err_new(MC_E_IO, _("a grading process ended before it began (wait status %d)"), status);
+	MC_AUTOPTR(mc_err) err =
+		mc_err_new(MC_E_IO, _("the grading process died over this submission (wait status %d)"), status);
+
+	MC_TRY(seat_done(run, seat, (struct mc_str){ "", 0 }, err));
+	if (run->next == run->pool->count)
+		return NULL;
+	MC_TRY(seat_open(run, seat));
+	seat_feed(run, seat);
+	return NULL;
+}
+
+static struct mc_err *seat_read(struct run *run, struct seat *seat)
+{
+	MC_AUTO(mc_buf) frame = MC_BUF_INIT;
+	bool is_end;
+
+	MC_TRY(mc_frame_read(&frame, &is_end, seat->worker.fd, ANSWER_MAX_BYTES));
+	if (is_end || frame.len == 0)
+		return seat_died(run, seat);
+	if (frame.ptr[0] == ANSWER_OPEN_ERR)
+		return receive_err(&frame);
+	if (frame.ptr[0] == ANSWER_ERR) {
+		MC_AUTOPTR(mc_err) err = receive_err(&frame);
+
+		MC_TRY(seat_done(run, seat, (struct mc_str){ "", 0 }, err));
+	} else {
+		MC_TRY(seat_done(run, seat, (struct mc_str){ frame.ptr + 1, frame.len - 1 }, NULL));
+	}
+	seat_feed(run, seat);
+	return NULL;
+}
+
+static struct mc_err *loop(struct run *run)
+{
+	int fds[MAX_JOBS + 1];
+
+	while (run->answered < run->pool->count) {
+		size_t ready;
+
+		for (size_t i = 0; i < run->seat_count; i++)
+			fds[i] = run->seats[i].worker.fd;
+		fds[run->seat_count] = run->signals;
+		MC_TRY(mc_fds_wait(&ready, fds, run->seat_count + 1));
+		if (ready == run->seat_count)
+			return mc_err_new(MC_E_INTERRUPTED, _("interrupted after %zu of %zu"), run->answered,
+					  run->pool->count);
+		MC_TRY(seat_read(run, &run->seats[ready]));
+	}
+	return NULL;
+}
+
+static struct mc_err *start(struct run *run)
+{
+	MC_TRY(mc_signals_open(&run->signals));
+	for (size_t i = 0; i < run->seat_count; i++)
+		MC_TRY(seat_open(run, &run->seats[i]));
+	for (size_t i = 0; i < run->seat_count; i++)
+		seat_feed(run, &run->seats[i]);
+	return loop(run);
+}
+
+struct mc_err *mc_pool_run(const struct mc_pool *pool)
+{
+	struct run run = { .pool = pool, .signals = -1 };
+
+	run.seat_count = pool->jobs < MAX_JOBS ? pool->jobs : MAX_JOBS;
+	if (run.seat_count > pool->count)
+		run.seat_count = pool->count;
+	run.seats = mc_alloc_zero(run.seat_count, sizeof(*run.seats));
+	for (size_t i = 0; i < run.seat_count; i++)
+		run.seats[i] = (struct seat){ .worker = MC_WORKER_INIT, .index = NO_WORK, .slot = (unsigned)i };
+	struct mc_err *err = start(&run);
+
+	for (size_t i = 0; i < run.seat_count; i++)
+		(void)mc_worker_kill(&run.seats[i].worker);
+	mc_signals_close(run.signals);
+	free(run.seats);
+	return err;
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+#include "grade/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "ext/hash.h"
+#include "grade/run_internal.h"
+#include "os/clock.h"
+
+void mc_judge_fail(struct mc_test_result *out, enum mc_verdict verdict, struct mc_reason reason)
+{
+	out->verdict = verdict;
+	out->reason = reason;
+	if (verdict != MC_PARTIAL)
+		out->points = 0;
+}
+
+/* Ends the submission in the sandbox; a slot that fails here is restarted by the next one. */
+static void mc_job_release(struct mc_job *job)
+{
+	if (job->is_laid)
+		mc_err_drop(mc_sandbox_end(job->sandbox));
+	mc_tree_release(&job->laid);
+}
+
+static bool is_submitted(const struct mc_exercise *exercise, const char *path)
+{
+	const struct mc_tree_filter filter = { .globs = exercise->submit.items,
+					       .glob_count = exercise->submit.count };
+
+	return mc_tree_is_wanted(&filter, path);
+}
+
+/* What lies in the sandbox: the starter's other files, the student's, and over them the tests of the teacher. */
+static void lay(struct mc_job *job)
+{
+	const struct mc_exercise *exercise = job->exercise;
+
+	mc_tree_overlay(&job->laid, &exercise->starter, "");
+	size_t kept = 0;
+
+	for (size_t i = 0; i < job->laid.count; i++) {
+		if (!is_submitted(exercise, job->laid.files[i].path))
+			job->laid.files[kept++] = job->laid.files[i];
+	}
+	job->laid.count = kept;
+	for (size_t i = 0; i < job->submission->tree.count; i++) {
+		const struct mc_tree_file *file = &job->submission->tree.files[i];
+
+		if (is_submitted(exercise, file->path))
+			mc_tree_share(&job->laid, file);
+	}
+	mc_tree_overlay(&job->laid, &exercise->tests_files, exercise->has_foreign_layout ? "" : "tests/");
+}
+
+/* The first file that submit names without a wildcard and that is not there. */
+static const char *missing_file(const struct mc_job *job)
+{
+	for (size_t i = 0; i < job->exercise->submit.count; i++) {
+		const char *path = job->exercise->submit.items[i];
+
+		if (!strpbrk(path, "*?[") && !mc_tree_find(&job->submission->tree, path))
+			return path;
+	}
+	return NULL;
+}
+
+static void hash_tree(char hex[65], const struct mc_tree *tree)
+{
+	struct mc_hash hash;
+
+	mc_hash_init(&hash);
+	for (size_t i = 0; i < tree->count; i++) {
+		const struct mc_tree_file *file = &tree->files[i];
+
+		mc_hash_add_field(&hash, file->path, strlen(file->path));
+		mc_hash_add_field(&hash, file->is_executable ? "x" : "-", 1);
+		mc_hash_add_field(&hash, file->data, file->len);
+	}
+	mc_hash_hex(hex, &hash);
+}
+
+static struct mc_result begin_result(const struct mc_exercise *exercise, const char *name, const char *commit)
+{
+	struct mc_result result = { .exercise = exercise };
+
+	if (name)
+		result.submission = mc_arena_strdup(&result.arena, name);
+	if (commit)
+		result.commit = mc_arena_strdup(&result.arena, commit);
+	result.max = mc_exercise_max(exercise);
+	return result;
+}
+
+static void copy_skips(struct mc_result *result, const struct mc_tree *tree)
+{
+	result->skips = mc_arena_alloc(&result->arena, (tree->skip_count + 1) * sizeof(*result->skips));
+	result->skip_count = tree->skip_count;
+	for (size_t i = 0; i < tree->skip_count; i++) {
+		result->skips[i].path = mc_arena_strdup(&result->arena, tree->skips[i].path);
+		result->skips[i].reason = tree->skips[i].reason;
+	}
+}
+
+void mc_run_refuse(struct mc_result *result, const struct mc_exercise *exercise, const char *name,
+		   enum mc_verdict verdict, enum mc_reason_code code, const char *detail)
+{
+	*result = begin_result(exercise, name, NULL);
+	result->verdict = verdict;
+	result->reason = (struct mc_reason){ .code = code,
+					     .detail = detail ? mc_arena_strdup(&result->arena, detail) : NULL };
+}
+
+/* Which tests are wanted: the chosen ones and, in turn, all that they need. */
+static bool *wanted_tests(const struct mc_exercise *exercise, const struct mc_choice *choice)
+{
+	bool *wanted = mc_alloc_zero(exercise->test_count, sizeof(*wanted));
+
+	for (size_t i = 0; i < exercise->test_count; i++) {
+		wanted[i] = !choice || !choice->only;
+		for (size_t k = 0; choice && k < choice->only_count; k++)
+			wanted[i] |= !strcmp(choice->only[k], exercise->tests[i].id);
+	}
+	for (size_t k = exercise->test_count; k-- > 0;) {
+		const struct mc_test *test = &exercise->tests[exercise->order[k]];
+
+		for (size_t n = 0; wanted[exercise->order[k]] && n < test->need_count; n++)
+			wanted[test->needs[n]] = true;
+	}
+	return wanted;
+}
+
+static bool needs_sandbox(const struct mc_exercise *exercise, const bool *wanted)
+{
+	for (size_t i = 0; i < exercise->test_count; i++) {
+		enum mc_test_kind kind = exercise->tests[i].kind;
+
+		if (wanted[i] && (kind == MC_TEST_IO || kind == MC_TEST_SUITE || kind == MC_TEST_BUILD))
+			return true;
+	}
+	return false;
+}
+
+static const struct mc_test_result *failed_need(const struct mc_job *job, const struct mc_test *test)
+{
+	for (size_t i = 0; i < test->need_count; i++) {
+		const struct mc_test_result *need = &job->result->tests[test->needs[i]];
+
+		if (need->verdict != MC_PASS)
+			return need;
+	}
+	return NULL;
+}
+
+static struct mc_reason internal(struct mc_job *job, const struct mc_err *err)
+{
+	return (struct mc_reason){ .code = MC_REASON_INTERNAL,
+				   .detail = mc_arena_strdup(&job->result->arena, err->msg) };
+}
+
+static void judge_build_test(struct mc_job *job, struct mc_test_result *out)
+{
+	const struct mc_test_result *build = &job->result->build;
+
+	out->wall_us = build->wall_us;
+	out->cpu_us = build->cpu_us;
+	out->rss_kb = build->rss_kb;
+	out->output = build->output;
+	out->lost_bytes = build->lost_bytes;
+	if (build->verdict != MC_PASS)
+		mc_judge_fail(out, build->verdict, build->reason);
+}
+
+static struct mc_err *judge(struct mc_job *job, struct mc_test_result *out)
+{
+	bool is_built = !job->result->has_build || job->result->build.verdict == MC_PASS;
+
+	switch (out->test->kind) {
+	case MC_TEST_FILES:
+	case MC_TEST_SOURCE:
+		return mc_judge_files(job, out);
+	case MC_TEST_BUILD:
+		judge_build_test(job, out);
+		return NULL;
+	case MC_TEST_IO:
+	case MC_TEST_SUITE:
+		break;
+	}
+	if (is_built)
+		return mc_judge_program(job, out);
+	mc_judge_fail(out, job->result->build.verdict,
+		      (struct mc_reason){ .code = job->result->build.verdict == MC_GRADER_ERROR
+							  ? job->result->build.reason.code
+							  : MC_REASON_BUILD,
+					  .subject = job->result->build.reason.subject });
+	return NULL;
+}
+
+/* Judges one test, or says why not. */
+static struct mc_err *judge_one(struct mc_job *job, struct mc_test_result *out, const char *missing)
+{
+	const struct mc_test_result *need = failed_need(job, out->test);
+
+	out->verdict = MC_PASS;
+	out->points = out->test->points;
+	if (need) {
+		mc_judge_fail(out, need->verdict == MC_GRADER_ERROR ? MC_GRADER_ERROR : MC_SKIPPED,
+			      (struct mc_reason){ .code = MC_REASON_NEED_FAILED, .subject = need->test->id });
+		return NULL;
+	}
+	if (missing && out->test->kind != MC_TEST_FILES) {
+		mc_judge_fail(out, MC_ERROR, (struct mc_reason){ .code = MC_REASON_MISSING_FILE, .subject = missing });
+		return NULL;
+	}
+	MC_AUTOPTR(mc_err) err = judge(job, out);
+
+	if (err && err->code == MC_E_INTERRUPTED)
+		return MC_TAKE(err);
+	if (err)
+		mc_judge_fail(out, MC_GRADER_ERROR, internal(job, err));
+	return NULL;
+}
+
+static struct mc_err *judge_all(struct mc_job *job, const bool *wanted, const char *missing)
+{
+	for (size_t k = 0; k < job->exercise->test_count; k++) {
+		size_t i = job->exercise->order[k];
+
+		if (wanted[i])
+			MC_TRY(judge_one(job, &job->result->tests[i], missing));
+		else
+			mc_judge_fail(&job->result->tests[i], MC_NOT_RUN,
+				      (struct mc_reason){ .code = MC_REASON_FILTERED });
+	}
+	return NULL;
+}
+
+/* Lays the files and builds. A failure here is ours: every test that needs the sandbox gets it. */
+static struct mc_err *prepare(struct mc_job *job)
+{
+	uint32_t disk_mb = job->exercise->limits.disk_mb;
+
+	lay(job);
+	MC_TRY(mc_sandbox_begin(job->sandbox, &job->laid, disk_mb));
+	job->is_laid = true;
+	if (job->exercise->build.count > 0)
+		MC_TRY(mc_judge_build(job));
+	return NULL;
+}
+
+static void refuse_all(struct mc_job *job, const struct mc_err *err)
+{
+	for (size_t i = 0; i < job->exercise->test_count; i++)
+		mc_judge_fail(&job->result->tests[i], MC_GRADER_ERROR, internal(job, err));
+}
+
+static struct mc_err *run_job(struct mc_job *job, const bool *wanted)
+{
+	const char *missing = missing_file(job);
+
+	if (!missing && needs_sandbox(job->exercise, wanted)) {
+		MC_AUTOPTR(mc_err) err = prepare(job);
+
+		if (err && err->code == MC_E_INTERRUPTED)
+			return MC_TAKE(err);
+		if (err) {
+			refuse_all(job, err);
+			return NULL;
+		}
+	}
+	return judge_all(job, wanted, missing);
+}
+
+struct mc_err *mc_run(struct mc_result *result, struct mc_sandbox *sandbox, const struct mc_exercise *exercise,
+		      const struct mc_submission *submission, const struct mc_choice *choice)
+{
+	uint64_t start_us = mc_clock_us();
+	MC_AUTO(mc_result) made = begin_result(exercise, submission->name, submission->commit[0] ? submission->commit : NULL);
+	MC_AUTO(mc_job) job = { .result = &made, .sandbox = sandbox, .exercise = exercise,
+				.submission = submission, .laid = MC_TREE_INIT };
+	bool *wanted = wanted_tests(exercise, choice);
+
+	made.protection = *mc_sandbox_protection(sandbox);
+	copy_skips(&made, &submission->tree);
+	hash_tree(made.tree_hash, &submission->tree);
+	made.tests = mc_arena_alloc(&made.arena, exercise->test_count * sizeof(*made.tests));
+	made.test_count = exercise->test_count;
+	for (size_t i = 0; i < exercise->test_count; i++)
+		made.tests[i].test = &exercise->tests[i];
+	struct mc_err *err = run_job(&job, wanted);
+
+	free(wanted);
+	if (err)
+		return err;
+	mc_result_total(&made);
+	made.wall_us = mc_clock_us() - start_us;
+	*result = made;
+	made = (struct mc_result){ 0 };
+	return NULL;
+}

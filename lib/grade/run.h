@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_GRADE_RUN_H
+#define MC_GRADE_RUN_H
+
+#include "grade/result.h"
+#include "grade/submission.h"
+
+/** Which tests to run. */
+struct mc_choice {
+	const char *const *only; /* ids; the tests that they need run too.  NULL: all */
+	size_t only_count;
+};
+
+/**
+ * Judges one submission: builds it, runs every test in the sandbox, compares.
+ *
+ * result   set on success; release with mc_result_release(); points into exercise, which must outlive it
+ * sandbox  an open slot
+ * choice   NULL: all tests
+ *
+ * A sandbox that fails makes the verdict grader-error, not an error.
+ * Errors: MC_E_INTERRUPTED.
+ */
+struct mc_err *mc_run(struct mc_result *result, struct mc_sandbox *sandbox, const struct mc_exercise *exercise,
+		      const struct mc_submission *submission, const struct mc_choice *choice) MC_MUST_USE;
+
+/** Sets result to a grader-error (ours) or another verdict for a submission that could not even be read. */
+void mc_run_refuse(struct mc_result *result, const struct mc_exercise *exercise, const char *name,
+		   enum mc_verdict verdict, enum mc_reason_code code, const char *detail);
+
+#endif

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "grade/compare.h"
+#include "grade/run_internal.h"
+
+/* Exit status of a shell whose command was not found, see sh(1). */
+enum { SHELL_NOT_FOUND = 127 };
+
+static struct mc_str keep(struct mc_job *job, const struct mc_buf *text)
+{
+	return (struct mc_str){ mc_arena_copy(&job->result->arena, text->ptr, text->len), text->len };
+}
+
+/* Both streams one after the other, for suites, builds and tracebacks. */
+static void keep_output(struct mc_job *job, struct mc_test_result *out, const struct mc_sandbox_result *ran)
+{
+	MC_AUTO(mc_buf) both = MC_BUF_INIT;
+
+	mc_buf_add(&both, ran->out.ptr, ran->out.len);
+	if (both.len > 0 && both.ptr[both.len - 1] != '\n' && ran->err.len > 0)
+		mc_buf_addc(&both, '\n');
+	mc_buf_add(&both, ran->err.ptr, ran->err.len);
+	out->output = keep(job, &both);
+	out->lost_bytes = ran->out_lost + ran->err_lost;
+}
+
+static void keep_usage(struct mc_test_result *out, const struct mc_sandbox_result *ran)
+{
+	out->wall_us = ran->wall_us;
+	out->cpu_us = ran->cpu_us;
+	out->rss_kb = ran->rss_kb;
+}
+
+/* A program that could not be started: the tool is missing (ours), or the student's own file is. */
+static void judge_not_started(struct mc_job *job, struct mc_test_result *out, const char *program, int errnum)
+{
+	if (!strchr(program, '/') && errnum == ENOENT) {
+		mc_judge_fail(out, MC_GRADER_ERROR,
+			      (struct mc_reason){ .code = MC_REASON_TOOL_MISSING, .subject = program });
+		return;
+	}
+	mc_judge_fail(out, MC_ERROR,
+		      (struct mc_reason){ .code = MC_REASON_MISSING_FILE,
+					  .subject = program,
+					  .detail = mc_arena_strdup(&job->result->arena, strerror(errnum)) });
+}
+
+/* "sh: 1: gcc: not found": the tool's name when the spec's own command line asked for it and it is not installed. */
+static const char *missing_in_shell(struct mc_job *job, const struct mc_texts *argv, const struct mc_sandbox_result *ran)
+{
+	static const char separators[] = " \t\n;&|()<>'\"";
+
+	if (ran->exit_status != SHELL_NOT_FOUND || argv->count < 3 || strcmp(argv->items[1], "-c") != 0)
+		return NULL;
+	for (size_t i = 2; i < argv->count; i++) {
+		for (const char *p = argv->items[i]; *p; p += strspn(p, separators)) {
+			size_t len = strcspn(p, separators);
+			const char *word = mc_arena_copy(&job->result->arena, p, len);
+			const char *said = mc_arena_format(&job->result->arena, "%s: ", word);
+
+			p += len;
+			if (len > 0 && !strchr(word, '/') && !strchr(word, '=') && strstr(ran->err.ptr, said) &&
+			    strstr(ran->err.ptr, "not found") && !mc_sandbox_has_tool(word))
+				return word;
+		}
+	}
+	return NULL;
+}
+
+/* The enums of endings and reasons have the same names where both know a cause. */
+static struct mc_reason ending_reason(const struct mc_sandbox_result *ran, const struct mc_limits *limits)
+{
+	switch (ran->ending) {
+	case MC_END_OUTPUT:
+		return (struct mc_reason){ .code = MC_REASON_OUTPUT, .want = limits->output_kb };
+	case MC_END_MEMORY:
+		return (struct mc_reason){ .code = MC_REASON_MEMORY, .got = (int64_t)(ran->rss_kb / 1024),
+					   .want = limits->memory_mb };
+	case MC_END_WALL:
+		return (struct mc_reason){ .code = MC_REASON_WALL_TIME, .got = (int64_t)(ran->wall_us / 1000),
+					   .want = limits->wall_ms };
+	case MC_END_CPU:
+		return (struct mc_reason){ .code = MC_REASON_CPU_TIME, .got = (int64_t)(ran->cpu_us / 1000),
+					   .want = limits->cpu_ms };
+	case MC_END_DISK:
+		return (struct mc_reason){ .code = MC_REASON_DISK, .want = limits->disk_mb };
+	case MC_END_PROCESSES:
+		return (struct mc_reason){ .code = MC_REASON_PROCESSES, .want = limits->processes };
+	case MC_END_BLOCKED:
+		return (struct mc_reason){ .code = MC_REASON_BLOCKED };
+	case MC_END_SIGNAL:
+		return (struct mc_reason){ .code = MC_REASON_SIGNAL, .got = ran->signal };
+	case MC_END_EXIT:
+	case MC_END_NOT_STARTED:
+		break;
+	}
+	return (struct mc_reason){ .code = MC_REASON_NONE };
+}
+
+/* True when the program ended by itself and its answer can be looked at. */
+static bool judge_ending(struct mc_job *job, struct mc_test_result *out, const struct mc_texts *argv,
+			 const struct mc_limits *limits, const struct mc_sandbox_result *ran)
+{
+	if (ran->ending == MC_END_NOT_STARTED) {
+		judge_not_started(job, out, argv->items[0], ran->start_errno);
+		return false;
+	}
+	if (ran->ending != MC_END_EXIT) {
+		mc_judge_fail(out, MC_ERROR, ending_reason(ran, limits));
+		return false;
+	}
+	const char *tool = missing_in_shell(job, argv, ran);
+
+	if (!tool)
+		return true;
+	mc_judge_fail(out, MC_GRADER_ERROR, (struct mc_reason){ .code = MC_REASON_TOOL_MISSING, .subject = tool });
+	return false;
+}
+
+/* Compares one text; false when it differs, with the reason set. */
+static struct mc_err *judge_text(bool *is_equal, struct mc_job *job, struct mc_test_result *out, const char *subject,
+				 const struct mc_expect *expect, struct mc_str actual)
+{
+	MC_AUTO(mc_comparison_outcome) outcome = MC_COMPARISON_OUTCOME_INIT;
+
+	MC_TRY(mc_compare_texts(&outcome, expect, actual.ptr, actual.len));
+	*is_equal = outcome.reason == MC_REASON_NONE;
+	if (*is_equal)
+		return NULL;
+	out->expect = expect;
+	out->actual =
+		(struct mc_str){ mc_arena_copy(&job->result->arena, actual.ptr, actual.len), actual.len };
+	mc_judge_fail(out, MC_FAIL,
+		      (struct mc_reason){ .code = outcome.reason,
+					  .subject = subject,
+					  .got = (int64_t)outcome.line,
+					  .detail = outcome.detail.len
+							    ? mc_arena_strdup(&job->result->arena, outcome.detail.ptr)
+							    : NULL });
+	return NULL;
+}
+
+static struct mc_str text_of(const struct mc_buf *buf)
+{
+	return (struct mc_str){ buf->ptr, buf->len };
+}
+
+/* Exit status first, then stdout, stderr and the files, in this order; the first that does not hold is the reason. */
+static struct mc_err *judge_io(struct mc_job *job, struct mc_test_result *out, const struct mc_sandbox_result *ran)
+{
+	const struct mc_test *test = out->test;
+	bool is_equal = true;
+
+	if (test->exit_status != MC_EXIT_ANY && ran->exit_status != test->exit_status) {
+		mc_judge_fail(out, MC_FAIL, (struct mc_reason){ .code = MC_REASON_EXIT_STATUS,
+								.got = ran->exit_status,
+								.want = test->exit_status });
+		return NULL;
+	}
+	if (test->out.is_given) {
+		out->lost_bytes = ran->out_lost;
+		MC_TRY(judge_text(&is_equal, job, out, "stdout", &test->out, text_of(&ran->out)));
+	}
+	if (is_equal && test->err.is_given)
+		MC_TRY(judge_text(&is_equal, job, out, "stderr", &test->err, text_of(&ran->err)));
+	for (size_t i = 0; is_equal && i < test->file_count; i++) {
+		const struct mc_sandbox_file *file = &ran->files[i];
+
+		if (!file->data) {
+			mc_judge_fail(out, MC_FAIL, (struct mc_reason){ .code = MC_REASON_MISSING_FILE,
+									.subject = test->files[i].path });
+			return NULL;
+		}
+		MC_TRY(judge_text(&is_equal, job, out, test->files[i].path, &test->files[i].content,
+				  (struct mc_str){ file->data, file->len }));
+	}
+	return NULL;
+}
+
+struct mc_err *mc_judge_program(struct mc_job *job, struct mc_test_result *out)
+{
+	const struct mc_test *test = out->test;
+	MC_AUTO(mc_sandbox_result) ran = MC_SANDBOX_RESULT_INIT;
+	MC_AUTO(mc_tree) extra = MC_TREE_INIT;
+	struct mc_sandbox_run run = { .argv = test->run.items, .env = test->env.items, .input = test->input,
+				      .input_len = test->input_len, .limits = test->limits,
+				      .keeps_files = job->exercise->keeps_files };
+
+	if (test->lacks) {
+		mc_judge_fail(out, MC_GRADER_ERROR,
+			      (struct mc_reason){ .code = MC_REASON_TOOL_MISSING, .subject = test->lacks });
+		return NULL;
+	}
+	const char **collect = mc_arena_alloc(&job->result->arena, (test->file_count + 1) * sizeof(*collect));
+
+	for (size_t i = 0; i < test->file_count; i++)
+		collect[i] = test->files[i].path;
+	run.collect = collect;
+	run.collect_count = test->file_count;
+	if (test->kind == MC_TEST_SUITE && test->is_hidden && job->exercise->private_files.count > 0) {
+		mc_tree_overlay(&extra, &job->exercise->private_files, "private/");
+		run.extra = &extra;
+	}
+	MC_TRY(mc_sandbox_run(&ran, job->sandbox, &run));
+	keep_usage(out, &ran);
+	if (!judge_ending(job, out, &test->run, &test->limits, &ran)) {
+		keep_output(job, out, &ran);
+		return NULL;
+	}
+	if (test->kind == MC_TEST_SUITE) {
+		mc_judge_suite(job, out, &ran);
+		keep_output(job, out, &ran);
+		return NULL;
+	}
+	MC_TRY(judge_io(job, out, &ran));
+	if (out->verdict == MC_PASS)
+		return NULL;
+	/* With a difference on stdout, what went to stderr often explains it. */
+	if (out->reason.code == MC_REASON_EXIT_STATUS || out->reason.code == MC_REASON_MISSING_FILE)
+		keep_output(job, out, &ran);
+	else
+		out->output = keep(job, &ran.err);
+	return NULL;
+}
+
+struct mc_err *mc_judge_build(struct mc_job *job)
+{
+	const struct mc_exercise *exercise = job->exercise;
+	struct mc_test_result *build = &job->result->build;
+	MC_AUTO(mc_sandbox_result) ran = MC_SANDBOX_RESULT_INIT;
+	const struct mc_sandbox_run run = { .argv = exercise->build.items, .limits = exercise->build_limits,
+					    .keeps_files = true };
+
+	MC_TRY(mc_sandbox_run(&ran, job->sandbox, &run));
+	job->result->has_build = true;
+	build->verdict = MC_PASS;
+	keep_usage(build, &ran);
+	keep_output(job, build, &ran);
+	if (!judge_ending(job, build, &exercise->build, &exercise->build_limits, &ran))
+		return NULL;
+	if (ran.exit_status != 0)
+		mc_judge_fail(build, MC_ERROR,
+			      (struct mc_reason){ .code = MC_REASON_BUILD, .got = ran.exit_status });
+	return NULL;
+}

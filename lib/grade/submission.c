@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+#include "grade/submission.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "ext/repo.h"
+#include "os/tree_read.h"
+
+/* Where a workspace may keep an exercise; %s is its id. The root comes last: it takes what is left. */
+static const char *const places[] = { "modules/*/%s/", "%s/", "*/%s/", "" };
+
+void mc_submission_release(struct mc_submission *submission)
+{
+	mc_tree_release(&submission->tree);
+	*submission = (struct mc_submission)MC_SUBMISSION_INIT;
+}
+
+/* The globs of all files that may belong to the exercise, wherever it is. */
+struct search {
+	struct mc_arena arena;
+	const char **globs;
+	size_t count;
+	size_t capacity;
+};
+
+static void search_release(struct search *search)
+{
+	free(search->globs);
+	mc_arena_release(&search->arena);
+}
+
+static const char *prefix_glob(struct search *search, size_t place, const char *id)
+{
+	const char *percent = strstr(places[place], "%s");
+
+	if (!percent)
+		return places[place];
+	return mc_arena_format(&search->arena, "%.*s%s%s", (int)(percent - places[place]), places[place], id, percent + 2);
+}
+
+/* A foreign spec takes the whole repository and knows no workspace. */
+static void search_add(struct search *search, const struct mc_exercise *exercise)
+{
+	for (size_t p = exercise->has_foreign_layout ? MC_COUNT(places) - 1 : 0; p < MC_COUNT(places); p++) {
+		const char *prefix = prefix_glob(search, p, exercise->id);
+
+		for (size_t i = 0; i < exercise->submit.count; i++)
+			*MC_VEC_ADD(search->globs, search->count, search->capacity) =
+				mc_arena_format(&search->arena, "%s%s", prefix, exercise->submit.items[i]);
+	}
+}
+
+/* Length of the shortest head of path that matches glob, which ends with '/'; 0 when none does. */
+static size_t prefix_length(const char *glob, const char *path)
+{
+	for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
+		MC_AUTOTEXT head = mc_strndup(path, (size_t)(slash + 1 - path));
+
+		if (mc_str_is_match(glob, head))
+			return strlen(head);
+	}
+	return 0;
+}
+
+/* The folder of the exercise in a tree: of a workspace when there is one, else the root (empty text). */
+static char *exercise_folder(struct search *search, const struct mc_tree *tree, const struct mc_exercise *exercise)
+{
+	for (size_t p = 0; !exercise->has_foreign_layout && p + 1 < MC_COUNT(places); p++) {
+		const char *glob = prefix_glob(search, p, exercise->id);
+
+		for (size_t i = 0; i < tree->count; i++) {
+			size_t len = prefix_length(glob, tree->files[i].path);
+
+			if (len > 0)
+				return mc_arena_copy(&search->arena, tree->files[i].path, len);
+		}
+	}
+	return mc_arena_strdup(&search->arena, "");
+}
+
+/* Makes paths relative to folder and drops files outside of it. */
+static void rebase(struct mc_tree *tree, const char *folder)
+{
+	size_t len = strlen(folder);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < tree->count; i++) {
+		if (strncmp(tree->files[i].path, folder, len) != 0)
+			continue;
+		tree->files[kept] = tree->files[i];
+		tree->files[kept++].path += len;
+	}
+	tree->count = kept;
+}
+
+static struct mc_err *read_repo(struct mc_submission *made, const char *place, const char *revision,
+				const struct mc_tree_filter *filter)
+{
+	MC_AUTOPTR(mc_repo) repo = NULL;
+
+	MC_TRY(mc_repo_open(&repo, place, NULL));
+	return mc_repo_read_tree(&made->tree, made->commit, repo, revision, NULL, filter);
+}
+
+static struct mc_err *read_place(struct mc_submission *made, const char *place, const char *revision,
+				 const struct mc_tree_filter *filter, bool is_folder)
+{
+	if (!is_folder && (mc_repo_is_url(place) || mc_repo_is_repo(place)))
+		return read_repo(made, place, revision, filter);
+	if (revision)
+		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' is a plain folder and has no commits"), place),
+				   _("leave out --commit, or name a git repository"));
+	return mc_tree_read_dir(&made->tree, place, filter);
+}
+
+static struct mc_err *read_any(struct mc_submission *submission, const char *place, const char *revision,
+			       const struct mc_exercise *exercise, bool is_folder)
+{
+	MC_AUTO(mc_submission) made = MC_SUBMISSION_INIT;
+	__attribute__((cleanup(search_release))) struct search search = { .arena = MC_ARENA_INIT };
+
+	search_add(&search, exercise);
+	const struct mc_tree_filter filter = {
+		.globs = search.globs,
+		.glob_count = search.count,
+		.max_files = MC_TREE_MAX_FILES,
+		.max_bytes = MC_TREE_MAX_BYTES,
+		.max_skips = MC_TREE_MAX_SKIPS,
+	};
+	MC_TRY(read_place(&made, place, revision, &filter, is_folder));
+	rebase(&made.tree, exercise_folder(&search, &made.tree, exercise));
+	made.name = place;
+	*submission = made;
+	made = (struct mc_submission)MC_SUBMISSION_INIT;
+	return NULL;
+}
+
+struct mc_err *mc_submission_read(struct mc_submission *submission, const char *place, const char *revision,
+				  const struct mc_exercise *exercise)
+{
+	return read_any(submission, place, revision, exercise, false);
+}
+
+struct mc_err *mc_submission_read_dir(struct mc_submission *submission, const char *dir,
+				      const struct mc_exercise *exercise)
+{
+	MC_TRY(read_any(submission, dir, NULL, exercise, true));
+	submission->name = NULL;
+	return NULL;
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+#include "os/worker.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+
+enum { MAX_WAITED = 130 };
+
+static void run_child(int fd, pid_t parent, void (*body)(int, void *), void *context)
+{
+	sigset_t none;
+
+	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(1);
+	/* The terminal sends Ctrl-C to all; the parent decides what it means. */
+	(void)signal(SIGINT, SIG_IGN);
+	(void)sigemptyset(&none);
+	(void)sigprocmask(SIG_SETMASK, &none, NULL);
+	body(fd, context);
+	_exit(0);
+}
+
+struct mc_err *mc_worker_open(struct mc_worker *worker, void (*body)(int fd, void *context), void *context)
+{
+	int pair[2];
+	pid_t parent = getpid();
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
+		return mc_err_sys(MC_E_IO, errno, _("cannot start a grading process"));
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		(void)close(pair[0]);
+		run_child(pair[1], parent, body, context);
+	}
+	(void)close(pair[1]);
+	if (pid < 0) {
+		(void)close(pair[0]);
+		return mc_err_sys(MC_E_IO, errno, _("cannot start a grading process"));
+	}
+	*worker = (struct mc_worker){ .pid = pid, .fd = pair[0] };
+	return NULL;
+}
+
+static int reap(struct mc_worker *worker)
+{
+	int status = -1;
+
+	while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
+		continue;
+	*worker = (struct mc_worker)MC_WORKER_INIT;
+	return status;
+}
+
+void mc_worker_end(struct mc_worker *worker)
+{
+	if (worker->pid == 0)
+		return;
+	(void)close(worker->fd);
+	(void)reap(worker);
+}
+
+int mc_worker_kill(struct mc_worker *worker)
+{
+	if (worker->pid == 0)
+		return -1;
+	(void)close(worker->fd);
+	(void)kill(worker->pid, SIGKILL);
+	return reap(worker);
+}
+
+static struct mc_err *write_all(int fd, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t sent = send(fd, bytes, len, MSG_NOSIGNAL);
+
+		if (sent < 0 && errno == EINTR)
+			continue;
+		if (sent < 0)
+			return mc_err_sys(MC_E_IO, errno, _("a grading process does not answer"));
+		bytes += sent;
+		len -= (size_t)sent;
+	}
+	return NULL;
+}
+
+struct mc_err *mc_frame_write(int fd, const void *bytes, size_t len)
+{
+	uint32_t header = (uint32_t)len;
+
+	MC_TRY(write_all(fd, (const char *)&header, sizeof(header)));
+	return write_all(fd, bytes, len);
+}
+
+static struct mc_err *read_all(bool *is_end, int fd, char *bytes, size_t len)
+{
+	*is_end = false;
+	while (len > 0) {
+		ssize_t got = recv(fd, bytes, len, 0);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0 && errno != ECONNRESET)
+			return mc_err_sys(MC_E_IO, errno, _("a grading process does not answer"));
+		if (got <= 0) {
+			*is_end = true;
+			return NULL;
+		}
+		bytes += got;
+		len -= (size_t)got;
+	}
+	return NULL;
+}
+
+struct mc_err *mc_frame_read(struct mc_buf *buf, bool *is_end, int fd, size_t limit_bytes)
+{
+	uint32_t len = 0;
+
+	mc_buf_reset(buf);
+	MC_TRY(read_all(is_end, fd, (char *)&len, sizeof(len)));
+	if (*is_end)
+		return NULL;
+	if (len > limit_bytes)
+		return mc_err_new(MC_E_IO, _("an answer of %u bytes is larger than the limit of %zu"), len, limit_bytes);
+	MC_TRY(read_all(is_end, fd, mc_buf_room(buf, len), len));
+	if (!*is_end)
+		mc_buf_grown(buf, len);
+	return NULL;
+}
+
+struct mc_err *mc_fds_wait(size_t *ready, const int fds[], size_t count)
+{
+	struct pollfd polls[MAX_WAITED];
+
+	if (count > MAX_WAITED)
+		count = MAX_WAITED;
+	for (size_t i = 0; i < count; i++)
+		polls[i] = (struct pollfd){ .fd = fds[i], .events = POLLIN };
+	while (poll(polls, (nfds_t)count, -1) < 0) {
+		if (errno != EINTR)
+			return mc_err_sys(MC_E_IO, errno, _("cannot wait for the grading processes"));
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (polls[i].revents) {
+			*ready = i;
+			return NULL;
+		}
+	}
+	return mc_err_new(MC_E_IO, _("cannot wait for the grading processes"));
+}
+
+static void stop_signals(sigset_t *set)
+{
+	(void)sigemptyset(set);
+	(void)sigaddset(set, SIGINT);
+	(void)sigaddset(set, SIGTERM);
+}
+
+struct mc_err *mc_signals_open(int *fd)
+{
+	sigset_t set;
+
+	stop_signals(&set);
+	int opened = signalfd(-1, &set, SFD_CLOEXEC);
+
+	if (opened < 0)
+		return mc_err_sys(MC_E_IO, errno, _("cannot watch for signals"));
+	(void)sigprocmask(SIG_BLOCK, &set, NULL);
+	*fd = opened;
+	return NULL;
+}
+
+void mc_signals_close(int fd)
+{
+	sigset_t set;
+
+	if (fd < 0)
+		return;
+	stop_signals(&set);
+	(void)close(fd);
+	(void)sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
