@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: MIT */
+#include "grade/reason.h"
+
+#include <signal.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "ext/unicode.h"
+
+enum { QUOTED_MAX_BYTES = 300 };
+
+/* Names and patterns come from students and frameworks: nothing in them may steer the terminal. */
+static char *printable(const char *text)
+{
+	MC_AUTO(mc_buf) out = MC_BUF_INIT;
+	size_t len = text ? strlen(text) : 0;
+	size_t shown = mc_utf8_cut(text, len, QUOTED_MAX_BYTES);
+
+	for (size_t at = 0; at < shown;) {
+		uint32_t character = 0;
+		size_t step = mc_utf8_decode(&character, text + at, shown - at);
+
+		if (step == 0 || (mc_unicode_is_invisible(character) && character != 0xa0))
+			mc_buf_addc(&out, character == '\n' ? ' ' : '?');
+		else
+			mc_buf_add(&out, text + at, step);
+		at += step ? step : 1;
+	}
+	if (shown < len)
+		mc_buf_addz(&out, "...");
+	return mc_buf_take(&out);
+}
+
+/* ---- output ---- */
+
+static void print_place(struct mc_buf *out, const struct mc_reason *reason)
+{
+	MC_AUTOTEXT detail = printable(reason->detail);
+
+	if (reason->got > 0 && reason->code == MC_REASON_DIFFERS)
+		mc_buf_addf(out, _("; the first difference is in line %lld"), (long long)reason->got);
+	if (*detail)
+		mc_buf_addf(out, ": %s", detail);
+}
+
+static void print_differs(struct mc_buf *out, const struct mc_reason *reason)
+{
+	MC_AUTOTEXT subject = printable(reason->subject);
+
+	if (!*subject || !strcmp(subject, "stdout"))
+		mc_buf_addz(out, _("the output is not what was expected"));
+	else if (!strcmp(subject, "stderr"))
+		mc_buf_addz(out, _("the error output is not what was expected"));
+	else
+		mc_buf_addf(out, _("the file '%s' does not hold what was expected"), subject);
+	print_place(out, reason);
+}
+
+static void print_spacing(struct mc_buf *out, const struct mc_reason *reason)
+{
+	MC_AUTOTEXT subject = printable(reason->subject);
+
+	if (!*subject || !strcmp(subject, "stdout"))
+		mc_buf_addz(out, _("only the spacing of the output differs: spaces or line breaks are missing or too many"));
+	else if (!strcmp(subject, "stderr"))
+		mc_buf_addz(out,
+			    _("only the spacing of the error output differs: spaces or line breaks are missing or too many"));
+	else
+		mc_buf_addf(out, _("only the spacing in the file '%s' differs: spaces or line breaks are missing or too many"),
+			    subject);
+}
+
+/* ---- endings ---- */
+
+/* What a beginner can make of a signal. */
+static const struct {
+	int number;
+	const char *name;
+	const char *meaning;
+} signals[] = {
+	{ SIGSEGV, "SIGSEGV", N_("it tried to use memory that is not its own") },
+	{ SIGBUS, "SIGBUS", N_("it tried to use memory in a way that the machine cannot") },
+	{ SIGFPE, "SIGFPE", N_("it did a calculation that has no result, such as a division by zero") },
+	{ SIGABRT, "SIGABRT", N_("it stopped itself because it found something wrong, such as damaged memory or a failed assert") },
+	{ SIGILL, "SIGILL", N_("it ran into something that is no instruction") },
+	{ SIGTRAP, "SIGTRAP", N_("it stopped itself at a trap of the compiler or a debugger") },
+	{ SIGPIPE, "SIGPIPE", N_("it wrote to a program that had ended already") },
+	{ SIGSYS, "SIGSYS", N_("it asked the system for something that is not allowed here") },
+	{ SIGXFSZ, "SIGXFSZ", N_("it wrote a file that is too large") },
+	{ SIGXCPU, "SIGXCPU", N_("it used too much processor time") },
+	{ SIGKILL, "SIGKILL", N_("it was killed") },
+	{ SIGTERM, "SIGTERM", N_("it was asked to end") },
+	{ SIGHUP, "SIGHUP", N_("it was told that its terminal is gone") },
+	{ SIGINT, "SIGINT", N_("it was interrupted") },
+	{ SIGQUIT, "SIGQUIT", N_("it was asked to quit") },
+	{ SIGALRM, "SIGALRM", N_("an alarm that it had set went off") },
+	{ SIGUSR1, "SIGUSR1", N_("it was sent a signal that it does not handle") },
+	{ SIGUSR2, "SIGUSR2", N_("it was sent a signal that it does not handle") },
+};
+
+const char *mc_reason_signal_name(int signal_number)
+{
+	for (size_t i = 0; i < MC_COUNT(signals); i++) {
+		if (signals[i].number == signal_number)
+			return signals[i].name;
+	}
+	return NULL;
+}
+
+static void print_signal(struct mc_buf *out, const struct mc_reason *reason)
+{
+	for (size_t i = 0; i < MC_COUNT(signals); i++) {
+		if (signals[i].number == reason->got) {
+			mc_buf_addf(out, _("the program crashed: %s (%s)"), _(signals[i].meaning), signals[i].name);
+			return;
+		}
+	}
+	mc_buf_addf(out, _("the program was ended by signal %lld"), (long long)reason->got);
+}
+
+static void print_exit_status(struct mc_buf *out, const struct mc_reason *reason)
+{
+	if (reason->want == 0)
+		mc_buf_addf(out, _("the program ended with exit status %lld, which says that something went wrong; "
+				   "expected was 0"), (long long)reason->got);
+	else
+		mc_buf_addf(out, _("the program ended with exit status %lld; expected was %lld"),
+			    (long long)reason->got, (long long)reason->want);
+}
+
+static char *seconds(int64_t ms)
+{
+	if (ms < 1000)
+		return mc_format(_("%lld ms"), (long long)ms);
+	return mc_format(_("%lld.%lld s"), (long long)(ms / 1000), (long long)(ms % 1000 / 100));
+}
+
+static void print_time(struct mc_buf *out, const struct mc_reason *reason)
+{
+	MC_AUTOTEXT limit = seconds(reason->want);
+	MC_AUTOTEXT used = seconds(reason->got > reason->want ? reason->got : reason->want);
+
+	if (reason->code == MC_REASON_CPU_TIME)
+		mc_buf_addf(out, _("stopped after %s of processor time; the limit is %s. "
+				   "Is there a loop that never ends?"), used, limit);
+	else
+		mc_buf_addf(out, _("stopped after %s; the limit is %s. "
+				   "Does the program wait for something that never comes, such as more input?"), used, limit);
+}
+
+static void print_limit(struct mc_buf *out, const struct mc_reason *reason)
+{
+	long long want = (long long)reason->want;
+
+	if (reason->code == MC_REASON_MEMORY)
+		mc_buf_addf(out, _("stopped because it used more than %lld MB of memory. "
+				   "Is there a list or text that never stops growing?"), want);
+	else if (reason->code == MC_REASON_OUTPUT)
+		mc_buf_addf(out, _("stopped because it printed more than %lld KB. "
+				   "Is there a loop that prints and never ends?"), want);
+	else if (reason->code == MC_REASON_DISK)
+		mc_buf_addf(out, _("stopped because it wrote more than %lld MB into files. "
+				   "Is there a loop that writes and never ends?"), want);
+	else
+		mc_buf_addf(out, NP_("stopped because it started more than %lld process. "
+				     "Does something start itself again and again?",
+				     "stopped because it started more than %lld processes or threads. "
+				     "Does something start itself again and again?", want), want);
+}
+
+static void print_blocked(struct mc_buf *out, const struct mc_reason *reason)
+{
+	MC_AUTOTEXT subject = printable(reason->subject);
+
+	mc_buf_addz(out, _("stopped because it asked the system for something that is not allowed here"));
+	if (*subject)
+		mc_buf_addf(out, " (%s)", subject);
+}
+
+/* ---- files, patterns, suites ---- */
+
+static void print_file(struct mc_buf *out, const struct mc_reason *reason)
+{
+	MC_AUTOTEXT subject = printable(reason->subject);
+	MC_AUTOTEXT detail = printable(reason->detail);
+
+	if (reason->code == MC_REASON_MISSING_FILE)
+		mc_buf_addf(out, _("the file '%s' is missing"), subject);
+	else if (reason->code == MC_REASON_FORBIDDEN_FILE)
+		mc_buf_addf(out, _("the file '%s' must not be there"), subject);
+	else if (*subject)
+		mc_buf_addf(out, _("the file '%s' is too large"), subject);
+	else
+		mc_buf_addz(out, _("the submission is too large"));
+	if (*detail)
+		mc_buf_addf(out, ": %s", detail);
+}
+
+static void print_pattern(struct mc_buf *out, const struct mc_reason *reason)
+{
+	MC_AUTOTEXT subject = printable(reason->subject);
+	MC_AUTOTEXT detail = printable(reason->detail);
+	long long got = (long long)reason->got;
+	long long want = (long long)reason->want;
+
+	/* The author's words say it better than a pattern can. */
+	if (*detail)
+		mc_buf_addz(out, detail);
+	else if (reason->code == MC_REASON_PATTERN_MISSING && want <= 1)
+		mc_buf_addf(out, _("nothing in the source code matches '%s'"), subject);
+	else if (reason->code == MC_REASON_PATTERN_FOUND && want == 0)
+		mc_buf_addf(out, _("the source code must not have what matches '%s'"), subject);
+	else if (reason->code == MC_REASON_PATTERN_MISSING)
+		mc_buf_addf(out, NP_("the source code has %lld place that matches '%s'; at least %lld are needed",
+				     "the source code has %lld places that match '%s'; at least %lld are needed", got),
+			    got, subject, want);
+	else
+		mc_buf_addf(out, NP_("the source code has %lld place that matches '%s'; at most %lld are allowed",
+				     "the source code has %lld places that match '%s'; at most %lld are allowed", got),
+			    got, subject, want);
+}
+
+static void print_suite(struct mc_buf *out, const struct mc_reason *reason)
+{
+	MC_AUTOTEXT subject = printable(reason->subject);
+
+	mc_buf_addf(out, NP_("%lld of %lld test failed", "%lld of %lld tests failed", reason->want),
+		    (long long)reason->got, (long long)reason->want);
+	if (*subject)
+		mc_buf_addf(out, _("; the first is '%s'"), subject);
+}
+
+static void print_with_detail(struct mc_buf *out, const char *sentence, const struct mc_reason *reason)
+{
+	MC_AUTOTEXT detail = printable(reason->detail);
+
+	mc_buf_addz(out, sentence);
+	if (*detail)
+		mc_buf_addf(out, ": %s", detail);
+}
+
+/* ---- not run, ours ---- */
+
+static const struct {
+	const char *tool;
+	const char *package;
+} packages[] = {
+	{ "node", "nodejs" }, { "npm", "npm" }, { "npx", "npm" }, { "tsc", "node-typescript" },
+	{ "python3", "python3" }, { "python", "python-is-python3" }, { "pytest", "python3-pytest" },
+	{ "gcc", "gcc" }, { "cc", "gcc" }, { "g++", "g++" }, { "c++", "g++" }, { "clang", "clang" }, { "make", "make" },
+	{ "cmake", "cmake" }, { "gdb", "gdb" }, { "valgrind", "valgrind" }, { "bash", "bash" }, { "bats", "bats" },
+	{ "shellcheck", "shellcheck" }, { "perl", "perl" }, { "prove", "perl" }, { "ruby", "ruby" }, { "php", "php-cli" },
+	{ "java", "default-jre-headless" }, { "javac", "default-jdk-headless" }, { "go", "golang-go" },
+	{ "rustc", "rustc" }, { "cargo", "cargo" }, { "lua", "lua5.4" }, { "Rscript", "r-base-core" },
+	{ "sqlite3", "sqlite3" }, { "psql", "postgresql-client" }, { "mysql", "default-mysql-client" },
+	{ "jq", "jq" }, { "git", "git" }, { "curl", "curl" }, { "bc", "bc" }, { "awk", "gawk" }, { "gawk", "gawk" },
+	{ "ghc", "ghc" }, { "dotnet", NULL }, { "mono", "mono-runtime" }, { "gfortran", "gfortran" }, { "fpc", "fp-compiler" },
+	{ "zsh", "zsh" }, { "xmllint", "libxml2-utils" }, { "tidy", "tidy" },
+};
+
+const char *mc_reason_package(const char *tool)
+{
+	for (size_t i = 0; i < MC_COUNT(packages); i++) {
+		if (!strcmp(packages[i].tool, tool))
+			return packages[i].package;
+	}
+	return NULL;
+}
+
+static void print_tool(struct mc_buf *out, const struct mc_reason *reason)
+{
+	MC_AUTOTEXT subject = printable(reason->subject);
+	const char *package = mc_reason_package(subject);
+
+	mc_buf_addf(out, _("the program '%s' is not installed on this machine"), subject);
+	if (package)
+		mc_buf_addf(out, _("; on Debian or Ubuntu it comes with the package '%s'"), package);
+}
+
+static void print_not_run(struct mc_buf *out, const struct mc_reason *reason)
+{
+	MC_AUTOTEXT subject = printable(reason->subject);
+
+	if (reason->code == MC_REASON_FILTERED)
+		mc_buf_addz(out, _("not run because it was not asked for"));
+	else
+		mc_buf_addf(out, _("not run because '%s' failed"), subject);
+}
+
+bool mc_reason_is_ours(enum mc_reason_code code)
+{
+	return code == MC_REASON_INTERNAL || code == MC_REASON_TOOL_MISSING;
+}
+
+static void print_build(struct mc_buf *out, const struct mc_reason *reason)
+{
+	print_with_detail(out, _("the program cannot be built"), reason);
+}
+
+static void print_suite_broken(struct mc_buf *out, const struct mc_reason *reason)
+{
+	print_with_detail(out, _("the report of the test program cannot be trusted"), reason);
+}
+
+static void print_internal(struct mc_buf *out, const struct mc_reason *reason)
+{
+	print_with_detail(out, _("the checker itself failed"), reason);
+}
+
+static void print_nothing(struct mc_buf *out, const struct mc_reason *reason)
+{
+	(void)out;
+	(void)reason;
+}
+
+void mc_reason_print(struct mc_buf *out, const struct mc_reason *reason)
+{
+	static void (*const printers[])(struct mc_buf *, const struct mc_reason *) = {
+		[MC_REASON_NONE] = print_nothing,
+		[MC_REASON_DIFFERS] = print_differs,
+		[MC_REASON_SPACING] = print_spacing,
+		[MC_REASON_EXIT_STATUS] = print_exit_status,
+		[MC_REASON_SIGNAL] = print_signal,
+		[MC_REASON_CPU_TIME] = print_time,
+		[MC_REASON_WALL_TIME] = print_time,
+		[MC_REASON_MEMORY] = print_limit,
+		[MC_REASON_OUTPUT] = print_limit,
+		[MC_REASON_DISK] = print_limit,
+		[MC_REASON_PROCESSES] = print_limit,
+		[MC_REASON_BLOCKED] = print_blocked,
+		[MC_REASON_BUILD] = print_build,
+		[MC_REASON_MISSING_FILE] = print_file,
+		[MC_REASON_TOO_LARGE] = print_file,
+		[MC_REASON_FORBIDDEN_FILE] = print_file,
+		[MC_REASON_PATTERN_MISSING] = print_pattern,
+		[MC_REASON_PATTERN_FOUND] = print_pattern,
+		[MC_REASON_SUITE] = print_suite,
+		[MC_REASON_SUITE_BROKEN] = print_suite_broken,
+		[MC_REASON_NEED_FAILED] = print_not_run,
+		[MC_REASON_FILTERED] = print_not_run,
+		[MC_REASON_TOOL_MISSING] = print_tool,
+		[MC_REASON_INTERNAL] = print_internal,
+	};
+
+	printers[reason->code](out, reason);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_GRADE_REASON_H
+#define MC_GRADE_REASON_H
+
+#include "base/buf.h"
+#include "grade/result.h"
+
+/**
+ * Appends one sentence that says why, translated, without a full stop at its end, safe for a terminal.
+ * A reason without code adds nothing. What the parameters of struct mc_reason mean for each code:
+ *
+ *	code             subject              got                  want             detail
+ *	differs          stdout, stderr, path line, 0: unknown     –                where in the JSON value
+ *	spacing          stdout, stderr, path line, 0: unknown     –                –
+ *	exit-status      –                    status               status           –
+ *	signal           –                    signal number        –                –
+ *	cpu-time         –                    used ms, 0: unknown  limit in ms      –
+ *	wall-time        –                    used ms, 0: unknown  limit in ms      –
+ *	memory           –                    –                    limit in MB      –
+ *	output           –                    –                    limit in KB      –
+ *	disk             –                    –                    limit in MB      –
+ *	processes        –                    –                    limit            –
+ *	blocked          what was tried       –                    –                –
+ *	build            –                    exit status          –                –
+ *	missing-file     path or glob         –                    –                –
+ *	too-large        path, NULL: all      –                    –                what the limit is
+ *	forbidden-file   path                 –                    –                –
+ *	pattern-missing  pattern              times found          least times      words of the spec
+ *	pattern-found    pattern              times found          most times       words of the spec
+ *	suite            first failed case    failed cases         all cases        (its diagnostic, not printed)
+ *	suite-broken     –                    –                    –                what is wrong with the report
+ *	need-failed      id of the test       –                    –                –
+ *	filtered         –                    –                    –                –
+ *	tool-missing     name of the program  –                    –                –
+ *	internal         –                    –                    –                message of the error
+ *
+ * Any subject or detail may be NULL.
+ */
+void mc_reason_print(struct mc_buf *out, const struct mc_reason *reason);
+
+/** True for reasons that are the checker's fault: never a zero, never an attempt. */
+bool mc_reason_is_ours(enum mc_reason_code code);
+
+/** The Debian 12 package that brings the program called tool, or NULL when that is not known; static. */
+const char *mc_reason_package(const char *tool);
+
+/** "SIGSEGV" … of a signal number, or NULL; static. Source: signal(7). */
+const char *mc_reason_signal_name(int signal_number);
+
+#endif

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+#include "grade/result_json.h"
+
+#include "base/utf8.h"
+#include "grade/reason.h"
+
+/* One object being written. */
+struct output {
+	struct mc_json_writer *w;
+	const struct mc_result_json *options;
+	uint64_t lost_bytes; /* of the texts of the current test */
+};
+
+struct mc_reason mc_result_told_reason(const struct mc_test_result *test, bool shows_hidden)
+{
+	struct mc_reason reason = test->reason;
+
+	if (shows_hidden || !test->test || !test->test->is_hidden)
+		return reason;
+	/* The words of a pattern are the author's advice; other details quote the hidden text, and so do case names. */
+	if (reason.code != MC_REASON_PATTERN_MISSING && reason.code != MC_REASON_PATTERN_FOUND)
+		reason.detail = NULL;
+	if (reason.code == MC_REASON_SUITE)
+		reason.subject = NULL;
+	return reason;
+}
+
+static void write_points(struct output *out, const char *key, int64_t points, enum mc_verdict verdict)
+{
+	mc_json_key(out->w, key);
+	if (verdict == MC_GRADER_ERROR)
+		mc_json_null(out->w);
+	else
+		mc_json_thousandths(out->w, points);
+}
+
+static void write_ms(struct output *out, const char *key, uint64_t us)
+{
+	mc_json_key(out->w, key);
+	mc_json_thousandths(out->w, (int64_t)us);
+}
+
+static void write_text(struct output *out, const char *key, struct mc_str text, bool is_lossy)
+{
+	size_t shown = mc_utf8_cut(text.ptr, text.len, MC_RESULT_JSON_MAX_TEXT);
+
+	mc_json_key(out->w, key);
+	mc_json_bytes(out->w, text.ptr, shown);
+	if (is_lossy)
+		out->lost_bytes += text.len - shown;
+}
+
+static void write_null(struct output *out, const char *key)
+{
+	mc_json_key(out->w, key);
+	mc_json_null(out->w);
+}
+
+static void write_reason(struct output *out, const struct mc_reason *reason)
+{
+	MC_AUTO(mc_buf) sentence = MC_BUF_INIT;
+
+	mc_json_key(out->w, "reason");
+	if (reason->code == MC_REASON_NONE) {
+		mc_json_null(out->w);
+		return;
+	}
+	mc_reason_print(&sentence, reason);
+	mc_json_start(out->w, '{');
+	mc_json_key_text(out->w, "code", mc_reason_name(reason->code));
+	mc_json_key(out->w, "params");
+	mc_json_start(out->w, '{');
+	if (reason->subject)
+		mc_json_key_text(out->w, "subject", reason->subject);
+	mc_json_key_int(out->w, "got", reason->got);
+	mc_json_key_int(out->w, "want", reason->want);
+	if (reason->detail)
+		mc_json_key_text(out->w, "detail", reason->detail);
+	mc_json_end(out->w);
+	mc_json_key_text(out->w, "text", sentence.ptr);
+	mc_json_end(out->w);
+}
+
+/* What was expected and what came; nothing of it for a hidden test. */
+static void write_texts(struct output *out, const struct mc_test_result *test)
+{
+	bool is_told = out->options->shows_hidden || !test->test->is_hidden;
+	bool is_compared = is_told && test->expect;
+
+	out->lost_bytes = test->lost_bytes;
+	if (is_compared) {
+		write_text(out, "expected", (struct mc_str){ test->expect->text, test->expect->len }, false);
+		write_text(out, "actual", test->actual, true);
+	} else {
+		write_null(out, "expected");
+		write_null(out, "actual");
+	}
+	if (is_told && test->output.len > 0)
+		write_text(out, "output", test->output, true);
+	else
+		write_null(out, "output");
+	mc_json_key_int(out->w, "lost_bytes", (int64_t)out->lost_bytes);
+}
+
+static void write_cases(struct output *out, const struct mc_test_result *test)
+{
+	if (test->test->kind != MC_TEST_SUITE || test->case_count == 0)
+		return;
+	mc_json_key(out->w, "cases");
+	mc_json_start(out->w, '{');
+	mc_json_key_int(out->w, "passed", (int64_t)test->case_passed);
+	mc_json_key_int(out->w, "total", (int64_t)test->case_count);
+	mc_json_end(out->w);
+}
+
+static void write_test(struct output *out, const struct mc_test_result *test)
+{
+	struct mc_reason reason = mc_result_told_reason(test, out->options->shows_hidden);
+	bool is_done = test->verdict == MC_PASS;
+
+	mc_json_start(out->w, '{');
+	mc_json_key_text(out->w, "id", test->test->id);
+	mc_json_key_text(out->w, "title", mc_words_pick(&test->test->title, out->options->lang));
+	mc_json_key_text(out->w, "kind", mc_test_kind_name(test->test->kind));
+	mc_json_key_bool(out->w, "hidden", test->test->is_hidden);
+	mc_json_key_text(out->w, "verdict", mc_verdict_name(test->verdict));
+	write_points(out, "points", test->points, test->verdict);
+	write_points(out, "max", test->test->points, MC_PASS);
+	write_ms(out, "ms", test->wall_us);
+	write_ms(out, "cpu_ms", test->cpu_us);
+	mc_json_key_int(out->w, "rss_kb", (int64_t)test->rss_kb);
+	write_reason(out, &reason);
+	mc_json_key_text(out->w, "hint", is_done ? NULL : mc_words_pick(&test->test->hint, out->options->lang));
+	write_texts(out, test);
+	write_cases(out, test);
+	mc_json_end(out->w);
+}
+
+static void write_build(struct output *out, const struct mc_test_result *build)
+{
+	out->lost_bytes = build->lost_bytes;
+	mc_json_key(out->w, "build");
+	mc_json_start(out->w, '{');
+	mc_json_key_text(out->w, "verdict", mc_verdict_name(build->verdict));
+	write_ms(out, "ms", build->wall_us);
+	write_ms(out, "cpu_ms", build->cpu_us);
+	write_reason(out, &build->reason);
+	write_text(out, "output", build->output, true);
+	mc_json_key_int(out->w, "lost_bytes", (int64_t)out->lost_bytes);
+	mc_json_end(out->w);
+}
+
+static void write_skips(struct output *out, const struct mc_result *result)
+{
+	mc_json_key(out->w, "skipped_files");
+	mc_json_start(out->w, '[');
+	for (size_t i = 0; i < result->skip_count; i++) {
+		mc_json_start(out->w, '{');
+		mc_json_key_text(out->w, "path", result->skips[i].path);
+		mc_json_key_text(out->w, "reason", result->skips[i].reason);
+		mc_json_end(out->w);
+	}
+	mc_json_end(out->w);
+}
+
+static void write_protection(struct output *out, const struct mc_protection *protection)
+{
+	static const char *const levels[] = { [MC_PROTECT_NONE] = "none",
+					      [MC_PROTECT_BASIC] = "basic",
+					      [MC_PROTECT_FULL] = "full" };
+	static const char *const cgroups[] = { [MC_CGROUP_NONE] = "none", [MC_CGROUP_V1] = "v1", [MC_CGROUP_V2] = "v2" };
+
+	mc_json_key(out->w, "protection");
+	mc_json_start(out->w, '{');
+	mc_json_key_text(out->w, "level", levels[protection->level]);
+	mc_json_key_bool(out->w, "namespaces", protection->namespaces);
+	mc_json_key_bool(out->w, "seccomp", protection->seccomp);
+	mc_json_key_bool(out->w, "landlock", protection->landlock);
+	mc_json_key_bool(out->w, "overlay", protection->overlay);
+	mc_json_key_bool(out->w, "own_uid", protection->own_uid);
+	mc_json_key_text(out->w, "cgroup", cgroups[protection->cgroup]);
+	mc_json_end(out->w);
+}
+
+static void write_head(struct output *out, const struct mc_result *result)
+{
+	mc_json_key_text(out->w, "schema", MC_RESULT_SCHEMA);
+	if (result->submission)
+		mc_json_key_text(out->w, "submission", result->submission);
+	if (result->commit)
+		mc_json_key_text(out->w, "commit", result->commit);
+	mc_json_key_text(out->w, "exercise", result->exercise->id);
+	mc_json_key_text(out->w, "spec", result->exercise->hash);
+	mc_json_key_text(out->w, "tree", result->tree_hash);
+	mc_json_key_text(out->w, "verdict", mc_verdict_name(result->verdict));
+	write_points(out, "points", result->points, result->verdict);
+	write_points(out, "max", result->max, MC_PASS);
+	write_reason(out, &result->reason);
+}
+
+static void write_tool(struct output *out)
+{
+	mc_json_key(out->w, "tool");
+	mc_json_start(out->w, '{');
+	mc_json_key_text(out->w, "name", "migracode");
+	mc_json_key_text(out->w, "version", MC_VERSION);
+	mc_json_end(out->w);
+}
+
+void mc_result_write_json(struct mc_json_writer *writer, const struct mc_result *result,
+			  const struct mc_result_json *options)
+{
+	struct output out = { writer, options, 0 };
+
+	mc_json_start(writer, '{');
+	write_head(&out, result);
+	if (result->has_build)
+		write_build(&out, &result->build);
+	mc_json_key(writer, "tests");
+	mc_json_start(writer, '[');
+	for (size_t i = 0; i < result->test_count; i++)
+		write_test(&out, &result->tests[i]);
+	mc_json_end(writer);
+	write_skips(&out, result);
+	write_protection(&out, &result->protection);
+	write_ms(&out, "ms", result->wall_us);
+	write_tool(&out);
+	mc_json_end(writer);
+}

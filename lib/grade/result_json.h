@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_GRADE_RESULT_JSON_H
+#define MC_GRADE_RESULT_JSON_H
+
+#include <stdbool.h>
+
+#include "ext/json_write.h"
+#include "grade/result.h"
+
+#define MC_RESULT_SCHEMA "migracode/result/v1"
+
+/** A text of a program is written up to this size; "lost_bytes" counts what is left out. */
+#define MC_RESULT_JSON_MAX_TEXT (16u * 1024)
+
+/** How a result is written. */
+struct mc_result_json {
+	const char *lang;  /* of titles, hints and sentences; borrowed */
+	bool shows_hidden; /* for the teachers' side: also what hidden tests expected and got */
+};
+
+/**
+ * Writes a result as one JSON object, the document "migracode/result/v1" (schema: man/result.schema.json).
+ *
+ * Points are numbers in points; they are null where the verdict is "grader-error", because that is never a zero.
+ * Of hidden tests, expected and actual text, output and the parts of the reason that tell them are null.
+ * Bytes that are not UTF-8 are written as U+FFFD. The words of reasons are in the language of the running program.
+ */
+void mc_result_write_json(struct mc_json_writer *writer, const struct mc_result *result,
+			  const struct mc_result_json *options);
+
+/** The reason that may be told of a test: for a hidden one without what gives its texts away. */
+struct mc_reason mc_result_told_reason(const struct mc_test_result *test, bool shows_hidden);
+
+#endif
