@@ -179,6 +179,16 @@ struct mc_exercise {
 struct mc_err *mc_exercise_open(struct mc_exercise **exercise, struct mc_findings *findings,
 				const char *dir) MC_MUST_USE;
 
+/**
+ * Like mc_exercise_open() for len bytes that stand for DIR/exercise.json.
+ *
+ * dir  NULL: no folder is looked at, and texts in files of their own are taken as empty
+ *
+ * Errors: MC_E_INPUT, MC_E_IO.
+ */
+struct mc_err *mc_exercise_parse(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
+				 const char *bytes, size_t len) MC_MUST_USE;
+
 /** Releases an exercise; NULL is allowed. */
 void mc_exercise_free(struct mc_exercise *exercise);
 MC_AUTOPTR_DEFINE(mc_exercise);

@@ -85,6 +85,9 @@ const struct mc_json_node *mc_json_find(const struct mc_json_node *node, const c
 /** The value that a JSON pointer (RFC 6901: "", "/tests/0/id") names, or NULL. */
 const struct mc_json_node *mc_json_find_pointer(const struct mc_json *json, const char *pointer);
 
+/** Appends the JSON pointer of a value of the document. Takes time in proportion to the document. */
+void mc_json_pointer(struct mc_buf *pointer, const struct mc_json *json, const struct mc_json_node *node);
+
 /** Where a value starts. Takes time in proportion to the text before it. */
 struct mc_json_place mc_json_place(const struct mc_json *json, const struct mc_json_node *node);
 

@@ -61,3 +61,29 @@ const struct mc_json_node *mc_json_find_pointer(const struct mc_json *json, cons
 	}
 	return *pointer ? NULL : node;
 }
+
+/* The way down to wanted; a part that led nowhere is cut off again. */
+static bool add_path(struct mc_buf *pointer, const struct mc_json_node *node, const struct mc_json_node *wanted)
+{
+	size_t len = pointer->len;
+	size_t index = 0;
+
+	if (node == wanted)
+		return true;
+	for (const struct mc_json_node *child = mc_json_first(node); child; child = mc_json_next(child), index++) {
+		if (mc_json_key_of(child))
+			mc_json_pointer_add(pointer, mc_json_key_of(child));
+		else
+			mc_buf_addf(pointer, "/%zu", index);
+		if (add_path(pointer, child, wanted))
+			return true;
+		pointer->len = len;
+		pointer->ptr[len] = '\0';
+	}
+	return false;
+}
+
+void mc_json_pointer(struct mc_buf *pointer, const struct mc_json *json, const struct mc_json_node *node)
+{
+	(void)add_path(pointer, mc_json_root(json), node);
+}

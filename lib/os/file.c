@@ -11,6 +11,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "base/tree.h"
 
 static int write_all(int fd, const char *bytes, size_t len)
 {
@@ -65,6 +66,41 @@ struct mc_err *mc_file_write_atomic(const char *path, const void *bytes, size_t 
 	}
 	if (sync_parent(path) != 0)
 		return mc_err_sys(MC_E_IO, errno, _("cannot write '%s'"), path);
+	return NULL;
+}
+
+/* Opens the parts of path one after the other, none of them through a link; returns -1 with errno. */
+static int open_below(const char *dir, const char *path)
+{
+	MC_AUTOFD at = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	const char *slash;
+
+	while (at >= 0 && (slash = strchr(path, '/'))) {
+		MC_AUTOTEXT part = mc_strndup(path, (size_t)(slash - path));
+		int next = openat(at, part, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+		(void)close(at);
+		at = next;
+		path = slash + 1;
+	}
+	return at < 0 ? -1 : openat(at, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+}
+
+struct mc_err *mc_file_read_below(struct mc_buf *buf, const char *dir, const char *path, size_t limit_bytes)
+{
+	struct stat st;
+
+	if (!mc_tree_is_safe_path(path))
+		return mc_err_new(MC_E_INPUT, _("'%s' is not a path inside the folder"), path);
+	MC_AUTOFD fd = open_below(dir, path);
+
+	if (fd < 0 && errno == ELOOP)
+		return mc_err_new(MC_E_INPUT, _("'%s' is a link"), path);
+	if (fd < 0 || fstat(fd, &st) != 0)
+		return mc_err_sys(MC_E_IO, errno, _("cannot open '%s'"), path);
+	if (!S_ISREG(st.st_mode))
+		return mc_err_new(MC_E_INPUT, _("'%s' is not a regular file"), path);
+	MC_TRY_AS(mc_buf_read_fd(buf, fd, limit_bytes), "'%s'", path);
 	return NULL;
 }
 

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 
 /**
@@ -16,6 +17,14 @@
  * Errors: MC_E_IO (the folder is missing, no permission, disk full …).
  */
 struct mc_err *mc_file_write_atomic(const char *path, const void *bytes, size_t len, unsigned mode) MC_MUST_USE;
+
+/**
+ * Appends the content of the regular file at path below dir; path is relative and must pass mc_tree_is_safe_path().
+ * No part of path may be a link, so that nothing outside of dir can be read.
+ *
+ * Errors: MC_E_IO (missing, no permission), MC_E_INPUT (unsafe path, a link, no regular file, larger than limit_bytes).
+ */
+struct mc_err *mc_file_read_below(struct mc_buf *buf, const char *dir, const char *path, size_t limit_bytes) MC_MUST_USE;
 
 /** Makes the folder at path and those above it; one that is there already is no error. Errors: MC_E_IO. */
 struct mc_err *mc_file_make_dirs(const char *path) MC_MUST_USE;

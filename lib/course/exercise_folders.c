@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+#include "course/exercise_parts.h"
+
+#include <dirent.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/str.h"
+#include "os/file.h"
+#include "os/tree_read.h"
+
+/* A finding about a folder beside the spec: it has no line. */
+static void folder_error(const struct mc_spec *spec, const char *name, const char *hint, const char *message)
+{
+	char *path = mc_path_join(spec->dir, name);
+
+	mc_findings_add(spec->findings, &(struct mc_finding){ .is_error = true,
+							      .path = path,
+							      .message = mc_arena_strdup(spec->arena, message),
+							      .hint = hint ? mc_arena_strdup(spec->arena, hint) : NULL });
+	free(path);
+}
+
+/* Reads dir/name into tree when it is there. What the sandbox would not lay out must not be in it. */
+static struct mc_err *read_folder(struct mc_tree *tree, const struct mc_spec *spec, const char *name,
+				  const struct mc_tree_filter *filter)
+{
+	MC_AUTOTEXT path = mc_path_join(spec->dir, name);
+
+	if (!mc_file_is_dir(path))
+		return NULL;
+	struct mc_err *err = mc_tree_read_dir(tree, path, filter);
+
+	if (err && err->code == MC_E_INPUT) {
+		folder_error(spec, name, err->hint, err->msg);
+		mc_err_drop(err);
+		err = NULL;
+	}
+	for (size_t i = 0; i < tree->skip_count; i++) {
+		MC_AUTOTEXT entry = mc_format("%s/%s", name, tree->skips[i].path);
+
+		folder_error(spec, entry, _("only plain files with plain names can be used"),
+			     !strcmp(tree->skips[i].reason, MC_SKIP_SYMLINK) ? _("this is a link")
+			     : !strcmp(tree->skips[i].reason, MC_SKIP_NAME)  ? _("this name cannot be used")
+									    : _("this is no plain file"));
+	}
+	return err;
+}
+
+/* A glob that takes nothing of the reference solution is misspelt. */
+static struct mc_err *check_submit(const struct mc_exercise_reading *reading, const struct mc_json_node *node)
+{
+	const struct mc_spec *spec = &reading->spec;
+	const struct mc_texts *submit = &reading->exercise->submit;
+	MC_AUTO(mc_tree) solution = MC_TREE_INIT;
+	const struct mc_tree_filter filter = MC_TREE_FILTER_ALL;
+
+	MC_TRY(read_folder(&solution, spec, "solution", &filter));
+	for (size_t i = 0; i < submit->count; i++) {
+		const struct mc_json_node *place = mc_json_first(node);
+		bool is_used = false;
+
+		for (size_t j = 0; j < solution.count && !is_used; j++)
+			is_used = mc_str_is_match(submit->items[i], solution.files[j].path);
+		while (place && (!mc_json_as_text(place) || strcmp(mc_json_as_text(place), submit->items[i]) != 0))
+			place = mc_json_next(place);
+		if (!is_used)
+			mc_spec_error(spec, place, NULL, _("no file in 'solution/' matches '%s'"), submit->items[i]);
+	}
+	return NULL;
+}
+
+static bool is_declared(const struct mc_exercise *exercise, const char *name)
+{
+	for (size_t i = 0; i < exercise->wrong_count; i++) {
+		if (!strcmp(exercise->wrongs[i].name, name))
+			return true;
+	}
+	return false;
+}
+
+static void dir_autoclose(DIR **dir)
+{
+	if (*dir)
+		(void)closedir(*dir);
+}
+
+/* Folders in wrong/ that the spec does not name; they would never be tried. */
+static void check_undeclared(const struct mc_exercise_reading *reading)
+{
+	MC_AUTOTEXT path = mc_path_join(reading->spec.dir, "wrong");
+	__attribute__((cleanup(dir_autoclose))) DIR *dir = opendir(path);
+	const struct dirent *entry;
+
+	while (dir && (entry = readdir(dir))) {
+		MC_AUTOTEXT name = mc_format("wrong/%s", entry->d_name);
+		MC_AUTOTEXT below = mc_path_join(reading->spec.dir, name);
+
+		if (entry->d_name[0] != '.' && mc_file_is_dir(below) && !is_declared(reading->exercise, entry->d_name))
+			folder_error(&reading->spec, name, _("add it to 'wrong' in exercise.json, with the tests it fails"),
+				     _("this wrong solution is not declared"));
+	}
+}
+
+static void check_wrongs(const struct mc_exercise_reading *reading, const struct mc_json_node *node)
+{
+	const struct mc_spec *spec = &reading->spec;
+
+	for (const struct mc_json_node *n = mc_json_first(node); n; n = mc_json_next(n)) {
+		MC_AUTOTEXT name = mc_format("wrong/%s", mc_json_key_of(n));
+		MC_AUTOTEXT path = mc_path_join(spec->dir, name);
+
+		if (mc_spec_is_id(mc_json_key_of(n)) && !mc_file_is_dir(path))
+			mc_spec_key_error(spec, n, NULL, _("there is no folder '%s'"), name);
+	}
+	check_undeclared(reading);
+}
+
+static bool has_dir(const struct mc_spec *spec, const char *name)
+{
+	MC_AUTOTEXT path = mc_path_join(spec->dir, name);
+
+	return mc_file_is_dir(path);
+}
+
+struct mc_err *mc_exercise_read_folders(struct mc_exercise_reading *reading, const struct mc_json_node *root)
+{
+	const struct mc_spec *spec = &reading->spec;
+	struct mc_exercise *exercise = reading->exercise;
+	const struct mc_tree_filter filter = MC_TREE_FILTER_ALL;
+
+	MC_TRY(read_folder(&exercise->starter, spec, "starter", &filter));
+	MC_TRY(read_folder(&exercise->tests_files, spec, "tests", &filter));
+	MC_TRY(read_folder(&exercise->private_files, spec, "private", &filter));
+	/* A student's workspace has none of the teachers' folders: then there is nothing to compare with. */
+	if (has_dir(spec, "solution"))
+		MC_TRY(check_submit(reading, mc_json_find(root, "submit")));
+	if (has_dir(spec, "solution") || has_dir(spec, "wrong"))
+		check_wrongs(reading, mc_json_find(root, "wrong"));
+	return NULL;
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+#include "course/exercise_parts.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "ext/regex.h"
+
+enum { MAX_COUNT = 1000000 };
+
+void mc_exercise_check_regex(const struct mc_spec *spec, const struct mc_json_node *node, const char *pattern)
+{
+	struct mc_regex *regex = NULL;
+	MC_AUTOPTR(mc_err) err = mc_regex_open(&regex, NULL, pattern, MC_REGEX_MULTILINE);
+
+	mc_regex_free(regex);
+	if (err)
+		mc_spec_error(spec, node, err->hint, "%s", err->msg);
+}
+
+static void read_regex(const char **regex, const struct mc_spec *spec, const struct mc_json_node *node)
+{
+	mc_spec_text(regex, spec, node);
+	if (*regex && (*regex)[0])
+		mc_exercise_check_regex(spec, node, *regex);
+}
+
+/* One element of "present" or "absent": a regex, or an object that says why, too. */
+static void read_pattern(struct mc_pattern *pattern, const struct mc_spec *spec, const struct mc_json_node *node)
+{
+	static const char *const keys[] = { "regex", "why" };
+
+	pattern->regex = "";
+	if (mc_json_type(node) == MC_JSON_TEXT) {
+		read_regex(&pattern->regex, spec, node);
+	} else if (mc_spec_object(spec, node, keys, MC_COUNT(keys))) {
+		read_regex(&pattern->regex, spec, mc_spec_need(spec, node, "regex"));
+		mc_spec_words(&pattern->why, spec, mc_json_find(node, "why"));
+	}
+}
+
+static void read_counted(struct mc_pattern *pattern, const struct mc_spec *spec, const struct mc_json_node *node)
+{
+	static const char *const keys[] = { "regex", "min", "max", "why" };
+
+	pattern->regex = "";
+	pattern->max = UINT32_MAX;
+	if (!mc_spec_object(spec, node, keys, MC_COUNT(keys)))
+		return;
+	read_regex(&pattern->regex, spec, mc_spec_need(spec, node, "regex"));
+	mc_spec_words(&pattern->why, spec, mc_json_find(node, "why"));
+	mc_spec_integer(&pattern->min, spec, mc_json_find(node, "min"), 0, MAX_COUNT);
+	mc_spec_integer(&pattern->max, spec, mc_json_find(node, "max"), 0, MAX_COUNT);
+	if (!mc_json_find(node, "min") && !mc_json_find(node, "max"))
+		mc_spec_error(spec, node, NULL, "%s", _("give 'min', 'max' or both"));
+	else if (pattern->min > pattern->max)
+		mc_spec_error(spec, mc_json_find(node, "min"), NULL, "%s", _("'min' is larger than 'max'"));
+}
+
+enum list { PRESENT, ABSENT, COUNTED };
+
+static void read_list(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node, enum list list)
+{
+	if (!mc_spec_is(spec, node, MC_JSON_ARRAY))
+		return;
+	if (!mc_json_first(node))
+		mc_spec_error(spec, node, NULL, _("the array needs at least %zu values"), (size_t)1);
+	for (const struct mc_json_node *n = mc_json_first(node); n; n = mc_json_next(n)) {
+		struct mc_pattern *pattern = &test->patterns[test->pattern_count++];
+
+		if (list == COUNTED) {
+			read_counted(pattern, spec, n);
+			continue;
+		}
+		pattern->min = list == PRESENT;
+		pattern->max = list == PRESENT ? UINT32_MAX : 0;
+		read_pattern(pattern, spec, n);
+	}
+}
+
+static void read_skip(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node)
+{
+	static const char *const names[] = { "comments", "strings" };
+	size_t choice;
+
+	if (!mc_spec_is(spec, node, MC_JSON_ARRAY))
+		return;
+	for (const struct mc_json_node *n = mc_json_first(node); n; n = mc_json_next(n)) {
+		if (!mc_spec_choice(&choice, spec, n, names, MC_COUNT(names)))
+			continue;
+		bool *skips = choice == 0 ? &test->skips_comments : &test->skips_strings;
+
+		if (*skips)
+			mc_spec_error(spec, n, NULL, _("'%s' stands twice in the array"), names[choice]);
+		*skips = true;
+	}
+}
+
+void mc_exercise_read_source(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node)
+{
+	static const char *const lists[] = { [PRESENT] = "present", [ABSENT] = "absent", [COUNTED] = "count" };
+	size_t room = 1;
+	bool has_list = false;
+
+	for (size_t i = 0; i < MC_COUNT(lists); i++) {
+		room += mc_json_count(mc_json_find(node, lists[i]));
+		has_list |= mc_json_find(node, lists[i]) != NULL;
+	}
+	test->patterns = mc_arena_alloc(spec->arena, room * sizeof(*test->patterns));
+	mc_spec_texts(&test->sources, spec, mc_json_find(node, "files"), MC_SPEC_GLOBS, 1);
+	for (size_t i = 0; i < MC_COUNT(lists); i++)
+		read_list(test, spec, mc_json_find(node, lists[i]), (enum list)i);
+	read_skip(test, spec, mc_json_find(node, "skip"));
+	if (!has_list)
+		mc_spec_error(spec, node, NULL, "%s",
+			      _("a test of kind 'source' needs 'present', 'absent' or 'count'"));
+}
