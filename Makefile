@@ -66,6 +66,10 @@ $B/unit/%: tests/unit/%.c tests/unit/check.h $B/libmigracode.a
 	@mkdir -p $(@D)
 	$(COMPILE) -Itests/unit -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) -lcmocka $(PACKAGE_LIBS) $(LDLIBS)
 
+$B/bench/%: tests/bench/%.c $B/libmigracode.a
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) $(PACKAGE_LIBS) $(LDLIBS)
+
 build/share/locale/%/LC_MESSAGES/migracode.mo: po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check -o $@ $<

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_OS_SANDBOX_INSIDE_H
+#define MC_OS_SANDBOX_INSIDE_H
+
+#include <linux/filter.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "base/err.h"
+#include "os/sandbox.h"
+#include "os/sandbox_message.h"
+
+/* Private to the sandbox: what worker, init and program share.  All of them are forks of the keeper. */
+
+/** User and group id of programs inside the namespaces. */
+#define MC_INSIDE_UID 1000
+
+/** Inodes of every writable file system: enough for node_modules of an exercise, cheap to throw away. */
+#define MC_INSIDE_INODES 8192
+
+/** Files below this folder of the worker's root are mounts that programs cannot see: it is mounted over. */
+#define MC_INSIDE_STAGE "/.stage"
+
+/** Most cgroup files that a worker joins by. */
+#define MC_INSIDE_CGROUPS 3
+
+/** How a view of the submission's files is laid. */
+struct mc_lay {
+	uint32_t disk_mb;
+	bool keeps_files; /* HOME is the submission's own files, not a fresh view of them */
+	int extra;        /* packed tree laid over the view, or -1 */
+};
+
+/** What a worker knows; filled by the keeper before the worker is cloned. */
+struct mc_inside {
+	const struct mc_sandbox_config *config;
+	struct mc_protection protection;
+	int socket;                          /* to the keeper, who speaks to the worker or, in a submission, to its init */
+	int join[MC_INSIDE_CGROUPS];         /* cgroup files that take "0"; -1 where there is none */
+	struct sock_fprog filter;            /* len 0: none */
+	uid_t uid;                           /* of programs, as seen inside */
+	const char *home;                    /* paths as programs see them */
+	const char *tmp;
+	/* Lays a fresh view; mount and copy need rights that init has given up, so the worker may do it. */
+	struct mc_err *(*lay)(struct mc_inside *inside, const struct mc_lay *lay);
+	/* Kills every process of the submission but the caller. */
+	void (*kill_all)(const struct mc_inside *inside);
+	int stage_socket;                    /* init's line to the worker */
+	int stage_dir;                       /* folder that holds base and scratch */
+	bool is_laid;
+	const char *home_env;                /* "HOME=…" and "TMPDIR=…" of programs */
+	const char *tmp_env;
+	struct mc_message message;           /* the request that is served */
+	struct mc_message aside;             /* what else comes while it is served */
+};
+
+/** The worker: sets itself up, then serves submissions until the keeper is gone. Never returns. */
+void mc_worker_main(struct mc_inside *inside) __attribute__((noreturn));
+
+/** The worker without namespaces: worker and init in one process. Never returns. */
+void mc_basic_main(struct mc_inside *inside) __attribute__((noreturn));
+
+/** Builds the private root of a worker and enters it; stage_dir is then open. Errors: MC_E_UNSUPPORTED, MC_E_IO. */
+struct mc_err *mc_root_enter(struct mc_inside *inside) MC_MUST_USE;
+
+/** Lays a fresh view at HOME and /tmp with the mounts of the calling process. Errors: MC_E_IO. */
+struct mc_err *mc_view_mount(struct mc_inside *inside, const struct mc_lay *lay) MC_MUST_USE;
+
+/** Copies the files below folder from into the folder to, both open. Errors: MC_E_IO. */
+struct mc_err *mc_view_copy(int to, int from, uid_t owner) MC_MUST_USE;
+
+/** True when an overlay can be mounted here, tried on the stage. */
+bool mc_view_has_overlay(const struct mc_inside *inside);
+
+/** Init of a submission: serves runs until the keeper says the end or is gone. */
+void mc_init_serve(struct mc_inside *inside);
+
+/** Packed texts of a run request, as pointers into it. */
+struct mc_texts {
+	const char **args;   /* NULL-terminated */
+	const char **env;    /* NULL-terminated, complete */
+	const char *cwd;     /* relative, or NULL */
+	const char **collect;
+	size_t collect_count;
+};
+
+/** One program to start. */
+struct mc_program {
+	const struct mc_inside *inside;
+	const struct mc_limits *limits;
+	const char *const *paths; /* candidates of the executable, NULL-terminated */
+	const char *const *args;
+	const char *const *env;
+	const char *cwd;          /* absolute */
+	int fds[3];
+	int landlock;             /* rule set, or -1 */
+	int start_errno;          /* set by the child, through shared memory, when it did not start */
+};
+
+/** Starts a program; its limits and its loss of rights are in force before it runs. pidfd is the caller's. */
+struct mc_err *mc_program_start(pid_t *pid, int *pidfd, struct mc_program *program) MC_MUST_USE;
+
+/** A landlock rule set: all can be read and run, only home, tmp and /dev written. -1 when there is no landlock. */
+int mc_landlock_rules(const char *home, const char *tmp, const char *const *readable);
+
+/** Version of landlock that the kernel speaks; 0 when it has none. */
+int mc_landlock_version(void);
+
+/** Compiles the system call filter; release filter->filter with free(). Errors: MC_E_UNSUPPORTED. */
+struct mc_err *mc_filter_build(struct sock_fprog *filter) MC_MUST_USE;
+
+/** Sets the filter for this process and its children, for ever. False when the kernel refuses. */
+bool mc_filter_install(const struct sock_fprog *filter);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_OS_SANDBOX_KEEPER_H
+#define MC_OS_SANDBOX_KEEPER_H
+
+#include "os/sandbox_cgroup.h"
+#include "os/sandbox_inside.h"
+
+/* Private to the sandbox: the keeper's side of a slot. */
+struct mc_sandbox {
+	struct mc_sandbox_config config;
+	struct mc_protection protection;
+	struct mc_cgroup cgroup;
+	struct mc_cgroup_counts counts; /* as they were after the last run */
+	struct sock_fprog filter;
+	pid_t worker;                   /* 0: none, the next submission starts one */
+	int socket;
+	unsigned submissions;           /* of this worker */
+	bool has_submission;
+	uint64_t base_bytes;            /* memory that the submission's files take */
+	struct mc_message message;
+};
+
+/** Starts a worker with what sandbox->protection says. Errors: MC_E_UNSUPPORTED, MC_E_IO. */
+struct mc_err *mc_keeper_start(struct mc_sandbox *sandbox) MC_MUST_USE;
+
+/** Kills the worker and everything in it, and waits for its end. */
+void mc_keeper_stop(struct mc_sandbox *sandbox);
+
+/** Waits for a reply at most so long. Errors: MC_E_IO (the sandbox failed or is silent), MC_E_INTERRUPTED. */
+struct mc_err *mc_keeper_hear(struct mc_reply *reply, struct mc_sandbox *sandbox, int timeout_ms) MC_MUST_USE;
+
+/** Sends a request with its packed texts. Errors: MC_E_IO. */
+struct mc_err *mc_keeper_ask(struct mc_sandbox *sandbox, const struct mc_request *request, struct mc_str texts,
+			     const int *fds, size_t fd_count) MC_MUST_USE;
+
+/** Chooses the host user id that programs of a slot get; 0 when there is none to give (not root, or no room in the map). */
+uid_t mc_keeper_uid_base(unsigned slot);
+
+/** Judges how a program ended from all that was seen, the worst cause first. */
+void mc_keeper_judge(struct mc_sandbox_result *result, const struct mc_reply *report, const struct mc_limits *limits,
+		     const struct mc_cgroup_counts *delta, const struct mc_protection *protection);
+
+#endif

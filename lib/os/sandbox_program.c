@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include "os/sandbox_inside.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+
+#include "base/i18n.h"
+
+/*
+ * The child shares init's memory until it execs (like vfork), so it must not allocate, must not touch libc's state, and
+ * calls the kernel directly where libc would do more than the call: setresuid() of glibc signals other threads.
+ */
+enum { STACK_BYTES = 64 * 1024, STACK_LIMIT_MB = 64, OPEN_FILES = 512 };
+
+static void limit(int what, uint64_t soft, uint64_t hard)
+{
+	struct rlimit value = { soft, hard };
+
+	/* A ceiling that is lower already stays. */
+	if (syscall(SYS_setrlimit, what, &value)) {
+		struct rlimit now;
+
+		syscall(SYS_getrlimit, what, &now);
+		value.rlim_max = now.rlim_max;
+		value.rlim_cur = soft < now.rlim_max ? soft : now.rlim_max;
+		syscall(SYS_setrlimit, what, &value);
+	}
+}
+
+static void set_limits(const struct mc_program *program)
+{
+	const struct mc_limits *limits = program->limits;
+	const struct mc_protection *protection = &program->inside->protection;
+	uint64_t mb = 1024 * 1024;
+	uint64_t cpu_s = (limits->cpu_ms + 999) / 1000;
+	uint64_t slack = protection->cgroup != MC_CGROUP_NONE ? 16 : protection->own_uid ? 0 : 2;
+
+	/* One second between them, or a program out of time dies by a bare SIGKILL that looks like lack of memory. */
+	limit(RLIMIT_CPU, cpu_s, cpu_s + 1);
+	limit(RLIMIT_FSIZE, limits->disk_mb * mb, limits->disk_mb * mb);
+	limit(RLIMIT_STACK, STACK_LIMIT_MB * mb, STACK_LIMIT_MB * mb);
+	limit(RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES);
+	limit(RLIMIT_CORE, 0, 0);
+	limit(RLIMIT_NPROC, limits->processes + slack, limits->processes + slack);
+	limit(RLIMIT_MEMLOCK, mb, mb);
+	limit(RLIMIT_MSGQUEUE, 0, 0);
+	if (protection->cgroup == MC_CGROUP_NONE)
+		limit(RLIMIT_DATA, limits->memory_mb * mb, limits->memory_mb * mb);
+}
+
+/* Raising needs no right. The kernel must find the program before init when memory runs out. */
+static void volunteer_for_oom(void)
+{
+	long fd = syscall(SYS_openat, AT_FDCWD, "/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC, 0);
+
+	if (fd < 0)
+		return;
+	syscall(SYS_write, (int)fd, "900", 3L);
+	syscall(SYS_close, (int)fd);
+}
+
+static int drop_rights(const struct mc_program *program)
+{
+	if (program->inside->protection.own_uid) {
+		uid_t id = program->inside->uid;
+
+		if (syscall(SYS_setgroups, 0L, NULL) || syscall(SYS_setresgid, id, id, id) ||
+		    syscall(SYS_setresuid, id, id, id))
+			return errno;
+	}
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
+		return errno;
+	if (program->landlock >= 0 && syscall(SYS_landlock_restrict_self, program->landlock, 0))
+		return errno;
+	return 0;
+}
+
+/* Descriptors were received above 2, so no dup2() overwrites one that is still needed. */
+static int set_descriptors(const struct mc_program *program)
+{
+	for (int i = 0; i < 3; i++) {
+		if (dup2(program->fds[i], i) < 0)
+			return errno;
+	}
+	return 0;
+}
+
+static int try_exec(const struct mc_program *program)
+{
+	int problem = ENOENT;
+
+	for (size_t i = 0; program->paths[i]; i++) {
+		syscall(SYS_execve, program->paths[i], program->args, program->env);
+		if (errno != ENOENT && errno != ENOTDIR)
+			problem = errno;
+	}
+	return problem;
+}
+
+static int become(const struct mc_program *program)
+{
+	volunteer_for_oom();
+	umask(022);
+	syscall(SYS_setsid);
+	int problem = set_descriptors(program);
+
+	if (problem)
+		return problem;
+	set_limits(program);
+	problem = drop_rights(program);
+	if (problem)
+		return problem;
+	/* With the program's own rights, or a folder closed to it would open. */
+	if (chdir(program->cwd))
+		return errno;
+	syscall(SYS_close_range, 3u, ~0u, 0u);
+	return try_exec(program);
+}
+
+static int child(void *argument)
+{
+	struct mc_program *program = argument;
+
+	program->start_errno = become(program);
+	/* Not _exit(): the sanitizers hook it and would look at a stack that they do not know. */
+	syscall(SYS_exit_group, 127L);
+	return 127;
+}
+
+struct mc_err *mc_program_start(pid_t *pid, int *pidfd, struct mc_program *program)
+{
+	int handle = -1;
+	char *stack = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+
+	if (stack == MAP_FAILED)
+		return mc_err_sys(MC_E_IO, errno, _("cannot start a program"));
+	int started = clone(child, stack + STACK_BYTES, CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, program, &handle);
+	int problem = errno;
+
+	/* CLONE_VFORK: the child has its own memory by now. */
+	munmap(stack, STACK_BYTES);
+	if (started < 0)
+		return mc_err_sys(MC_E_IO, problem, _("cannot start a program"));
+	*pid = started;
+	*pidfd = handle;
+	return NULL;
+}

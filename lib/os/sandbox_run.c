@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: MIT */
+#include "os/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "os/sandbox_keeper.h"
+
+enum { GRACE_MS = 15000, READ_BYTES = 64 * 1024, INIT_TASKS = 2, SMALL_MB = 32 };
+
+/* One stream of the program, as the keeper reads it. */
+struct stream {
+	int fd;
+	struct mc_buf *text;
+	uint64_t *lost;
+	size_t cap;
+};
+
+/* The ends that go to the program, closed as soon as they are sent. */
+struct ends {
+	int fds[4];
+	size_t count;
+};
+
+static void ends_release(struct ends *ends)
+{
+	for (size_t i = 0; i < ends->count; i++)
+		close(ends->fds[i]);
+	ends->count = 0;
+}
+
+static void stream_release(struct stream *stream)
+{
+	if (stream->fd >= 0)
+		close(stream->fd);
+	stream->fd = -1;
+}
+
+void mc_sandbox_result_release(struct mc_sandbox_result *result)
+{
+	mc_buf_release(&result->out);
+	mc_buf_release(&result->err);
+	for (size_t i = 0; i < result->file_count; i++)
+		free(result->files[i].data);
+	free(result->files);
+	*result = (struct mc_sandbox_result)MC_SANDBOX_RESULT_INIT;
+}
+
+/* A file, not a pipe: no writer to serve while the program runs, and a program that never reads it blocks nobody. */
+static struct mc_err *open_input(struct ends *ends, const struct mc_sandbox_run *run)
+{
+	const char *data = run->input;
+	size_t left = run->input_len;
+	int fd = left ? memfd_create("stdin", MFD_CLOEXEC | MFD_ALLOW_SEALING) : open("/dev/null", O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return mc_err_sys(MC_E_IO, errno, _("cannot prepare the input of a program"));
+	ends->fds[ends->count++] = fd;
+	while (left > 0) {
+		ssize_t done = write(fd, data, left);
+
+		if (done < 0)
+			return mc_err_sys(MC_E_IO, errno, _("cannot prepare the input of a program"));
+		data += done;
+		left -= (size_t)done;
+	}
+	if (run->input_len && (lseek(fd, 0, SEEK_SET) || fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW)))
+		return mc_err_sys(MC_E_IO, errno, _("cannot prepare the input of a program"));
+	return NULL;
+}
+
+static struct mc_err *open_stream(struct stream *stream, struct ends *ends)
+{
+	int fds[2];
+
+	if (pipe2(fds, O_CLOEXEC))
+		return mc_err_sys(MC_E_IO, errno, _("cannot open a pipe"));
+	stream->fd = fds[0];
+	ends->fds[ends->count++] = fds[1];
+	if (fcntl(fds[0], F_SETFL, O_NONBLOCK))
+		return mc_err_sys(MC_E_IO, errno, _("cannot open a pipe"));
+	return NULL;
+}
+
+static struct mc_err *open_extra(struct ends *ends, const struct mc_tree *extra)
+{
+	int fd;
+
+	MC_TRY(mc_message_pack_tree(&fd, extra));
+	ends->fds[ends->count++] = fd;
+	return NULL;
+}
+
+static uint32_t add_texts(struct mc_buf *texts, const char *const *list)
+{
+	uint32_t count = 0;
+
+	for (; list && list[count]; count++)
+		mc_buf_add(texts, list[count], strlen(list[count]) + 1);
+	return count;
+}
+
+static struct mc_err *check(const struct mc_sandbox *sandbox, const struct mc_sandbox_run *run)
+{
+	const struct mc_limits *l = &run->limits;
+
+	if (!sandbox->has_submission)
+		return mc_err_new(MC_E_IO, _("there is no submission in the sandbox"));
+	if (!l->cpu_ms || !l->wall_ms || !l->memory_mb || !l->output_kb || !l->processes || !l->disk_mb)
+		return mc_err_new(MC_E_INPUT, _("a limit of a program must not be 0"));
+	if (run->keeps_files && run->extra)
+		return mc_err_new(MC_E_INPUT, _("a build cannot have files of its own laid over the submission"));
+	if (run->cwd && !mc_tree_is_safe_path(run->cwd))
+		return mc_err_new(MC_E_INPUT, _("the folder '%s' of a program cannot be used"), run->cwd);
+	if (run->collect_count > MC_MESSAGE_MAX_FDS)
+		return mc_err_new(MC_E_INPUT, _("too many files to bring back"));
+	return NULL;
+}
+
+static struct mc_err *encode(struct mc_request *request, struct mc_buf *texts, const struct mc_sandbox_run *run)
+{
+	*request = (struct mc_request){ .ask = MC_ASK_RUN,
+					.limits = run->limits,
+					.has_cwd = run->cwd != NULL,
+					.has_extra = run->extra != NULL,
+					.keeps_files = run->keeps_files };
+	request->arg_count = add_texts(texts, run->argv);
+	request->env_count = add_texts(texts, run->env);
+	if (run->cwd)
+		mc_buf_add(texts, run->cwd, strlen(run->cwd) + 1);
+	for (size_t i = 0; i < run->collect_count; i++)
+		mc_buf_add(texts, run->collect[i], strlen(run->collect[i]) + 1);
+	request->collect_count = (uint32_t)run->collect_count;
+	if (request->arg_count == 0 || texts->len > MC_MESSAGE_MAX_BYTES - sizeof(*request))
+		return mc_err_new(MC_E_INPUT, _("the command line of a program is empty or too long"));
+	return NULL;
+}
+
+/* Reads what there is; true when the stream has more than it may. */
+static bool drain(struct stream *stream)
+{
+	char waste[READ_BYTES];
+	bool is_over = *stream->lost > 0;
+
+	for (;;) {
+		size_t room = stream->cap - stream->text->len;
+		size_t size = room < READ_BYTES ? room : READ_BYTES;
+		char *into = room ? mc_buf_room(stream->text, size) : waste;
+		ssize_t got = read(stream->fd, into, room ? size : sizeof(waste));
+
+		if (got == 0)
+			stream_release(stream);
+		if (got <= 0)
+			return is_over;
+		if (room)
+			mc_buf_grown(stream->text, (size_t)got);
+		else
+			*stream->lost += (uint64_t)got;
+		is_over = is_over || !room;
+		/* A flood must not keep the keeper from its other work. */
+		if (!room)
+			return is_over;
+	}
+}
+
+static int left_ms(const struct timespec *start, uint64_t total_ms)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	int64_t gone = (now.tv_sec - start->tv_sec) * 1000 + (now.tv_nsec - start->tv_nsec) / 1000000;
+
+	return gone >= (int64_t)total_ms ? 0 : (int)((int64_t)total_ms - gone);
+}
+
+/* One turn: waits, reads streams, asks for the end once when one is over its cap. */
+static struct mc_err *turn(bool *has_reply, struct mc_sandbox *sandbox, struct stream streams[2], bool *is_stopped,
+			   int timeout_ms)
+{
+	struct pollfd watched[] = { { .fd = sandbox->socket, .events = POLLIN },
+				    { .fd = streams[0].fd, .events = POLLIN },
+				    { .fd = streams[1].fd, .events = POLLIN } };
+	int ready = poll(watched, MC_COUNT(watched), timeout_ms);
+
+	if (ready < 0)
+		return mc_err_new(errno == EINTR ? MC_E_INTERRUPTED : MC_E_IO, _("interrupted"));
+	if (ready == 0)
+		return mc_err_new(MC_E_IO, _("the sandbox does not answer"));
+	for (size_t i = 0; i < 2; i++) {
+		if (watched[i + 1].revents && drain(&streams[i]) && !*is_stopped) {
+			struct mc_request stop = { .ask = MC_ASK_STOP };
+
+			*is_stopped = true;
+			MC_TRY(mc_keeper_ask(sandbox, &stop, (struct mc_str){ NULL, 0 }, NULL, 0));
+		}
+	}
+	*has_reply = watched[0].revents != 0;
+	return NULL;
+}
+
+static struct mc_err *attend(struct mc_reply *report, struct mc_sandbox *sandbox, struct stream streams[2],
+			     const struct mc_limits *limits)
+{
+	struct timespec start;
+	bool has_reply = false;
+	bool is_stopped = false;
+
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	while (!has_reply)
+		MC_TRY(turn(&has_reply, sandbox, streams, &is_stopped,
+			    left_ms(&start, limits->wall_ms + (uint64_t)GRACE_MS)));
+	MC_TRY(mc_keeper_hear(report, sandbox, GRACE_MS));
+	if (report->say != MC_SAY_REPORT)
+		return mc_err_new(MC_E_IO, _("the sandbox's init ended by itself"));
+	/* Every writer is dead: what is in the pipes is all there will ever be. */
+	for (size_t i = 0; i < 2; i++) {
+		while (streams[i].fd >= 0 && (drain(&streams[i]), streams[i].fd >= 0) && errno != EAGAIN)
+			continue;
+	}
+	return NULL;
+}
+
+static struct mc_err *read_collected(struct mc_sandbox_file *file, int fd, size_t max)
+{
+	struct stat info;
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+
+	/* A sparse file can claim any size: one beyond the disk limit is none that a program wrote. */
+	if (fstat(fd, &info) || info.st_size < 0 || (size_t)info.st_size > max)
+		return NULL;
+	MC_TRY(mc_buf_read_fd(&text, fd, max));
+	file->len = text.len;
+	file->data = mc_buf_take(&text);
+	return NULL;
+}
+
+static struct mc_err *take_files(struct mc_sandbox_result *result, struct mc_sandbox *sandbox,
+				 const struct mc_reply *report, const struct mc_sandbox_run *run)
+{
+	size_t next = 0;
+
+	result->files = mc_alloc_zero(run->collect_count + 1, sizeof(*result->files));
+	result->file_count = run->collect_count;
+	for (size_t i = 0; i < run->collect_count; i++) {
+		if (!(report->collected >> i & 1))
+			continue;
+		MC_AUTOFD fd = mc_message_take_fd(&sandbox->message, next++);
+
+		MC_TRY(read_collected(&result->files[i], fd, (size_t)run->limits.disk_mb * 1024 * 1024));
+	}
+	return NULL;
+}
+
+static struct mc_err *set_limits(struct mc_sandbox *sandbox, const struct mc_limits *limits)
+{
+	/* Files in memory count too: with less room than they may take, the kernel would have to kill init. */
+	uint64_t mb = limits->memory_mb > limits->disk_mb + SMALL_MB ? limits->memory_mb : limits->disk_mb + SMALL_MB;
+
+	return mc_cgroup_limit(&sandbox->cgroup, mb * 1024 * 1024 + sandbox->base_bytes, limits->processes + INIT_TASKS);
+}
+
+static struct mc_err *send_run(struct mc_sandbox *sandbox, const struct mc_sandbox_run *run, struct stream streams[2])
+{
+	MC_AUTO(ends) ends = { .count = 0 };
+	MC_AUTO(mc_buf) texts = MC_BUF_INIT;
+	struct mc_request request;
+
+	MC_TRY(encode(&request, &texts, run));
+	MC_TRY(set_limits(sandbox, &run->limits));
+	MC_TRY(open_input(&ends, run));
+	MC_TRY(open_stream(&streams[0], &ends));
+	MC_TRY(open_stream(&streams[1], &ends));
+	if (run->extra)
+		MC_TRY(open_extra(&ends, run->extra));
+	return mc_keeper_ask(sandbox, &request, (struct mc_str){ texts.ptr, texts.len }, ends.fds, ends.count);
+}
+
+static struct mc_err *send_and_attend(struct mc_reply *report, struct mc_sandbox_result *result,
+				      struct mc_sandbox *sandbox, const struct mc_sandbox_run *run)
+{
+	size_t cap = (size_t)run->limits.output_kb * 1024;
+	struct stream streams[2] = { { -1, &result->out, &result->out_lost, cap },
+				     { -1, &result->err, &result->err_lost, cap } };
+	struct mc_err *err = send_run(sandbox, run, streams);
+
+	if (!err)
+		err = attend(report, sandbox, streams, &run->limits);
+	stream_release(&streams[0]);
+	stream_release(&streams[1]);
+	return err;
+}
+
+static struct mc_err *run_one(struct mc_sandbox_result *result, struct mc_sandbox *sandbox,
+			      const struct mc_sandbox_run *run)
+{
+	struct mc_reply report;
+	struct mc_cgroup_counts now;
+
+	MC_TRY(send_and_attend(&report, result, sandbox, run));
+	MC_TRY(take_files(result, sandbox, &report, run));
+	mc_cgroup_read(&now, &sandbox->cgroup);
+	struct mc_cgroup_counts delta = { now.oom_kills - sandbox->counts.oom_kills,
+					  now.refused_forks - sandbox->counts.refused_forks,
+					  now.cpu_us - sandbox->counts.cpu_us };
+
+	sandbox->counts = now;
+	mc_keeper_judge(result, &report, &run->limits, &delta, &sandbox->protection);
+	return NULL;
+}
+
+struct mc_err *mc_sandbox_run(struct mc_sandbox_result *result, struct mc_sandbox *sandbox,
+			      const struct mc_sandbox_run *run)
+{
+	struct mc_sandbox_result made = MC_SANDBOX_RESULT_INIT;
+
+	MC_TRY(check(sandbox, run));
+	struct mc_err *err = run_one(&made, sandbox, run);
+
+	if (err) {
+		mc_sandbox_result_release(&made);
+		mc_keeper_stop(sandbox);
+		return err;
+	}
+	*result = made;
+	return NULL;
+}

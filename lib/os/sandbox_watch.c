@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+#include "os/sandbox_watch.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/vfs.h>
+
+enum { LOOK_MS = 10 };
+
+/* What all processes of the submission use together. */
+struct use {
+	uint64_t cpu_us;
+	uint64_t private_kb;
+	uint64_t shared_kb; /* of the process that shares most: it may be one mapping seen by all */
+	uint64_t tasks;
+};
+
+static struct timespec later(struct timespec from, uint64_t ms)
+{
+	from.tv_sec += (time_t)(ms / 1000);
+	from.tv_nsec += (long)(ms % 1000) * 1000000;
+	if (from.tv_nsec >= 1000000000) {
+		from.tv_nsec -= 1000000000;
+		from.tv_sec++;
+	}
+	return from;
+}
+
+static bool is_before(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec != b->tv_sec ? a->tv_sec < b->tv_sec : a->tv_nsec < b->tv_nsec;
+}
+
+static uint64_t reaped_us(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_CHILDREN, &usage);
+	return ((uint64_t)usage.ru_utime.tv_sec + (uint64_t)usage.ru_stime.tv_sec) * 1000000 +
+	       (uint64_t)usage.ru_utime.tv_usec + (uint64_t)usage.ru_stime.tv_usec;
+}
+
+void mc_watch_start(struct mc_watch *watch, const struct mc_inside *inside, const struct mc_limits *limits, int scratch)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	*watch = (struct mc_watch){
+		.inside = inside,
+		.limits = limits,
+		.deadline = later(now, limits->wall_ms),
+		.next_look = later(now, LOOK_MS),
+		.reaped_us = reaped_us(),
+		.scratch = scratch,
+	};
+}
+
+struct timespec mc_watch_pause(const struct mc_watch *watch)
+{
+	const struct timespec *until = is_before(&watch->next_look, &watch->deadline) ? &watch->next_look : &watch->deadline;
+	struct timespec now;
+	struct timespec pause = { 0, 0 };
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (is_before(until, &now))
+		return pause;
+	pause.tv_sec = until->tv_sec - now.tv_sec;
+	pause.tv_nsec = until->tv_nsec - now.tv_nsec;
+	if (pause.tv_nsec < 0) {
+		pause.tv_nsec += 1000000000;
+		pause.tv_sec--;
+	}
+	return pause;
+}
+
+static size_t read_small(const char *pid, const char *name, char *text, size_t size)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/%.20s/%s", pid, name);
+	MC_AUTOFD fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t got = fd < 0 ? -1 : read(fd, text, size - 1);
+
+	text[got > 0 ? got : 0] = '\0';
+	return got > 0 ? (size_t)got : 0;
+}
+
+/* Fields 14 to 17 and 20 of proc(5) stat, counted behind the name, which may hold anything. */
+static void add_stat(struct use *use, const char *pid)
+{
+	char text[1024];
+	unsigned long times[4] = { 0 };
+	unsigned long threads = 0;
+
+	if (!read_small(pid, "stat", text, sizeof(text)))
+		return;
+	const char *rest = strrchr(text, ')');
+
+	if (!rest || sscanf(rest + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %lu %lu %*d %*d %lu", &times[0],
+			    &times[1], &times[2], &times[3], &threads) != 5)
+		return;
+	uint64_t ticks = (uint64_t)times[0] + times[1] + times[2] + times[3];
+
+	use->cpu_us += ticks * 1000000 / (uint64_t)sysconf(_SC_CLK_TCK);
+	use->tasks += threads;
+}
+
+/* statm is twenty times cheaper than smaps_rollup, which walks the pages. */
+static void add_statm(struct use *use, const char *pid)
+{
+	char text[256];
+	unsigned long resident = 0;
+	unsigned long shared = 0;
+	uint64_t page_kb = (uint64_t)sysconf(_SC_PAGESIZE) / 1024;
+
+	if (!read_small(pid, "statm", text, sizeof(text)) || sscanf(text, "%*u %lu %lu", &resident, &shared) != 2)
+		return;
+	use->private_kb += (resident - shared) * page_kb;
+	if (shared * page_kb > use->shared_kb)
+		use->shared_kb = shared * page_kb;
+}
+
+static void add_all(struct use *use)
+{
+	DIR *proc = opendir("/proc");
+
+	if (!proc)
+		return;
+	for (struct dirent *entry = readdir(proc); entry; entry = readdir(proc)) {
+		if (!isdigit((unsigned char)entry->d_name[0]) || !strcmp(entry->d_name, "1"))
+			continue;
+		add_stat(use, entry->d_name);
+		add_statm(use, entry->d_name);
+	}
+	closedir(proc);
+}
+
+static bool is_disk_full(int scratch)
+{
+	struct statfs space;
+
+	return scratch >= 0 && !fstatfs(scratch, &space) && (space.f_bfree == 0 || space.f_ffree == 0);
+}
+
+static bool look_at_use(const struct mc_watch *watch, uint32_t *saw)
+{
+	struct use use = { .cpu_us = reaped_us() - watch->reaped_us };
+	uint32_t before = *saw;
+	bool has_cgroup = watch->inside->protection.cgroup != MC_CGROUP_NONE;
+
+	add_all(&use);
+	if (use.cpu_us >= watch->limits->cpu_ms * 1000ull)
+		*saw |= MC_SAW_CPU;
+	if (!has_cgroup && use.private_kb + use.shared_kb >= watch->limits->memory_mb * 1024ull)
+		*saw |= MC_SAW_MEMORY;
+	if (*saw != before)
+		return true;
+	/* Neither ends the program: that it met a limit becomes the cause only when it then fails. */
+	if (!has_cgroup && use.tasks >= watch->limits->processes)
+		*saw |= MC_SAW_PROCESSES;
+	if (is_disk_full(watch->scratch))
+		*saw |= MC_SAW_DISK;
+	return false;
+}
+
+bool mc_watch_look(struct mc_watch *watch, uint32_t *saw)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (is_before(&watch->deadline, &now)) {
+		*saw |= MC_SAW_WALL;
+		return true;
+	}
+	if (is_before(&now, &watch->next_look))
+		return false;
+	watch->next_look = later(now, LOOK_MS);
+	return look_at_use(watch, saw);
+}
