@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "os/scratch.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <ftw.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -25,13 +27,60 @@ struct mc_err *mc_scratch_make(struct mc_scratch *scratch, const char *parent)
 	return NULL;
 }
 
+static void close_dir(DIR **dir)
+{
+	if (*dir)
+		(void)closedir(*dir);
+}
+
+static bool is_dots(const char *name)
+{
+	return !strcmp(name, ".") || !strcmp(name, "..");
+}
+
+/* A folder that is there already stays the same one: somebody may stand in it, or have mounted it. */
+static struct mc_err *move_into(const struct mc_scratch *scratch, const char *path)
+{
+	__attribute__((cleanup(close_dir))) DIR *dir = opendir(scratch->path);
+
+	if (!dir)
+		return mc_err_sys(MC_E_IO, errno, _("cannot read '%s'"), scratch->path);
+	for (struct dirent *entry; (entry = readdir(dir));) {
+		MC_AUTOTEXT from = mc_format("%s/%s", scratch->path, entry->d_name);
+		MC_AUTOTEXT to = mc_format("%s/%s", path, entry->d_name);
+
+		if (!is_dots(entry->d_name) && rename(from, to) < 0)
+			return mc_err_sys(MC_E_IO, errno, _("cannot create '%s'"), to);
+	}
+	return NULL;
+}
+
+static struct mc_err *check_empty(const struct mc_scratch *scratch, const char *path)
+{
+	const char *own = strrchr(scratch->path, '/') + 1;
+	__attribute__((cleanup(close_dir))) DIR *dir = opendir(path);
+
+	if (!dir)
+		return mc_err_sys(MC_E_IO, errno, _("cannot read '%s'"), path);
+	for (struct dirent *entry; (entry = readdir(dir));) {
+		if (!is_dots(entry->d_name) && strcmp(entry->d_name, own) != 0)
+			return mc_err_hint(mc_err_new(MC_E_INPUT, _("the folder '%s' is not empty"), path),
+					   _("choose another folder"));
+	}
+	return NULL;
+}
+
 struct mc_err *mc_scratch_move(struct mc_scratch *scratch, const char *path)
 {
-	if (chmod(scratch->path, 0755) < 0)
-		return mc_err_sys(MC_E_IO, errno, _("cannot open up '%s'"), scratch->path);
-	if (rename(scratch->path, path) < 0) {
-		if (errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR)
-			return mc_err_new(MC_E_INPUT, _("'%s' exists and is not an empty folder"), path);
+	struct stat about;
+
+	if (!stat(path, &about) && S_ISDIR(about.st_mode)) {
+		MC_TRY(check_empty(scratch, path));
+		return move_into(scratch, path);
+	}
+	if (chmod(scratch->path, 0755) < 0 || rename(scratch->path, path) < 0) {
+		if (errno == ENOTDIR)
+			return mc_err_new(MC_E_INPUT, _("'%s' exists and is no folder"), path);
 		return mc_err_sys(MC_E_IO, errno, _("cannot create '%s'"), path);
 	}
 	free(MC_TAKE(scratch->path));

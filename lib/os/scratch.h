@@ -22,10 +22,10 @@ struct mc_scratch {
 struct mc_err *mc_scratch_make(struct mc_scratch *scratch, const char *parent) MC_MUST_USE;
 
 /**
- * Gives the folder the mode 0755 and the name path, in one step; the scratch is then empty.
- * An empty folder at path is replaced.
+ * Gives the folder the name path and the mode 0755, in one step.  When path is an empty folder already (the scratch may lie
+ * in it), what is in the scratch moves there instead.  Release the scratch as always.
  *
- * Errors: MC_E_INPUT (path exists and is not an empty folder), MC_E_IO.
+ * Errors: MC_E_INPUT (path is there and is not an empty folder), MC_E_IO.
  */
 struct mc_err *mc_scratch_move(struct mc_scratch *scratch, const char *path) MC_MUST_USE;
 

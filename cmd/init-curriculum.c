@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "cli/cmd.h"
+#include "course/scaffold.h"
+#include "ext/json_write.h"
+
+struct args {
+	const char *id;
+	const char *title;
+	const char *lang;
+};
+
+static const struct mc_opt options[] = {
+	MC_OPT_TEXT(struct args, id, 0, "id", "<id>", N_("name of the course for programs; otherwise that of the folder")),
+	MC_OPT_TEXT(struct args, title, 't', "title", "<text>", N_("name of the course for people")),
+	MC_OPT_TEXT(struct args, lang, 0, "lang", "<codes>", N_("languages of the course, with commas between: en,es")),
+	MC_OPT_END,
+};
+
+static struct mc_err *run(struct mc_call *call, void *opaque)
+{
+	const struct args *args = opaque;
+	const char *dir = call->operands[0];
+	const struct mc_scaffold_curriculum wanted = { dir, args->id, args->title, args->lang };
+
+	MC_TRY_AS(mc_scaffold_curriculum(&wanted), _("cannot make the curriculum"));
+	if (call->json) {
+		MC_AUTO(mc_buf) text = MC_BUF_INIT;
+		struct mc_json_writer writer = MC_JSON_WRITER(&text, false);
+
+		mc_json_start(&writer, '{');
+		mc_json_key_text(&writer, "schema", "migracode/created/v1");
+		mc_json_key_text(&writer, "path", dir);
+		mc_json_end(&writer);
+		(void)printf("%s\n", text.ptr);
+	} else if (!call->quiet) {
+		(void)printf(_("made the curriculum '%s' with one module and four exercises\n"), dir);
+		(void)printf(_("next: migracode verify %s/modules/first-steps/*\n"), dir);
+	}
+	return NULL;
+}
+
+const struct mc_cmd mc_cmd_init_curriculum = {
+	.name = "init curriculum",
+	.family = MC_FAMILY_COURSE,
+	.summary = N_("start a curriculum with a module and working exercises"),
+	.about = N_("Makes a git repository with a first commit: a course of one module with one exercise in each of JavaScript, "
+		    "Python, C and shell. All exercises pass 'migracode verify'. Change what you need, and keep the rest as examples.\n\n"
+		    "The folder must be new or empty. When something fails, nothing is left behind."),
+	.operands = "<folder>",
+	.min_operands = 1,
+	.max_operands = 1,
+	.example = N_("migracode init curriculum my-course --title \"First steps in code\""),
+	.options = options,
+	MC_ARGS(struct args, ((const struct args){ .lang = "en,es" })),
+	.run = run,
+};

@@ -1,0 +1,2 @@
+#!/bin/sh
+# "$1" is the name of the file.
