@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_COURSE_CLASSROOM_INSTALL_H
+#define MC_COURSE_CLASSROOM_INSTALL_H
+
+#include "base/str.h"
+#include "course/classroom_shell.h"
+
+/** What a command that fetches things from the network means where there is none. */
+struct mc_install {
+	bool is_install;   /* it installs packages */
+	bool is_needless;  /* … and all of them are here already */
+	const char *lacks; /* what it cannot get; NULL: nothing */
+};
+
+#define MC_INSTALL_INIT { false, false, NULL }
+
+/**
+ * Says what the command made of count words (at least 1) wants from the network; zero when nothing.
+ * Texts belong to the arena.
+ */
+void mc_install_classify(struct mc_install *install, struct mc_arena *arena, const struct mc_shell_world *world,
+			 const struct mc_str *words, size_t count);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_COURSE_CLASSROOM_SHELL_H
+#define MC_COURSE_CLASSROOM_SHELL_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+
+/** What the machine has to offer to a shell command; a parameter, so that tests do not depend on the machine. */
+struct mc_shell_world {
+	bool (*has_program)(const char *name); /* in the PATH of the sandbox */
+	bool (*has_path)(const char *path);    /* on this machine; asked about the databases of its packages */
+	bool lacks_node_packages;              /* the repository names npm packages and does not bring them */
+};
+
+/** What there is to know about a shell command before it runs without root and network. */
+struct mc_shell_review {
+	const char *command;  /* what to run: without 'sudo', and ':' instead of installing what is there already */
+	const char *left_out; /* the first part that was left out; NULL: none */
+	const char *lacks;    /* what it needs and cannot get: "pytest", "apt install libfoo"; NULL: nothing */
+	bool lacks_install;   /* … because the missing thing would have been installed: later commands lack it too */
+	bool uses_python;     /* calls 'python', which Debian names python3 */
+};
+
+/**
+ * Reads a shell command as far as it is a plain list of commands joined by ';', '&&', '||', '|', '&' and line ends;
+ * what stands behind the first here-document or compound command is taken as it is.  Nothing is run.
+ *
+ * review  its texts belong to the arena or to command
+ */
+void mc_shell_review(struct mc_shell_review *review, struct mc_arena *arena, const struct mc_shell_world *world,
+		     const char *command);
+
+#endif

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#include "course/js_regex.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SURROGATE_FIRST 0xD800u
+#define SURROGATE_LAST 0xDFFFu
+
+static bool is_hex(const char *text, size_t count)
+{
+	return strspn(text, "0123456789abcdefABCDEF") >= count;
+}
+
+static unsigned hex_value(const char *text, size_t count)
+{
+	unsigned value = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		char digit = text[i];
+
+		value = value * 16 + (unsigned)(digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
+	}
+	return value;
+}
+
+/* \uXXXX; both halves of a surrogate pair are one character in PCRE2. Returns what was read behind the backslash. */
+static size_t translate_unicode(struct mc_buf *pcre, const char *text)
+{
+	unsigned first = hex_value(text + 1, 4);
+
+	if (first < SURROGATE_FIRST || first > SURROGATE_LAST) {
+		mc_buf_addf(pcre, "\\x{%x}", first);
+		return 5;
+	}
+	if (text[5] == '\\' && text[6] == 'u' && is_hex(text + 7, 4)) {
+		unsigned second = hex_value(text + 7, 4);
+
+		mc_buf_addf(pcre, "\\x{%x}", 0x10000u + ((first & 0x3FFu) << 10) + (second & 0x3FFu));
+		return 11;
+	}
+	mc_buf_addz(pcre, "\\x{fffd}"); /* half a character: no UTF-8 text has it */
+	return 5;
+}
+
+/* What stands behind a backslash; returns its length. */
+static size_t translate_escape(struct mc_buf *pcre, const char *text, bool in_class)
+{
+	static const char kept_letters[] = "bBdDwWfnrtvkc";
+
+	if (text[0] == '\0')
+		return 0; /* a lone backslash at the end is an error in both */
+	if (text[0] == 's' || text[0] == 'S') {
+		/* JavaScript counts the no-break space and the byte order mark as white space */
+		if (in_class)
+			mc_buf_addz(pcre, text[0] == 's' ? "\\s\\xA0\\x{FEFF}" : "\\S");
+		else
+			mc_buf_addz(pcre, text[0] == 's' ? "[\\s\\xA0\\x{FEFF}]" : "[^\\s\\xA0\\x{FEFF}]");
+		return 1;
+	}
+	if (text[0] == 'u' && is_hex(text + 1, 4))
+		return translate_unicode(pcre, text);
+	if (text[0] == 'v') {
+		mc_buf_addz(pcre, "\\x0b"); /* in PCRE2 \v is any vertical space */
+		return 1;
+	}
+	if (text[0] == 'x' && is_hex(text + 1, 2)) {
+		mc_buf_addf(pcre, "\\x%.2s", text + 1);
+		return 3;
+	}
+	bool is_letter = ((unsigned char)text[0] | 0x20u) >= 'a' && ((unsigned char)text[0] | 0x20u) <= 'z';
+
+	if ((!is_letter && (unsigned char)text[0] < 0x80) || strchr(kept_letters, text[0]))
+		mc_buf_addc(pcre, '\\');
+	mc_buf_addc(pcre, text[0]);
+	return 1;
+}
+
+/* From '[' to its ']'; returns the length. An empty class is an ordinary thing in JavaScript. */
+static size_t translate_class(struct mc_buf *pcre, const char *text)
+{
+	size_t at = 1;
+
+	if (!strncmp(text, "[^]", 3)) {
+		mc_buf_addz(pcre, "[\\s\\S]");
+		return 3;
+	}
+	if (text[1] == ']') {
+		mc_buf_addz(pcre, "(?!)");
+		return 2;
+	}
+	mc_buf_addc(pcre, '[');
+	while (text[at] && text[at] != ']') {
+		if (text[at] == '\\') {
+			at += 1 + translate_escape(pcre, text + at + 1, true);
+			continue;
+		}
+		if (text[at] == '[')
+			mc_buf_addc(pcre, '\\'); /* no [:digit:] in JavaScript */
+		mc_buf_addc(pcre, text[at++]);
+	}
+	if (text[at]) /* a class without end stays one, so that it is refused */
+		mc_buf_addc(pcre, text[at++]);
+	return at;
+}
+
+void mc_js_regex_translate(struct mc_buf *pcre, const char *pattern)
+{
+	/* the group keeps white space at the ends of the pattern from whoever trims texts */
+	mc_buf_addz(pcre, "(*ANYCRLF)(?-m)(?:");
+	while (*pattern) {
+		if (*pattern == '\\') {
+			if (!pattern[1])
+				mc_buf_addc(pcre, '\\');
+			pattern += 1 + translate_escape(pcre, pattern + 1, false);
+		} else if (*pattern == '[') {
+			pattern += translate_class(pcre, pattern);
+		} else {
+			mc_buf_addc(pcre, *pattern++);
+		}
+	}
+	mc_buf_addc(pcre, ')');
+}
