@@ -8,7 +8,7 @@
 struct context {
 	struct mc_install *install;
 	struct mc_arena *arena;
-	const struct mc_shell_world *world;
+	const struct mc_toolbox *toolbox;
 	const struct mc_str *words;
 	size_t count;
 };
@@ -48,9 +48,9 @@ static bool has_python_package(const struct context *context, const char *name)
 		*c = (char)(*c == '-' ? '_' : *c);
 	if (!strcmp(name, "pip") || !strcmp(name, "setuptools") || !strcmp(name, "wheel"))
 		return true;
-	return context->world->has_program(name) ||
-	       context->world->has_path(mc_arena_format(context->arena, "/usr/lib/python3/dist-packages/%s", module)) ||
-	       context->world->has_path(mc_arena_format(context->arena, "/usr/lib/python3/dist-packages/%s.py", module));
+	return context->toolbox->has_program(name) ||
+	       context->toolbox->has_path(mc_arena_format(context->arena, "/usr/lib/python3/dist-packages/%s", module)) ||
+	       context->toolbox->has_path(mc_arena_format(context->arena, "/usr/lib/python3/dist-packages/%s.py", module));
 }
 
 static bool has_debian_package(const struct context *context, const char *name)
@@ -58,11 +58,11 @@ static bool has_debian_package(const struct context *context, const char *name)
 	static const char *const architectures[] = { "", ":amd64", ":arm64", ":i386", ":armhf", ":riscv64" };
 
 	for (size_t i = 0; i < MC_COUNT(architectures); i++) {
-		if (context->world->has_path(mc_arena_format(context->arena, "/var/lib/dpkg/info/%s%s.list", name,
+		if (context->toolbox->has_path(mc_arena_format(context->arena, "/var/lib/dpkg/info/%s%s.list", name,
 							     architectures[i])))
 			return true;
 	}
-	return context->world->has_program(name);
+	return context->toolbox->has_program(name);
 }
 
 /* Checks every package named from words[at] on. */
@@ -135,7 +135,7 @@ static bool classify_node(const struct context *context)
 	bool names_packages = is_install && at + 1 < context->count && context->words[at + 1].ptr[0] != '-';
 
 	context->install->is_install = is_install;
-	if (context->world->lacks_node_packages || names_packages)
+	if (context->toolbox->lacks_node_packages || names_packages)
 		context->install->lacks = "npm install";
 	else
 		context->install->is_needless = is_install;
@@ -165,10 +165,10 @@ static void classify_network(const struct context *context)
 	context->install->is_install = is_download || is_among(context, 1, "clone");
 }
 
-void mc_install_classify(struct mc_install *install, struct mc_arena *arena, const struct mc_shell_world *world,
+void mc_install_classify(struct mc_install *install, struct mc_arena *arena, const struct mc_toolbox *toolbox,
 			 const struct mc_str *words, size_t count)
 {
-	struct context context = { install, arena, world, words, count };
+	struct context context = { install, arena, toolbox, words, count };
 
 	*install = (struct mc_install)MC_INSTALL_INIT;
 	if (!classify_python(&context) && !classify_debian(&context) && !classify_node(&context))

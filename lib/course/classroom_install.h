@@ -18,7 +18,7 @@ struct mc_install {
  * Says what the command made of count words (at least 1) wants from the network; zero when nothing.
  * Texts belong to the arena.
  */
-void mc_install_classify(struct mc_install *install, struct mc_arena *arena, const struct mc_shell_world *world,
+void mc_install_classify(struct mc_install *install, struct mc_arena *arena, const struct mc_toolbox *toolbox,
 			 const struct mc_str *words, size_t count);
 
 #endif

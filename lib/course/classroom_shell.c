@@ -139,18 +139,18 @@ static bool is_plain_name(struct mc_str word)
 	return word.len > 0;
 }
 
-static const char *missing_program(struct mc_arena *arena, const struct mc_shell_world *world, struct mc_str name)
+static const char *missing_program(struct mc_arena *arena, const struct mc_toolbox *toolbox, struct mc_str name)
 {
 	if (!is_plain_name(name) || is_one_of(name, builtins))
 		return NULL;
 	const char *program = mc_arena_copy(arena, name.ptr, name.len);
 
-	return world->has_program(strcmp(program, "python") ? program : "python3") ? NULL : program;
+	return toolbox->has_program(strcmp(program, "python") ? program : "python3") ? NULL : program;
 }
 
 /* Looks at one command and appends what is to be run in its place. */
 static void review_simple(struct mc_shell_review *review, struct mc_buf *out, struct mc_arena *arena,
-			  const struct mc_shell_world *world, struct simple *simple)
+			  const struct mc_toolbox *toolbox, struct simple *simple)
 {
 	cut_words(simple);
 	bool has_sudo = skip_prefix(simple);
@@ -159,7 +159,7 @@ static void review_simple(struct mc_shell_review *review, struct mc_buf *out, st
 	struct mc_install install = MC_INSTALL_INIT;
 
 	if (count > 0)
-		mc_install_classify(&install, arena, world, words, count);
+		mc_install_classify(&install, arena, toolbox, words, count);
 	if (install.is_needless) {
 		if (!review->left_out)
 			review->left_out = mc_arena_copy(arena, simple->text.ptr, simple->text.len);
@@ -168,7 +168,7 @@ static void review_simple(struct mc_shell_review *review, struct mc_buf *out, st
 	}
 	review->lacks_install |= install.lacks && install.is_install;
 	if (!install.lacks && count > 0)
-		install.lacks = missing_program(arena, world, words[0]);
+		install.lacks = missing_program(arena, toolbox, words[0]);
 	if (!review->lacks)
 		review->lacks = install.lacks;
 	review->uses_python |= count > 0 && is_word(words[0], "python");
@@ -178,7 +178,7 @@ static void review_simple(struct mc_shell_review *review, struct mc_buf *out, st
 		mc_buf_add(out, simple->text.ptr, simple->text.len);
 }
 
-void mc_shell_review(struct mc_shell_review *review, struct mc_arena *arena, const struct mc_shell_world *world,
+void mc_shell_review(struct mc_shell_review *review, struct mc_arena *arena, const struct mc_toolbox *toolbox,
 		     const char *command)
 {
 	MC_AUTO(mc_buf) out = MC_BUF_INIT;
@@ -197,7 +197,7 @@ void mc_shell_review(struct mc_shell_review *review, struct mc_arena *arena, con
 		if (is_alternative || simple.count == 0 || simple.text.ptr[0] == '(')
 			mc_buf_add(&out, command + at, end - at);
 		else
-			review_simple(&found, &out, arena, world, &simple);
+			review_simple(&found, &out, arena, toolbox, &simple);
 		mc_buf_add(&out, command + end, joint);
 		mc_buf_addz(&out, joint && command[end] != '\n' ? " " : "");
 		is_alternative = joint == 2 && command[end] == '|';

@@ -5,13 +5,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
-
-/** What the machine has to offer to a shell command; a parameter, so that tests do not depend on the machine. */
-struct mc_shell_world {
-	bool (*has_program)(const char *name); /* in the PATH of the sandbox */
-	bool (*has_path)(const char *path);    /* on this machine; asked about the databases of its packages */
-	bool lacks_node_packages;              /* the repository names npm packages and does not bring them */
-};
+#include "course/toolbox.h"
 
 /** What there is to know about a shell command before it runs without root and network. */
 struct mc_shell_review {
@@ -28,7 +22,7 @@ struct mc_shell_review {
  *
  * review  its texts belong to the arena or to command
  */
-void mc_shell_review(struct mc_shell_review *review, struct mc_arena *arena, const struct mc_shell_world *world,
+void mc_shell_review(struct mc_shell_review *review, struct mc_arena *arena, const struct mc_toolbox *toolbox,
 		     const char *command);
 
 #endif

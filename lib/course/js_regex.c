@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/cleanup.h"
+
 #define SURROGATE_FIRST 0xD800u
 #define SURROGATE_LAST 0xDFFFu
 
@@ -44,34 +46,50 @@ static size_t translate_unicode(struct mc_buf *pcre, const char *text)
 	return 5;
 }
 
+/* Classes that know only ASCII in JavaScript, but all scripts where a PCRE2 pattern is compiled for UTF-8. */
+static const struct {
+	char letter;
+	const char *outside;
+	const char *in_class; /* NULL: cannot be said there; the letter's own class is near enough */
+} classes[] = {
+	{ 'd', "[0-9]", "0-9" },
+	{ 'D', "[^0-9]", NULL },
+	{ 'w', "[_0-9A-Za-z]", "_0-9A-Za-z" },
+	{ 'W', "[^_0-9A-Za-z]", NULL },
+	{ 'b', "(?:(?<=[_0-9A-Za-z])(?![_0-9A-Za-z])|(?<![_0-9A-Za-z])(?=[_0-9A-Za-z]))", NULL },
+	{ 'B', "(?:(?<=[_0-9A-Za-z])(?=[_0-9A-Za-z])|(?<![_0-9A-Za-z])(?![_0-9A-Za-z]))", NULL },
+	{ 'v', "\\x0b", "\\x0b" }, /* in PCRE2 any vertical space */
+};
+
+static const char *find_class(char letter, bool in_class)
+{
+	for (size_t i = 0; i < MC_COUNT(classes); i++) {
+		if (classes[i].letter == letter)
+			return in_class ? classes[i].in_class : classes[i].outside;
+	}
+	return NULL;
+}
+
 /* What stands behind a backslash; returns its length. */
 static size_t translate_escape(struct mc_buf *pcre, const char *text, bool in_class)
 {
-	static const char kept_letters[] = "bBdDwWfnrtvkc";
+	static const char same_letters[] = "bBdDwWsSfnrtkc";
+	const char *class = find_class(text[0], in_class);
+	char lower = (char)(text[0] | 0x20);
 
 	if (text[0] == '\0')
 		return 0; /* a lone backslash at the end is an error in both */
-	if (text[0] == 's' || text[0] == 'S') {
-		/* JavaScript counts the no-break space and the byte order mark as white space */
-		if (in_class)
-			mc_buf_addz(pcre, text[0] == 's' ? "\\s\\xA0\\x{FEFF}" : "\\S");
-		else
-			mc_buf_addz(pcre, text[0] == 's' ? "[\\s\\xA0\\x{FEFF}]" : "[^\\s\\xA0\\x{FEFF}]");
+	if (class) {
+		mc_buf_addz(pcre, class);
 		return 1;
 	}
 	if (text[0] == 'u' && is_hex(text + 1, 4))
 		return translate_unicode(pcre, text);
-	if (text[0] == 'v') {
-		mc_buf_addz(pcre, "\\x0b"); /* in PCRE2 \v is any vertical space */
-		return 1;
-	}
 	if (text[0] == 'x' && is_hex(text + 1, 2)) {
 		mc_buf_addf(pcre, "\\x%.2s", text + 1);
 		return 3;
 	}
-	bool is_letter = ((unsigned char)text[0] | 0x20u) >= 'a' && ((unsigned char)text[0] | 0x20u) <= 'z';
-
-	if ((!is_letter && (unsigned char)text[0] < 0x80) || strchr(kept_letters, text[0]))
+	if (((unsigned char)text[0] < 0x80 && (lower < 'a' || lower > 'z')) || strchr(same_letters, text[0]))
 		mc_buf_addc(pcre, '\\');
 	mc_buf_addc(pcre, text[0]);
 	return 1;
@@ -108,7 +126,7 @@ static size_t translate_class(struct mc_buf *pcre, const char *text)
 void mc_js_regex_translate(struct mc_buf *pcre, const char *pattern)
 {
 	/* the group keeps white space at the ends of the pattern from whoever trims texts */
-	mc_buf_addz(pcre, "(*ANYCRLF)(?-m)(?:");
+	mc_buf_addz(pcre, "(?-m)(?:");
 	while (*pattern) {
 		if (*pattern == '\\') {
 			if (!pattern[1])
