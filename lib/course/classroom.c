@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "course/classroom.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
+#include "base/buf.h"
 #include "base/i18n.h"
 #include "base/str.h"
 #include "course/classroom_shell.h"
 #include "course/exercise_new.h"
+#include "course/foreign_json.h"
 #include "course/html_text.h"
 #include "course/js_regex.h"
 #include "ext/hash.h"
-#include "ext/json.h"
 #include "ext/regex.h"
 
 #define MINUTE_MS 60000
@@ -32,9 +31,7 @@
 
 struct reader {
 	struct mc_exercise *exercise;
-	struct mc_findings *findings;
-	const struct mc_json *json;
-	const char *path;
+	struct mc_foreign_json *file;
 	const struct mc_toolbox *toolbox;
 	const char *lacks_install; /* what an earlier test could not install */
 	bool has_said_cr;
@@ -51,36 +48,26 @@ struct source {
 	double minutes;
 };
 
-static void say(struct reader *r, bool is_error, const struct source *source, const char *key, const char *hint,
-		const char *fmt, ...) __attribute__((format(printf, 6, 7)));
+/* Notes a finding about a key of a test; key NULL: about the test, source NULL: about the document. */
+#define SAY(r, is_error, source, key, hint, ...) \
+	do { \
+		MC_AUTO(mc_buf) say_pointer_ = MC_BUF_INIT; \
+		const struct mc_json_node *say_node_ = find_place(&say_pointer_, (r), (source), (key)); \
+\
+		mc_foreign_json_say((r)->file, (is_error), say_node_, say_pointer_.ptr, (hint), __VA_ARGS__); \
+	} while (0)
 
-/* Notes a finding about a key of a test (key NULL: the test; source NULL: the document). */
-static void say(struct reader *r, bool is_error, const struct source *source, const char *key, const char *hint,
-		const char *fmt, ...)
+static const struct mc_json_node *find_place(struct mc_buf *pointer, const struct reader *r, const struct source *source,
+					     const char *key)
 {
-	MC_AUTO(mc_buf) message = MC_BUF_INIT;
-	MC_AUTO(mc_buf) pointer = MC_BUF_INIT;
-	const struct mc_json_node *node = source ? source->node : mc_json_root(r->json);
+	const struct mc_json_node *node = source ? source->node : mc_json_root(r->file->json);
 	const struct mc_json_node *member = key ? mc_json_find(node, key) : NULL;
-	struct mc_json_place place = mc_json_key_place(r->json, member ? member : node);
-	va_list args;
 
-	va_start(args, fmt);
-	mc_buf_addv(&message, fmt, args);
-	va_end(args);
 	if (source)
-		mc_buf_addf(&pointer, "/tests/%zu", source->index);
-	if (key)
-		mc_json_pointer_add(&pointer, key);
-	mc_findings_add(r->findings, &(struct mc_finding){
-					     .is_error = is_error,
-					     .path = (char *)(uintptr_t)r->path,
-					     .line = place.line,
-					     .column = place.column,
-					     .pointer = pointer.ptr,
-					     .message = message.ptr,
-					     .hint = (char *)(uintptr_t)hint,
-				     });
+		mc_buf_addf(pointer, "/tests/%zu", source->index);
+	if (member)
+		mc_json_pointer_add(pointer, key);
+	return member ? member : node;
 }
 
 /* The text of a key, "" when it is missing or null. */
@@ -91,7 +78,7 @@ static const char *read_text(struct reader *r, const struct source *source, cons
 	if (!node || mc_json_type(node) == MC_JSON_NULL)
 		return "";
 	if (!mc_json_as_text(node)) {
-		say(r, true, source, key, NULL, _("'%s' must be a text"), key);
+		SAY(r, true, source, key, NULL, _("'%s' must be a text"), key);
 		return "";
 	}
 	return mc_arena_strdup(&r->exercise->arena, mc_json_as_text(node));
@@ -110,13 +97,13 @@ static double read_number(struct reader *r, const struct source *source, const c
 	if (text)
 		number = strtod(text, &end);
 	if (text ? end == text || *end : !mc_json_as_number(&number, node)) {
-		say(r, true, source, key, NULL, _("'%s' must be a number"), key);
+		SAY(r, true, source, key, NULL, _("'%s' must be a number"), key);
 		return 0;
 	}
 	if (text)
-		say(r, false, source, key, NULL, _("'%s' is a number in quotes"), key);
+		SAY(r, false, source, key, NULL, _("'%s' is a number in quotes"), key);
 	if (!(number >= 0 && number <= max)) {
-		say(r, true, source, key, NULL, _("'%s' must be between %g and %g"), key, 0.0, max);
+		SAY(r, true, source, key, NULL, _("'%s' must be between %g and %g"), key, 0.0, max);
 		return 0;
 	}
 	return number;
@@ -136,14 +123,14 @@ static void warn_of_unknown_keys(struct reader *r, const struct source *source)
 	static const char *const of_test[] = { "name",	     "setup",	"run",	  "input",	"output",
 					       "comparison", "timeout", "points", "description" };
 	static const char *const of_document[] = { "tests", "$schema" };
-	const struct mc_json_node *node = source ? source->node : mc_json_root(r->json);
+	const struct mc_json_node *node = source ? source->node : mc_json_root(r->file->json);
 
 	for (const struct mc_json_node *child = mc_json_first(node); child; child = mc_json_next(child)) {
 		const char *key = mc_json_key_of(child);
 
 		if (source ? !is_known(key, of_test, MC_COUNT(of_test)) :
 			     !is_known(key, of_document, MC_COUNT(of_document)))
-			say(r, false, source, key, NULL, _("unknown key '%s' has no effect"), key);
+			SAY(r, false, source, key, NULL, _("unknown key '%s' has no effect"), key);
 	}
 }
 
@@ -189,13 +176,13 @@ static void warn_of_review(struct reader *r, const struct source *source, const 
 			   const struct mc_shell_review *review)
 {
 	if (review->lacks)
-		say(r, false, source, key, _("install it on this machine; the sandbox has no network and no root"),
+		SAY(r, false, source, key, _("install it on this machine; the sandbox has no network and no root"),
 		    _("needs '%s', which is not here: the test cannot be judged"), review->lacks);
 	else if (review->left_out)
-		say(r, false, source, key, NULL, _("'%s' is left out: the sandbox has no network and no root"),
+		SAY(r, false, source, key, NULL, _("'%s' is left out: the sandbox has no network and no root"),
 		    review->left_out);
 	else if (strcmp(review->command, key[0] == 's' ? source->setup : source->run) != 0)
-		say(r, false, source, key, NULL, "%s", _("'sudo' is left out: the sandbox has no root"));
+		SAY(r, false, source, key, NULL, "%s", _("'sudo' is left out: the sandbox has no root"));
 }
 
 static void set_command(struct reader *r, struct mc_test *test, const struct source *source)
@@ -227,7 +214,7 @@ static void set_regex(struct reader *r, struct mc_test *test, const struct sourc
 	struct mc_err *err = mc_regex_open(&regex, NULL, pattern.ptr, 0);
 
 	if (err)
-		say(r, true, source, "output", NULL, "%s", err->msg);
+		SAY(r, true, source, "output", NULL, "%s", err->msg);
 	mc_err_free(err);
 	test->out.text = mc_arena_copy(&r->exercise->arena, pattern.ptr, pattern.len);
 	test->out.len = pattern.len;
@@ -248,7 +235,7 @@ static void set_comparison(struct reader *r, struct mc_test *test, const struct 
 	else if (!strcmp(name, "regex"))
 		set_regex(r, test, source);
 	else if (*name && strcmp(name, "included") != 0)
-		say(r, false, source, "comparison", _("'included', 'exact' or 'regex'"),
+		SAY(r, false, source, "comparison", _("'included', 'exact' or 'regex'"),
 		    _("unknown comparison '%s' counts as 'included'"), name);
 	/* nothing is included in every output, and found in it by an empty pattern */
 	test->out.is_given = *source->output || test->out.compare.mode == MC_COMPARE_EXACT;
@@ -257,22 +244,22 @@ static void set_comparison(struct reader *r, struct mc_test *test, const struct 
 static void warn_of_traps(struct reader *r, const struct mc_test *test, const struct source *source)
 {
 	if (source->minutes > MAX_MINUTES)
-		say(r, false, source, "timeout", _("0.5 is half a minute"),
+		SAY(r, false, source, "timeout", _("0.5 is half a minute"),
 		    _("'timeout' is in minutes, so %g are a long time: at most %d are given"), source->minutes, MAX_MINUTES);
 	if (strchr(source->input, '\r') && !r->has_said_cr) {
 		r->has_said_cr = true;
-		say(r, false, source, "input", NULL, "%s",
+		SAY(r, false, source, "input", NULL, "%s",
 		    _("the input has carriage returns; programs get them as they are, as they always did"));
 	}
 	for (const char *cr = strchr(source->output, '\r'); cr; cr = strchr(cr + 1, '\r')) {
-		if (cr[1] != '\n') {
-			say(r, false, source, "output", NULL, "%s",
-			    _("the expected output has a carriage return without a line feed, which programs hardly print"));
+		if (cr[1] != '\n' || test->out.compare.mode == MC_COMPARE_REGEX) {
+			SAY(r, false, source, "output", NULL, "%s",
+			    _("the expected output has a carriage return that no output of a program here will match"));
 			break;
 		}
 	}
 	if (*source->input && !test->out.is_given)
-		say(r, false, source, "input", NULL, "%s", _("no output is expected, so any output passes"));
+		SAY(r, false, source, "input", NULL, "%s", _("no output is expected, so any output passes"));
 }
 
 /* Names went through a web form that escaped them once, and sometimes twice. */
@@ -296,7 +283,7 @@ static void read_test(struct reader *r, struct mc_test *test, struct source *sou
 	source->minutes = read_number(r, source, "timeout", UINT32_MAX);
 	set_name(r, test, source);
 	if (mc_str_trim(mc_str(source->run)).len == 0)
-		say(r, true, source, NULL, NULL, "%s", _("a test needs a command in 'run'"));
+		SAY(r, true, source, NULL, NULL, "%s", _("a test needs a command in 'run'"));
 	warn_of_unknown_keys(r, source);
 	set_command(r, test, source);
 	set_comparison(r, test, source);
@@ -315,18 +302,18 @@ static void read_test(struct reader *r, struct mc_test *test, struct source *sou
 
 static void read_tests(struct reader *r)
 {
-	const struct mc_json_node *root = mc_json_root(r->json);
+	const struct mc_json_node *root = mc_json_root(r->file->json);
 	const struct mc_json_node *tests = mc_json_find(root, "tests");
 	size_t count = mc_json_count(tests);
 	size_t index = 0;
 
 	if (!tests || mc_json_type(tests) != MC_JSON_ARRAY) {
-		say(r, true, NULL, NULL, NULL, "%s", _("an autograding.json needs a list 'tests'"));
+		SAY(r, true, NULL, NULL, NULL, "%s", _("an autograding.json needs a list 'tests'"));
 		return;
 	}
 	warn_of_unknown_keys(r, NULL);
 	if (count == 0 || count > MC_CLASSROOM_MAX_TESTS) {
-		say(r, true, NULL, "tests", NULL, _("there must be 1 to %d tests, not %zu"), MC_CLASSROOM_MAX_TESTS, count);
+		SAY(r, true, NULL, "tests", NULL, _("there must be 1 to %d tests, not %zu"), MC_CLASSROOM_MAX_TESTS, count);
 		return;
 	}
 	r->exercise->tests = mc_arena_alloc(&r->exercise->arena, count * sizeof(*r->exercise->tests));
@@ -335,30 +322,10 @@ static void read_tests(struct reader *r)
 		struct source source = { .node = node, .index = index };
 
 		if (mc_json_type(node) != MC_JSON_OBJECT)
-			say(r, true, &source, NULL, NULL, "%s", _("a test must be an object"));
+			SAY(r, true, &source, NULL, NULL, "%s", _("a test must be an object"));
 		else
 			read_test(r, &r->exercise->tests[index], &source);
 	}
-}
-
-static struct mc_err *open_json(struct mc_json **json, struct mc_findings *findings, const char *path, const char *bytes,
-				size_t len)
-{
-	struct mc_json_place place;
-	struct mc_err *err = mc_json_open(json, &place, bytes, len);
-
-	if (!err)
-		return NULL;
-	mc_findings_add(findings, &(struct mc_finding){
-					  .is_error = true,
-					  .path = (char *)(uintptr_t)path,
-					  .line = place.line,
-					  .column = place.column,
-					  .message = err->msg,
-					  .hint = err->hint,
-				  });
-	mc_err_free(err);
-	return mc_findings_err(findings);
 }
 
 static void settle(struct mc_exercise *exercise, const char *bytes, size_t len)
@@ -379,20 +346,14 @@ static void settle(struct mc_exercise *exercise, const char *bytes, size_t len)
 struct mc_err *mc_classroom_parse(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
 				  const char *path, const char *bytes, size_t len, const struct mc_toolbox *toolbox)
 {
-	MC_AUTO(mc_findings) unwanted = MC_FINDINGS_INIT;
-	MC_AUTOPTR(mc_json) json = NULL;
+	MC_AUTO(mc_foreign_json) file = MC_FOREIGN_JSON_INIT;
 
-	if (!findings)
-		findings = &unwanted;
-	size_t errors_before = findings->error_count;
-
-	MC_TRY(open_json(&json, findings, path, bytes, len));
+	MC_TRY(mc_foreign_json_open(&file, findings, path, bytes, len));
 	MC_AUTOPTR(mc_exercise) made = mc_exercise_new("classroom", dir);
-	struct reader reader = { made, findings, json, path, toolbox, NULL, false };
+	struct reader reader = { made, &file, toolbox, NULL, false };
 
 	read_tests(&reader);
-	if (findings->error_count > errors_before)
-		return mc_findings_err(findings);
+	MC_TRY(mc_foreign_json_err(&file));
 	settle(made, bytes, len);
 	*exercise = MC_TAKE(made);
 	return NULL;
