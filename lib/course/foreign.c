@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+#include "course/foreign.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "course/classroom.h"
+#include "course/exercism.h"
+#include "ext/json.h"
+#include "os/file.h"
+#include "os/sandbox.h"
+#include "os/tree_read.h"
+
+#define MAX_SPEC_BYTES MC_JSON_MAX_BYTES
+
+static bool has_file(const char *dir, const char *name)
+{
+	MC_AUTOTEXT path = mc_path_join(dir, name);
+
+	return mc_file_exists(path);
+}
+
+/* True when package.json names packages that nobody can install in the sandbox, or is not there to tell. */
+static bool lacks_node_packages(const char *dir)
+{
+	MC_AUTOTEXT path = mc_path_join(dir, "package.json");
+	MC_AUTOPTR(mc_json) json = NULL;
+
+	if (has_file(dir, "node_modules"))
+		return false;
+	if (!mc_file_exists(path))
+		return true;
+	struct mc_err *err = mc_json_open_file(&json, path);
+
+	if (err) { /* npm complains about it, and better */
+		mc_err_drop(err);
+		return false;
+	}
+	return mc_json_count(mc_json_find_pointer(json, "/dependencies")) > 0 ||
+	       mc_json_count(mc_json_find_pointer(json, "/devDependencies")) > 0;
+}
+
+static struct mc_toolbox toolbox_of(const char *dir)
+{
+	return (struct mc_toolbox){ mc_sandbox_has_tool, mc_file_exists, lacks_node_packages(dir) };
+}
+
+static struct mc_err *open_classroom(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
+				     const char *name)
+{
+	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
+	MC_AUTOTEXT path = mc_path_join(dir, name);
+	struct mc_toolbox toolbox = toolbox_of(dir);
+
+	MC_TRY(mc_buf_read_file(&bytes, path, MAX_SPEC_BYTES));
+	return mc_classroom_parse(exercise, findings, dir, path, bytes.ptr, bytes.len, &toolbox);
+}
+
+static struct mc_err *open_exercism(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
+				    const char *name)
+{
+	struct mc_toolbox toolbox = toolbox_of(dir);
+
+	(void)name;
+	return mc_exercism_open(exercise, findings, dir, &toolbox);
+}
+
+static struct mc_err *open_native(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
+				  const char *name)
+{
+	(void)name;
+	return mc_exercise_open(exercise, findings, dir);
+}
+
+/* The formats, by the file that gives them away; the first that is there counts. */
+static const struct {
+	const char *name;
+	struct mc_err *(*open)(struct mc_exercise **, struct mc_findings *, const char *dir, const char *name);
+} formats[] = {
+	{ "exercise.json", open_native },
+	{ MC_CLASSROOM_FILE, open_classroom },
+	{ "autograding.json", open_classroom },
+	{ MC_EXERCISM_FILE, open_exercism },
+	{ MC_EXERCISM_STUDENT_FILE, open_exercism },
+};
+
+struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir)
+{
+	for (size_t i = 0; i < MC_COUNT(formats); i++) {
+		if (has_file(dir, formats[i].name))
+			return formats[i].open(exercise, findings, dir, formats[i].name);
+	}
+	if (!mc_file_is_dir(dir))
+		return mc_err_new(MC_E_INPUT, _("there is no folder '%s'"), dir);
+	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' holds no exercise"), dir),
+			   _("looked for '%s', '%s' (GitHub Classroom) and '%s' (Exercism)"), formats[0].name,
+			   MC_CLASSROOM_FILE, MC_EXERCISM_FILE);
+}
+
+struct mc_err *mc_spec_solution(struct mc_tree *tree, const struct mc_exercise *exercise)
+{
+	static const struct mc_tree_filter all = MC_TREE_FILTER_ALL;
+	MC_AUTOTEXT solution = mc_path_join(exercise->dir, "solution");
+
+	if (!strcmp(exercise->source_format, "exercism"))
+		return mc_exercism_solution(tree, exercise->dir);
+	if (!strcmp(exercise->source_format, "classroom") || !mc_file_is_dir(solution))
+		return mc_err_new(MC_E_NOTHING, _("'%s' has no reference solution"), exercise->dir);
+	return mc_tree_read_dir(tree, solution, &all);
+}

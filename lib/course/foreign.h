@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_COURSE_FOREIGN_H
+#define MC_COURSE_FOREIGN_H
+
+#include "base/tree.h"
+#include "course/exercise.h"
+
+/**
+ * Reads the test spec of a folder, whatever its format: exercise.json, else GitHub Classroom's autograding.json (in its
+ * place or directly in the folder), else the configuration of an Exercism exercise.
+ *
+ * exercise  set on success; release with mc_exercise_free(); its source_format tells the format
+ * findings  gets every error and warning; may be NULL
+ *
+ * Errors: MC_E_INPUT (also when the folder holds none of them: the hint says what was looked for), MC_E_IO.
+ */
+struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *findings,
+			    const char *dir) MC_MUST_USE;
+
+/**
+ * Adds the files of the reference solution to tree, as a student would hand them in.
+ *
+ * Errors: MC_E_NOTHING when the format or the folder has none, MC_E_INPUT, MC_E_IO.
+ */
+struct mc_err *mc_spec_solution(struct mc_tree *tree, const struct mc_exercise *exercise) MC_MUST_USE;
+
+#endif

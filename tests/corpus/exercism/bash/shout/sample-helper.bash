@@ -1,0 +1,3 @@
+prints() {
+    [[ "$status" -eq 0 && "$output" == "$1" ]]
+}

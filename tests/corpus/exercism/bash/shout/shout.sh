@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+
+# Print the word in capitals, with an exclamation mark.
