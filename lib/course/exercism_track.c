@@ -47,15 +47,16 @@ static void enable_unity(char *text)
 
 /*
  * Unity speaks a format of its own: "file:line:name:PASS", in colour.  It becomes TAP; what else is printed becomes
- * comment lines, so that no line of the student's is taken for a verdict.  A program that dies or ends early leaves the
+ * comment lines, so that no line of the student's is taken for a verdict (the student's text may stand before Unity's in
+ * a line).  A program that dies or ends early leaves the
  * plan unfulfilled.  stdbuf keeps the verdicts before a crash.
  */
 static const char unity_to_tap[] =
 	"echo \"1..$1\"\n"
 	"{ stdbuf -oL ./tests.out; echo $? >/tmp/status; } | sed -e \"s/$(printf '\\033')\\[[0-9;]*m//g\" -e 't reset' -e ':reset' \\\n"
-	"  -e 's/^[^: ]*test[^: ]*:[0-9]*:\\([^: ]*\\):PASS$/ok - \\1/; t' \\\n"
-	"  -e 's/^\\([^: ]*test[^: ]*:[0-9]*\\):\\([^: ]*\\):FAIL\\(.*\\)$/not ok - \\2\\n# \\1\\3/; t' \\\n"
-	"  -e 's/^[^: ]*test[^: ]*:[0-9]*:\\([^: ]*\\):IGNORE\\(.*\\)$/ok - \\1 # SKIP/; t' -e 's/^/# /'\n"
+	"  -e 's/^.*test[^: ]*:[0-9]*:\\([^: ]*\\):PASS$/ok - \\1/; t' \\\n"
+	"  -e 's/^.*\\(test[^: ]*:[0-9]*\\):\\([^: ]*\\):FAIL\\(.*\\)$/not ok - \\2\\n# \\1\\3/; t' \\\n"
+	"  -e 's/^.*test[^: ]*:[0-9]*:\\([^: ]*\\):IGNORE\\(.*\\)$/ok - \\1 # SKIP/; t' -e 's/^/# /'\n"
 	"read -r status </tmp/status && exit \"$status\"\n"
 	"exit 1\n";
 
