@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* Any bytes as an autograding.json: an exercise or an error, never a crash. */
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "course/classroom.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+/* Both answers occur, and the same bytes always give the same one. */
+static bool has_it(const char *name)
+{
+	return strlen(name) % 2 == 0;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	static const struct mc_toolbox toolbox = { has_it, has_it, true };
+	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
+	MC_AUTOPTR(mc_exercise) exercise = NULL;
+
+	mc_err_drop(mc_classroom_parse(&exercise, &findings, "fuzz", "autograding.json", (const char *)bytes, len, &toolbox));
+	return 0;
+}
