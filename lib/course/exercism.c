@@ -31,7 +31,7 @@ struct roles {
 	struct mc_texts example;
 };
 
-/* A folder while it is read; exercise is NULL when only the solution is wanted. */
+/* A folder while it is read. */
 struct folder {
 	struct mc_arena arena;
 	struct mc_foreign_json config;
@@ -122,6 +122,43 @@ static void sort_files(struct mc_exercise *exercise, const struct folder *folder
 	mc_tree_sort(&exercise->tests_files);
 }
 
+static const char *ending_of(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+
+	return dot ? dot : "";
+}
+
+/* The example for a solution file: the n-th of those with the same ending, as the file is the n-th of its own. */
+static const struct mc_tree_file *example_for(const struct folder *folder, size_t solution)
+{
+	const struct roles *roles = &folder->roles;
+	const char *ending = ending_of(roles->solution.items[solution]);
+	size_t nth = 0;
+
+	for (size_t i = 0; i < solution; i++)
+		nth += !strcmp(ending_of(roles->solution.items[i]), ending);
+	for (size_t i = 0; i < roles->example.count; i++) {
+		if (!strcmp(ending_of(roles->example.items[i]), ending) && nth-- == 0)
+			return mc_tree_find(&folder->tree, roles->example.items[i]);
+	}
+	return NULL;
+}
+
+/* Often only the code has an example, and its header stays that of the stub. */
+static void set_reference(struct mc_exercise *exercise, const struct folder *folder)
+{
+	for (size_t i = 0; i < folder->roles.solution.count && folder->roles.example.count > 0; i++) {
+		const char *path = folder->roles.solution.items[i];
+		const struct mc_tree_file *example = example_for(folder, i);
+		const struct mc_tree_file *file = example ? example : mc_tree_find(&folder->tree, path);
+
+		if (file)
+			mc_tree_add(&exercise->reference, path, file->data, file->len, file->is_executable);
+	}
+	mc_tree_sort(&exercise->reference);
+}
+
 static void check_files(struct folder *folder, const struct mc_exercise *exercise, const struct mc_exercism_track *track)
 {
 	for (size_t i = 0; i < folder->roles.test.count; i++) {
@@ -188,6 +225,7 @@ static struct mc_err *make_exercise(struct mc_exercise *exercise, struct folder 
 	exercise->tests = test;
 	exercise->test_count = 1;
 	sort_files(exercise, folder, track, test);
+	set_reference(exercise, folder);
 	check_files(folder, exercise, track);
 	MC_TRY(mc_foreign_json_err(&folder->config));
 	set_test(exercise, test);
@@ -209,47 +247,4 @@ struct mc_err *mc_exercism_open(struct mc_exercise **exercise, struct mc_finding
 	MC_TRY(make_exercise(made, &folder, toolbox));
 	*exercise = MC_TAKE(made);
 	return NULL;
-}
-
-static const char *ending_of(const char *path)
-{
-	const char *dot = strrchr(path, '.');
-
-	return dot ? dot : "";
-}
-
-/* The example for a solution file: the n-th of those with the same ending, as the file is the n-th of its own. */
-static const struct mc_tree_file *example_for(const struct folder *folder, size_t solution)
-{
-	const struct roles *roles = &folder->roles;
-	const char *ending = ending_of(roles->solution.items[solution]);
-	size_t nth = 0;
-
-	for (size_t i = 0; i < solution; i++)
-		nth += !strcmp(ending_of(roles->solution.items[i]), ending);
-	for (size_t i = 0; i < roles->example.count; i++) {
-		if (!strcmp(ending_of(roles->example.items[i]), ending) && nth-- == 0)
-			return mc_tree_find(&folder->tree, roles->example.items[i]);
-	}
-	return NULL;
-}
-
-struct mc_err *mc_exercism_solution(struct mc_tree *tree, const char *dir)
-{
-	__attribute__((cleanup(folder_release))) struct folder folder = FOLDER_INIT;
-	bool has_example = false;
-
-	MC_TRY(read_folder(&folder, NULL, dir));
-	for (size_t i = 0; i < folder.roles.solution.count; i++) {
-		const char *path = folder.roles.solution.items[i];
-		const struct mc_tree_file *file = example_for(&folder, i);
-
-		/* often only the code has an example, and its header stays that of the stub */
-		has_example |= file != NULL;
-		file = file ? file : mc_tree_find(&folder.tree, path);
-		if (file)
-			mc_tree_add(tree, path, file->data, file->len, file->is_executable);
-	}
-	mc_tree_sort(tree);
-	return has_example ? NULL : mc_err_new(MC_E_NOTHING, _("'%s' has no example solution"), dir);
 }

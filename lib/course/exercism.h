@@ -2,7 +2,6 @@
 #ifndef MC_COURSE_EXERCISM_H
 #define MC_COURSE_EXERCISM_H
 
-#include "base/tree.h"
 #include "course/exercise.h"
 #include "course/toolbox.h"
 
@@ -15,7 +14,8 @@
  *
  * The student hands in the files that the configuration calls solution; all others, except those in folders whose name
  * starts with a dot, are laid over the submission.  Tests that the track switches off at first are switched on.  There is
- * one test: the suite, with a point for each of its cases where that is known, else one point.
+ * one test: the suite, with a point for each of its cases where that is known, else one point.  The example or exemplar
+ * becomes the reference solution, the stub the starter.
  *
  * exercise  set on success; release with mc_exercise_free()
  * findings  gets errors and warnings; may be NULL
@@ -25,11 +25,5 @@
  */
 struct mc_err *mc_exercism_open(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
 				const struct mc_toolbox *toolbox) MC_MUST_USE;
-
-/**
- * Adds the files of the reference solution ("example" or "exemplar") to tree under the names that a student would use.
- * Errors: MC_E_NOTHING when the folder has none, MC_E_INPUT, MC_E_IO.
- */
-struct mc_err *mc_exercism_solution(struct mc_tree *tree, const char *dir) MC_MUST_USE;
 
 #endif

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "course/foreign.h"
 
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "course/classroom.h"
@@ -10,7 +8,6 @@
 #include "ext/json.h"
 #include "os/file.h"
 #include "os/sandbox.h"
-#include "os/tree_read.h"
 
 #define MAX_SPEC_BYTES MC_JSON_MAX_BYTES
 
@@ -96,16 +93,4 @@ struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *f
 	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' holds no exercise"), dir),
 			   _("looked for '%s', '%s' (GitHub Classroom) and '%s' (Exercism)"), formats[0].name,
 			   MC_CLASSROOM_FILE, MC_EXERCISM_FILE);
-}
-
-struct mc_err *mc_spec_solution(struct mc_tree *tree, const struct mc_exercise *exercise)
-{
-	static const struct mc_tree_filter all = MC_TREE_FILTER_ALL;
-	MC_AUTOTEXT solution = mc_path_join(exercise->dir, "solution");
-
-	if (!strcmp(exercise->source_format, "exercism"))
-		return mc_exercism_solution(tree, exercise->dir);
-	if (!strcmp(exercise->source_format, "classroom") || !mc_file_is_dir(solution))
-		return mc_err_new(MC_E_NOTHING, _("'%s' has no reference solution"), exercise->dir);
-	return mc_tree_read_dir(tree, solution, &all);
 }

@@ -2,7 +2,6 @@
 #ifndef MC_COURSE_FOREIGN_H
 #define MC_COURSE_FOREIGN_H
 
-#include "base/tree.h"
 #include "course/exercise.h"
 
 /**
@@ -16,12 +15,5 @@
  */
 struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *findings,
 			    const char *dir) MC_MUST_USE;
-
-/**
- * Adds the files of the reference solution to tree, as a student would hand them in.
- *
- * Errors: MC_E_NOTHING when the format or the folder has none, MC_E_INPUT, MC_E_IO.
- */
-struct mc_err *mc_spec_solution(struct mc_tree *tree, const struct mc_exercise *exercise) MC_MUST_USE;
 
 #endif

@@ -101,18 +101,16 @@ static void test_missing_tools(void **state)
 	assert_string_equal(python->tests[0].lacks, "python3");
 }
 
-static void test_solution(void **state)
+static void test_reference(void **state)
 {
-	MC_AUTO(mc_tree) c = MC_TREE_INIT;
-	MC_AUTO(mc_tree) python = MC_TREE_INIT;
+	MC_AUTOPTR(mc_exercise) c = open_sample("tests/corpus/exercism/c/twice", &full);
+	MC_AUTOPTR(mc_exercise) python = open_sample("tests/corpus/exercism/python/half", &full);
 
 	(void)state;
-	assert_ok(mc_exercism_solution(&c, "tests/corpus/exercism/c/twice"));
-	assert_int_equal(c.count, 2);
-	assert_non_null(strstr(mc_tree_find(&c, "twice.c")->data, "return 2 * number;"));
-	assert_non_null(strstr(mc_tree_find(&c, "twice.h")->data, "#ifndef TWICE_H")); /* that of the stub */
-	assert_ok(mc_exercism_solution(&python, "tests/corpus/exercism/python/half"));
-	assert_non_null(strstr(mc_tree_find(&python, "half.py")->data, "raise ValueError"));
+	assert_int_equal(c->reference.count, 2);
+	assert_non_null(strstr(mc_tree_find(&c->reference, "twice.c")->data, "return 2 * number;"));
+	assert_non_null(strstr(mc_tree_find(&c->reference, "twice.h")->data, "#ifndef TWICE_H")); /* that of the stub */
+	assert_non_null(strstr(mc_tree_find(&python->reference, "half.py")->data, "raise ValueError"));
 }
 
 /* A folder with this configuration and a test file for C. */
@@ -145,7 +143,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_c),	    cmocka_unit_test(test_bash),     cmocka_unit_test(test_python),
-		cmocka_unit_test(test_missing_tools), cmocka_unit_test(test_solution), cmocka_unit_test_setup_teardown(test_refused, temp_enter, temp_leave),
+		cmocka_unit_test(test_missing_tools), cmocka_unit_test(test_reference), cmocka_unit_test_setup_teardown(test_refused, temp_enter, temp_leave),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
