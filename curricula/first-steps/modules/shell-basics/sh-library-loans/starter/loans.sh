@@ -1,0 +1,4 @@
+#!/bin/sh
+# Reads a list of loans and prints how often each title was lent.
+
+cut -d , -f 1

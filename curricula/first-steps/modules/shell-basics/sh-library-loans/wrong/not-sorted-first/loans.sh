@@ -1,0 +1,3 @@
+#!/bin/sh
+
+tail -n +2 | cut -d , -f 1 | uniq -c | sort -k 1,1nr -k 2
