@@ -1,0 +1,14 @@
+def add_book(title, books=None):
+    if books is None:
+        books = []
+    if title not in books:
+        books.append(title)
+    return books
+
+
+def find_books(word, books):
+    found = []
+    for title in books:
+        if word.lower() in title.lower():
+            found.append(title)
+    return found

@@ -1,0 +1,8 @@
+def add_book(title, books=[]):
+    if title not in books:
+        books.append(title)
+    return books
+
+
+def find_books(word, books):
+    return [title for title in books if word.lower() in title.lower()]

@@ -1,0 +1,9 @@
+import sys
+
+minutes = [int(text) for text in sys.argv[1:]]
+if not minutes:
+    print("no data", file=sys.stderr)
+    sys.exit(1)
+
+average = sum(minutes) / len(minutes)
+print(f"average {average:.1f} longest {max(minutes)}")
