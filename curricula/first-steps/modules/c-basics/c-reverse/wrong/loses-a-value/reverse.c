@@ -1,0 +1,9 @@
+#include <stddef.h>
+
+void reverse(int *values, size_t count)
+{
+	for (size_t i = 0; i < count / 2; i++) {
+		values[i] = values[count - 1 - i];
+		values[count - 1 - i] = values[i];
+	}
+}
