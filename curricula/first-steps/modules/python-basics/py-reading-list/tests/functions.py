@@ -34,7 +34,7 @@ def finds_titles_with_a_word():
     equal(find_books("maps", ["Sky maps", "Bread at home", "City maps"]), ["Sky maps", "City maps"])
 
 
-def big_and_small_letters_are_the_same():
+def capital_and_small_letters_are_the_same():
     from reading import find_books
     equal(find_books("sKy", ["Sky maps", "Bread at home", "Night skyline"]), ["Sky maps", "Night skyline"])
 
@@ -46,5 +46,5 @@ run(
     does_not_change_the_list_that_it_was_given,
     no_title_twice,
     finds_titles_with_a_word,
-    big_and_small_letters_are_the_same,
+    capital_and_small_letters_are_the_same,
 )
