@@ -1,0 +1,7 @@
+"use strict";
+
+function isOpen(day, time) {
+  const [hours, minutes] = time.split(":");
+}
+
+module.exports = { isOpen };
