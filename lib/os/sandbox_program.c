@@ -18,7 +18,7 @@
  * The child shares init's memory until it execs (like vfork), so it must not allocate, must not touch libc's state, and
  * calls the kernel directly where libc would do more than the call: setresuid() of glibc signals other threads.
  */
-enum { STACK_BYTES = 64 * 1024, STACK_LIMIT_MB = 64, OPEN_FILES = 512 };
+enum { STACK_BYTES = 64 * 1024, STACK_MB = 8, STACK_MAX_MB = 64, OPEN_FILES = 512 };
 
 static void limit(int what, uint64_t soft, uint64_t hard)
 {
@@ -46,14 +46,18 @@ static void set_limits(const struct mc_program *program)
 	/* One second between them, or a program out of time dies by a bare SIGKILL that looks like lack of memory. */
 	limit(RLIMIT_CPU, cpu_s, cpu_s + 1);
 	limit(RLIMIT_FSIZE, limits->disk_mb * mb, limits->disk_mb * mb);
-	limit(RLIMIT_STACK, STACK_LIMIT_MB * mb, STACK_LIMIT_MB * mb);
+	/* The usual size: each thread gets one of it, and node with 64 MB stacks hangs under a limit of data. */
+	limit(RLIMIT_STACK, STACK_MB * mb, STACK_MAX_MB * mb);
 	limit(RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES);
 	limit(RLIMIT_CORE, 0, 0);
 	limit(RLIMIT_NPROC, limits->processes + slack, limits->processes + slack);
 	limit(RLIMIT_MEMLOCK, mb, mb);
 	limit(RLIMIT_MSGQUEUE, 0, 0);
+	/* Counts what is mapped, not what is used, so it only stops what is faster than the polling of memory. */
+	uint64_t data = (2ull * limits->memory_mb + 256) * mb;
+
 	if (protection->cgroup == MC_CGROUP_NONE)
-		limit(RLIMIT_DATA, limits->memory_mb * mb, limits->memory_mb * mb);
+		limit(RLIMIT_DATA, data, data);
 }
 
 /* Raising needs no right. The kernel must find the program before init when memory runs out. */
