@@ -31,6 +31,7 @@ LIB_OBJECTS := $(patsubst %.c,$B/%.o,$(sort $(wildcard lib/*/*.c)))
 CMD_OBJECTS := $(patsubst %.c,$B/%.o,$(sort $(wildcard cmd/*.c))) $B/cmd/table.o
 UNIT_TESTS := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/*_test.c)))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c))))
+REPLAYS := $(addprefix $B/fuzz/,$(FUZZERS))
 CATALOGUES := $(patsubst po/%.po,build/share/locale/%/LC_MESSAGES/migracode.mo,$(sort $(wildcard po/*.po)))
 
 all: build/migracode $(CATALOGUES)
@@ -74,11 +75,109 @@ build/share/locale/%/LC_MESSAGES/migracode.mo: po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check -o $@ $<
 
+# One run of everything, on a bare machine too: installs what is missing, builds, tests.
+test: setup-test
+	@$(MAKE) --no-print-directory check
+
+check: all $(UNIT_TESTS) $(REPLAYS) build/node_modules
+	@tests/run.sh build/logs $(UNIT_TESTS) $(REPLAYS) tests/layers.sh tests/docs.sh $(wildcard tests/e2e/*.t)
+
+demo: setup
+	@$(MAKE) --no-print-directory all
+	@tests/demo.sh build/demo
+
+setup:
+	@tests/setup.sh build
+
+setup-test:
+	@tests/setup.sh test
+
+# Readers that are not ours, for the tests of schemas and formats.
+build/node_modules: tests/package.json tests/package-lock.json
+	@mkdir -p build
+	@cp $^ build/
+	@cd build && npm ci --silent --no-audit --no-fund && touch node_modules
+
+# Replays the corpus of a fuzz target without libFuzzer.
+$B/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $B/libmigracode.a
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $< tests/fuzz/replay.c $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) $(PACKAGE_LIBS) $(LDLIBS)
+
+# Fuzzes every reader for FUZZ_SECONDS each, with sanitizers.
+FUZZ_SECONDS ?= 60
+fuzz:
+	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang SAN=address,undefined CFLAGS="-O1 -g -fsanitize=fuzzer-no-link" \
+		$(addprefix fuzz-,$(FUZZERS))
+
+fuzz-%: tests/fuzz/%.c $B/libmigracode.a
+	@mkdir -p $B/fuzz/corpus-$*
+	$(COMPILE) -fsanitize=fuzzer -o $B/fuzz/$*-fuzzer $< $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) $(PACKAGE_LIBS)
+	$B/fuzz/$*-fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=65536 -artifact_prefix=$B/fuzz/$*- \
+		-print_final_stats=1 $B/fuzz/corpus-$* tests/corpus/fuzz-$*
+
+san:
+	@$(MAKE) --no-print-directory VARIANT=san SAN=address,undefined CFLAGS="-O1 -g" check
+
+valgrind:
+	@$(MAKE) --no-print-directory all $(UNIT_TESTS)
+	@tests/valgrind.sh $(UNIT_TESTS)
+
+bench: all $B/bench/sandbox_bench $B/bench/floor
+	@tests/bench/run.sh $B/bench
+
+$B/bench/%: tests/bench/%.c $B/libmigracode.a
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) $(PACKAGE_LIBS) $(LDLIBS)
+
+FORMATTED := $(wildcard lib/*/*.[ch] cmd/*.c tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c)
+format:
+	clang-format -i $(FORMATTED)
+
+# Everything that reads the code without running it.
+lint: check-headers
+	clang-format --dry-run -Werror $(FORMATTED)
+	shellcheck tests/*.sh tests/e2e/*.sh tests/bench/*.sh .ci/run
+	clang-tidy --quiet $(wildcard lib/*/*.c cmd/*.c) -- -std=c17 $(OUR_CPPFLAGS) -include lib/base/banned.h
+
+check-headers:
+	@for h in lib/*/*.h; do echo "#include \"$${h#lib/}\"" | \
+		$(CC) $(OUR_CPPFLAGS) -std=c17 -include lib/base/banned.h $(WARNINGS) -fsyntax-only -x c - || exit 1; done
+
+# The translators' file: every message of the program.
+po/migracode.pot: $(wildcard lib/*/*.[ch] cmd/*.c)
+	xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=NP_:1,2 --sort-by-file --package-name=migracode \
+		--add-comments=TRANSLATORS -o $@ $^
+
+MAN_PAGES = $(wildcard man/*.[1-8])
+install: all
+	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/share/migracode $(DESTDIR)$(prefix)/share/man/man1 \
+		$(DESTDIR)$(prefix)/share/bash-completion/completions
+	install -m 755 build/migracode $(DESTDIR)$(prefix)/bin/migracode
+	cp -R --no-preserve=ownership templates curricula $(DESTDIR)$(prefix)/share/migracode/
+	install -d $(DESTDIR)$(prefix)/share/migracode/schema
+	install -m 644 man/*.schema.json $(DESTDIR)$(prefix)/share/migracode/schema/
+	for page in $(MAN_PAGES); do install -D -m 644 $$page $(DESTDIR)$(prefix)/share/man/man$${page##*.}/$${page##*/}; done
+	build/migracode help --list | while read -r name; do LC_ALL=C.UTF-8 build/migracode help --man --lang en $$name \
+		>"$(DESTDIR)$(prefix)/share/man/man1/migracode-$$(echo $$name | tr ' ' -).1"; done
+	build/migracode completion bash >$(DESTDIR)$(prefix)/share/bash-completion/completions/migracode
+	for mo in $(CATALOGUES); do install -D -m 644 $$mo $(DESTDIR)$(prefix)/$${mo#build/}; done
+
+uninstall:
+	rm -rf $(DESTDIR)$(prefix)/bin/migracode $(DESTDIR)$(prefix)/share/migracode \
+		$(DESTDIR)$(prefix)/share/bash-completion/completions/migracode
+	rm -f $(DESTDIR)$(prefix)/share/man/man1/migracode*.1 $(DESTDIR)$(prefix)/share/man/man[57]/migracode-* \
+		$(DESTDIR)$(prefix)/share/locale/*/LC_MESSAGES/migracode.mo
+
 clean:
 	rm -rf build
 
+help:
+	@echo "demo       set up, build, and show the main job"
+	@echo "test       set up, build, and run every test"
+	@echo "all check install uninstall clean format lint san valgrind fuzz bench"
+
 -include $(LIB_OBJECTS:.o=.d) $(CMD_OBJECTS:.o=.d)
 
-.PHONY: all clean
+.PHONY: all test check demo setup setup-test install uninstall clean help format lint check-headers san valgrind fuzz bench
 .DELETE_ON_ERROR:
 .SECONDARY:

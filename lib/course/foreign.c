@@ -82,6 +82,15 @@ static const struct {
 	{ MC_EXERCISM_STUDENT_FILE, open_exercism },
 };
 
+bool mc_spec_is_there(const char *dir)
+{
+	for (size_t i = 0; i < MC_COUNT(formats); i++) {
+		if (has_file(dir, formats[i].name))
+			return true;
+	}
+	return false;
+}
+
 struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir)
 {
 	for (size_t i = 0; i < MC_COUNT(formats); i++) {

@@ -72,7 +72,6 @@ struct mc_reason {
 	int64_t got;         /* exit status, signal number, count, line … */
 	int64_t want;        /* expected status, limit (ms, MB, KB, count) … */
 	const char *detail;  /* a text of the framework or compiler; NULL: none */
-	const struct mc_words *why; /* the teacher's own words about a pattern; NULL or empty: none */
 };
 
 /** The outcome of one test. */

@@ -115,14 +115,14 @@ void mc_run_refuse(struct mc_result *result, const struct mc_exercise *exercise,
 }
 
 /* Which tests are wanted: the chosen ones and, in turn, all that they need. */
-static bool *wanted_tests(const struct mc_exercise *exercise, const struct mc_choice *choice)
+static bool *wanted_tests(const struct mc_exercise *exercise, const struct mc_run_options *options)
 {
 	bool *wanted = mc_alloc_zero(exercise->test_count, sizeof(*wanted));
 
 	for (size_t i = 0; i < exercise->test_count; i++) {
-		wanted[i] = !choice || !choice->only;
-		for (size_t k = 0; choice && k < choice->only_count; k++)
-			wanted[i] |= !strcmp(choice->only[k], exercise->tests[i].id);
+		wanted[i] = !options->only;
+		for (size_t k = 0; k < options->only_count; k++)
+			wanted[i] |= !strcmp(options->only[k], exercise->tests[i].id);
 	}
 	for (size_t k = exercise->test_count; k-- > 0;) {
 		const struct mc_test *test = &exercise->tests[exercise->order[k]];
@@ -275,13 +275,13 @@ static struct mc_err *run_job(struct mc_job *job, const bool *wanted)
 }
 
 struct mc_err *mc_run(struct mc_result *result, struct mc_sandbox *sandbox, const struct mc_exercise *exercise,
-		      const struct mc_submission *submission, const struct mc_choice *choice)
+		      const struct mc_submission *submission, const struct mc_run_options *options)
 {
 	uint64_t start_us = mc_clock_us();
 	MC_AUTO(mc_result) made = begin_result(exercise, submission->name, submission->commit[0] ? submission->commit : NULL);
 	MC_AUTO(mc_job) job = { .result = &made, .sandbox = sandbox, .exercise = exercise,
-				.submission = submission, .laid = MC_TREE_INIT };
-	bool *wanted = wanted_tests(exercise, choice);
+				.submission = submission, .options = options, .laid = MC_TREE_INIT };
+	bool *wanted = wanted_tests(exercise, options);
 
 	made.protection = *mc_sandbox_protection(sandbox);
 	copy_skips(&made, &submission->tree);

@@ -11,6 +11,7 @@ struct mc_job {
 	struct mc_sandbox *sandbox;
 	const struct mc_exercise *exercise;
 	const struct mc_submission *submission;
+	const struct mc_run_options *options;
 	struct mc_tree laid;   /* what lies in the sandbox */
 	bool is_laid;          /* mc_sandbox_begin() succeeded */
 };

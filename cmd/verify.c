@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "cli/cmd.h"
+#include "cli/term.h"
+#include "course/find.h"
+#include "grade/level.h"
+#include "grade/verify.h"
+#include "grade/verify_print.h"
+
+struct args {
+	unsigned runs;
+	unsigned jobs;
+	const char *protection;
+};
+
+static const struct mc_opt options[] = {
+	MC_OPT_UINT(struct args, runs, 'n', "runs", "<n>", N_("run each solution <n> times to find flaky tests (default: 3)")),
+	MC_OPT_UINT(struct args, jobs, 'j', "jobs", "<n>", N_("run <n> at a time (default: one for each processor)")),
+	MC_OPT_CHOICE(struct args, protection, 0, "protection", "full|basic|none",
+		      N_("the least protection to accept (default: basic)")),
+	MC_OPT_END,
+};
+
+static void step(void *context, bool has_failed)
+{
+	mc_progress_add(context, has_failed);
+}
+
+static struct mc_err *add_all(struct mc_verify *verify, const struct mc_call *call)
+{
+	const char *here = ".";
+	const char *const *roots = call->operand_count ? call->operands : &here;
+	size_t count = call->operand_count ? call->operand_count : 1;
+
+	for (size_t i = 0; i < count; i++) {
+		MC_AUTO(mc_dir) dirs = MC_DIR_INIT;
+
+		MC_TRY(mc_course_find(&dirs, roots[i]));
+		for (size_t k = 0; k < dirs.count; k++)
+			mc_verify_add(verify, dirs.names[k]);
+	}
+	return NULL;
+}
+
+static void print(const struct mc_call *call, const struct mc_verify *verify)
+{
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+
+	if (call->json)
+		mc_verify_print_json(&text, verify);
+	else
+		mc_verify_print(&text, verify, call->verbose);
+	mc_term_print_safe(stdout, text.ptr);
+}
+
+static struct mc_err *run(struct mc_call *call, void *args_ptr)
+{
+	const struct args *args = args_ptr;
+	struct mc_progress progress;
+	MC_AUTO(mc_verify) verify = { .runs = args->runs ? args->runs : 1,
+				      .jobs = args->jobs,
+				      .lang = call->lang,
+				      .minimum = mc_level_named(args->protection),
+				      .step = step,
+				      .context = &progress };
+
+	MC_TRY(add_all(&verify, call));
+	mc_progress_open(&progress, _("verifying"), mc_verify_runs(&verify), call->quiet);
+	struct mc_err *err = mc_verify_run(&verify);
+
+	mc_progress_clear(&progress);
+	if (err)
+		return err;
+	print(call, &verify);
+	for (size_t i = 0; i < verify.count; i++)
+		call->answer_is_no |= !verify.reports[i].is_verified;
+	return NULL;
+}
+
+const struct mc_cmd mc_cmd_verify = {
+	.name = "verify",
+	.family = MC_FAMILY_COURSE,
+	.summary = N_("prove that a test spec tells right from wrong"),
+	.about = N_("Runs the reference solution (it must pass everything), the starter (it must not), every wrong solution "
+		    "(it must fail exactly the tests that exercise.json lists for it), and junk: an empty file, bytes "
+		    "without meaning, endless output, and a program that ends at once with a faked report. Each runs "
+		    "several times, so that flaky tests show.\n\n"
+		    "A spec that accepts a wrong or junk solution is named. What is proven is remembered until anything "
+		    "changes that decides a verdict."),
+	.operands = "[<dir>...]",
+	.max_operands = 1000,
+	.example = N_("migracode verify                      # every exercise below this folder\n"
+		      "migracode verify modules/js/list-sum -n 10"),
+	.options = options,
+	MC_ARGS(struct args, ((const struct args){ .runs = 3, .protection = "basic" })),
+	.run = run,
+};

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+#include "grade/roster.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "course/foreign.h"
+#include "ext/json_write.h"
+#include "grade/pool.h"
+#include "grade/proof.h"
+#include "grade/reason.h"
+#include "grade/result_json.h"
+#include "os/exe.h"
+
+/* What stands before the texts in the answer of a grading process. */
+struct header {
+	enum mc_verdict verdict;
+	int64_t points;
+	int64_t max;
+	size_t id_len;
+	size_t reason_len;
+};
+
+static struct mc_err *open_spec(void **state, void *context)
+{
+	const struct mc_roster *roster = context;
+	MC_AUTOPTR(mc_exercise) exercise = NULL;
+
+	MC_TRY(mc_spec_open(&exercise, NULL, roster->exercise_dir));
+	if (!roster->takes_unverified)
+		MC_TRY(mc_proof_demand(exercise));
+	*state = MC_TAKE(exercise);
+	return NULL;
+}
+
+/* Reading failed: too much is the student's doing, everything else is ours or the world's. */
+static void refuse(struct mc_result *result, const struct mc_exercise *exercise, const char *name,
+		   const struct mc_err *err)
+{
+	bool is_student = err->code == MC_E_LIMIT;
+
+	mc_run_refuse(result, exercise, name, is_student ? MC_ERROR : MC_GRADER_ERROR,
+		      is_student ? MC_REASON_TOO_LARGE : MC_REASON_INTERNAL, err->msg);
+}
+
+static struct mc_err *judge(struct mc_result *result, const struct mc_roster *roster, const struct mc_exercise *exercise,
+			    struct mc_sandbox *sandbox, const char *place)
+{
+	MC_AUTO(mc_submission) submission = MC_SUBMISSION_INIT;
+	MC_AUTOPTR(mc_err) err = mc_submission_read(&submission, place, roster->revision, exercise);
+
+	if (!err)
+		return mc_run(result, sandbox, exercise, &submission, &roster->run);
+	refuse(result, exercise, place, err);
+	result->protection = *mc_sandbox_protection(sandbox);
+	return NULL;
+}
+
+/* One sentence: of the whole, else of the first test that did not pass. */
+static void print_first_reason(struct mc_buf *text, const struct mc_result *result)
+{
+	if (result->reason.code != MC_REASON_NONE) {
+		mc_reason_print(text, &result->reason);
+		return;
+	}
+	for (size_t i = 0; i < result->test_count; i++) {
+		const struct mc_test_result *test = &result->tests[i];
+
+		if (test->verdict == MC_PASS || test->verdict == MC_NOT_RUN)
+			continue;
+		const struct mc_reason told = mc_result_told_reason(test, false);
+
+		mc_buf_addf(text, "%s: ", test->test->id);
+		mc_reason_print(text, &told);
+		return;
+	}
+}
+
+static struct mc_err *work(struct mc_buf *answer, void *state, void *context, struct mc_sandbox *sandbox, size_t index)
+{
+	const struct mc_roster *roster = context;
+	const struct mc_exercise *exercise = state;
+	MC_AUTO(mc_result) result = { 0 };
+	MC_AUTO(mc_buf) reason = MC_BUF_INIT;
+
+	MC_TRY(judge(&result, roster, exercise, sandbox, roster->submissions[index]));
+	print_first_reason(&reason, &result);
+	const struct header header = { .verdict = result.verdict, .points = result.points, .max = result.max,
+				       .id_len = strlen(exercise->id), .reason_len = reason.len };
+	const struct mc_result_json view = { .lang = roster->run.lang, .shows_hidden = roster->shows_hidden };
+	struct mc_json_writer writer = MC_JSON_WRITER(answer, false);
+
+	mc_buf_add(answer, &header, sizeof(header));
+	mc_buf_add(answer, exercise->id, header.id_len + 1);
+	mc_buf_add(answer, reason.ptr, reason.len + 1);
+	mc_result_write_json(&writer, &result, &view);
+	return NULL;
+}
+
+static void write_failure(struct mc_json_writer *writer, const char *submission, const char *message)
+{
+	mc_json_start(writer, '{');
+	mc_json_key_text(writer, "schema", MC_RESULT_SCHEMA);
+	mc_json_key_text(writer, "submission", submission);
+	mc_json_key_text(writer, "verdict", mc_verdict_name(MC_GRADER_ERROR));
+	mc_json_key_text(writer, "points", NULL);
+	mc_json_key_text(writer, "max", NULL);
+	mc_json_key(writer, "reason");
+	mc_json_start(writer, '{');
+	mc_json_key_text(writer, "code", mc_reason_name(MC_REASON_INTERNAL));
+	mc_json_key_text(writer, "text", message);
+	mc_json_end(writer);
+	mc_json_key(writer, "tests");
+	mc_json_start(writer, '[');
+	mc_json_end(writer);
+	mc_json_end(writer);
+}
+
+/* A piece of work that failed as a whole still is an answer: a grader-error with a document of its own. */
+static struct mc_err *done_err(const struct mc_roster *roster, size_t index, const struct mc_err *err)
+{
+	MC_AUTO(mc_buf) json = MC_BUF_INIT;
+	struct mc_json_writer writer = MC_JSON_WRITER(&json, false);
+
+	write_failure(&writer, roster->submissions[index], err->msg);
+	const struct mc_roster_answer answer = { .index = index, .verdict = MC_GRADER_ERROR, .exercise = "",
+						 .json = { json.ptr, json.len }, .reason = err->msg };
+
+	return roster->done(roster->context, &answer);
+}
+
+static struct mc_err *done(void *context, size_t index, struct mc_str bytes, const struct mc_err *err)
+{
+	const struct mc_roster *roster = context;
+	struct header header;
+
+	if (err)
+		return err->code == MC_E_INTERRUPTED ? mc_err_new(err->code, "%s", err->msg)
+						     : done_err(roster, index, err);
+	memcpy(&header, bytes.ptr, sizeof(header));
+	const char *id = bytes.ptr + sizeof(header);
+	const char *reason = id + header.id_len + 1;
+	const char *json = reason + header.reason_len + 1;
+	const struct mc_roster_answer answer = {
+		.index = index, .verdict = header.verdict, .points = header.points, .max = header.max,
+		.exercise = id, .reason = reason, .json = { json, (size_t)(bytes.ptr + bytes.len - json) },
+	};
+
+	return roster->done(roster->context, &answer);
+}
+
+struct mc_err *mc_roster_run(const struct mc_roster *roster)
+{
+	const char *const hide[] = { roster->exercise_dir };
+	const struct mc_pool pool = {
+		.jobs = roster->jobs ? roster->jobs : mc_cpu_count(),
+		.count = roster->count,
+		.sandbox = { .minimum = roster->minimum, .is_pinned = true, .hide = hide, .hide_count = 1 },
+		.context = (void *)(uintptr_t)roster,
+		.open = open_spec,
+		.work = work,
+		.done = done,
+	};
+
+	return mc_pool_run(&pool);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#include "os/dir.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/i18n.h"
+#include "base/vec.h"
+
+void mc_dir_release(struct mc_dir *dir)
+{
+	for (size_t i = 0; i < dir->count; i++)
+		free(dir->names[i]);
+	free(dir->names);
+	*dir = (struct mc_dir)MC_DIR_INIT;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+struct mc_err *mc_dir_read_folders(struct mc_dir *dir, const char *path)
+{
+	DIR *open = opendir(path);
+	struct stat info;
+
+	if (!open)
+		return mc_err_sys(MC_E_IO, errno, _("cannot read the folder '%s'"), path);
+	for (const struct dirent *entry = readdir(open); entry; entry = readdir(open)) {
+		if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
+			continue;
+		if (fstatat(dirfd(open), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode))
+			*MC_VEC_ADD(dir->names, dir->count, dir->capacity) = mc_strdup(entry->d_name);
+	}
+	(void)closedir(open);
+	if (dir->count > 0)
+		qsort(dir->names, dir->count, sizeof(*dir->names), by_name);
+	return NULL;
+}

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# An arrow between rooms points down, never up (CONTRIBUTING.md): refuses every include that points the other way.
+cd "$(dirname "$0")/.." || exit 1
+declare -A may=(
+	[base]="base" [os]="base os" [ext]="base os ext" [cli]="base os ext cli" [course]="base os ext course"
+	[grade]="base os ext course grade" [cohort]="base os ext course grade cohort"
+	[cert]="base os ext course grade cohort cert" [publish]="base os ext course grade cohort cert publish"
+)
+failed=0 count=0
+report() { count=$((count + 1)); [ "$1" -eq 0 ] && echo "ok $count - $2" || { echo "not ok $count - $2"; failed=1; }; }
+for room in lib/*/; do
+	room=$(basename "$room") bad=
+	while IFS=: read -r file line; do
+		target=$(sed -E 's/.*"([a-z]+)\/.*/\1/' <<<"$line")
+		case " ${may[$room]} " in *" $target "*) ;; *) bad+="# $file includes $target"$'\n' ;; esac
+	done < <(grep -oE '^#include "[a-z]+/[^"]+"' lib/"$room"/*.[ch] | sed 's/:#include/:/')
+	report "$([ -z "$bad" ]; echo $?)" "lib/$room includes only rooms below it"
+	printf '%s' "$bad"
+done
+declare -A adapter=([cJSON.h]=json [git2.h]=repo [pcre2.h]=regex [utf8proc.h]=unicode [sodium.h]=hash [seccomp.h]=sandbox_filter)
+for header in "${!adapter[@]}"; do
+	users=$(grep -lE "#include <([a-z0-9]+/)?${header//./\\.}>" -r lib cmd | grep -vE "/${adapter[$header]}[a-z_]*\.[ch]$")
+	report "$([ -z "$users" ]; echo $?)" "<$header> appears only in the adapter ${adapter[$header]}"
+	[ -z "$users" ] || sed 's/^/# /' <<<"$users"
+done
+conditionals=$(grep -nE '^#[ \t]*(if|ifdef|ifndef|elif)\b' lib/*/*.c cmd/*.c | grep -v '^lib/os/')
+report "$([ -z "$conditionals" ]; echo $?)" "conditional code stands only in lib/os"
+exits=$(grep -nE '\b(exit|_exit|abort) ?\(' lib/*/*.c | grep -vE '^lib/(os|base/alloc)')
+report "$([ -z "$exits" ]; echo $?)" "lib ends the process only where memory has run out and in child processes"
+printf '%s' "${exits:+# $exits$'\n'}"
+long=$(awk 'FNR == 1 { if (n > 500) print f ": " n; f = FILENAME; n = 0 } { n++ } END { if (n > 500) print f ": " n }' lib/*/*.c cmd/*.c)
+report "$([ -z "$long" ]; echo $?)" "no file of C is longer than 500 lines"
+printf '%s' "${long:+# $long$'\n'}"
+functions=$(awk 'FNR == 1 { start = 0 } /^[A-Za-z_].*\)$/ { name = $0 } /^\{/ { start = FNR } /^\}/ { if (start && FNR - start + 1 > 61) print FILENAME ":" start " " FNR - start + 1 " lines"; start = 0 }' lib/*/*.c cmd/*.c)
+report "$([ -z "$functions" ]; echo $?)" "no function is longer than 60 lines"
+printf '%s' "${functions:+# $functions$'\n'}"
+wide=$(awk '{ gsub(/\t/, "        "); if (length($0) > 110) print FILENAME ":" FNR }' lib/*/*.[ch] cmd/*.c)
+report "$([ -z "$wide" ]; echo $?)" "no line is wider than 110 columns"
+printf '%s' "${wide:+$(sed 's/^/# /' <<<"$wide" | head -20)$'\n'}"
+echo "1..$count"
+exit "$failed"

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Installs what building (and, with the word "test", testing) needs on Debian or Ubuntu. Asks nothing; does nothing twice.
+set -eu
+build="gcc libc6-dev make pkg-config binutils gettext git ca-certificates libgit2-dev libcjson-dev libpcre2-dev libseccomp-dev
+	libutf8proc-dev libsodium-dev nodejs python3 bash"
+test="libcmocka-dev bats groff man-db clang-format"
+wanted=$build
+[ "${1:-}" = test ] && wanted="$build $test"
+missing=
+for package in $wanted; do
+	dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q "install ok installed" || missing+=" $package"
+done
+# node and npm may have come from elsewhere; Debian's npm must then not be mixed in.
+command -v node >/dev/null && missing=${missing/ nodejs/}
+if [ "${1:-}" = test ] && ! command -v npm >/dev/null; then missing+=" npm"; fi
+[ -n "$missing" ] || exit 0
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+	command -v sudo >/dev/null || { echo "setup: please install as root:$missing" >&2; exit 1; }
+	as_root="sudo -n"
+fi
+echo "setup: installing$missing"
+export DEBIAN_FRONTEND=noninteractive
+$as_root apt-get -qq update || true
+# shellcheck disable=SC2086 # a list of words
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing >/dev/null
