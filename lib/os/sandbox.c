@@ -67,10 +67,10 @@ static struct mc_err *start_strongest(struct mc_sandbox *sandbox)
 
 static struct mc_err *open_slot(struct mc_sandbox *sandbox)
 {
-	/* Without a filter the slot is weaker, which the level says. */
-	mc_err_drop(mc_filter_build(&sandbox->filter));
 	if (!sandbox->config.without_cgroup)
 		mc_cgroup_open(&sandbox->cgroup, sandbox->config.slot);
+	/* Without a filter the slot is weaker, which the level says. */
+	mc_err_drop(mc_filter_build(&sandbox->filter, sandbox->cgroup.kind != MC_CGROUP_NONE));
 	MC_TRY(start_strongest(sandbox));
 	if (sandbox->protection.level < sandbox->config.minimum)
 		return mc_err_new(MC_E_UNSUPPORTED, _("programs cannot be isolated well enough on this machine"));

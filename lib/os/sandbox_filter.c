@@ -131,10 +131,16 @@ static int export(struct sock_fprog *filter, scmp_filter_ctx ctx)
 	return 0;
 }
 
-struct mc_err *mc_filter_build(struct sock_fprog *filter)
+struct mc_err *mc_filter_build(struct sock_fprog *filter, bool has_memory_group)
 {
+	static const char *const unseen[] = { "memfd_create" };
 	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ALLOW);
-	int failed = !ctx || add_all(ctx) || export(filter, ctx);
+	int failed = !ctx || add_all(ctx);
+
+	/* Its pages belong to no process: polling cannot count them. */
+	if (!failed && !has_memory_group)
+		failed = add_names(ctx, SCMP_ACT_ERRNO(ENOSYS), unseen, MC_COUNT(unseen));
+	failed = failed || export(filter, ctx);
 
 	if (ctx)
 		seccomp_release(ctx);

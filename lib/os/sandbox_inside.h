@@ -107,8 +107,12 @@ int mc_landlock_rules(const char *home, const char *tmp, const char *const *read
 /** Version of landlock that the kernel speaks; 0 when it has none. */
 int mc_landlock_version(void);
 
-/** Compiles the system call filter; release filter->filter with free(). Errors: MC_E_UNSUPPORTED. */
-struct mc_err *mc_filter_build(struct sock_fprog *filter) MC_MUST_USE;
+/**
+ * Compiles the system call filter; release filter->filter with free().
+ * has_memory_group: memory is counted by a control group; otherwise what polling cannot count is refused.
+ * Errors: MC_E_UNSUPPORTED.
+ */
+struct mc_err *mc_filter_build(struct sock_fprog *filter, bool has_memory_group) MC_MUST_USE;
 
 /** Sets the filter for this process and its children, for ever. False when the kernel refuses. */
 bool mc_filter_install(const struct sock_fprog *filter);

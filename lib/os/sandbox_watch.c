@@ -15,7 +15,9 @@ enum { LOOK_MS = 10 };
 struct use {
 	uint64_t cpu_us;
 	uint64_t private_kb;
-	uint64_t shared_kb; /* of the process that shares most: it may be one mapping seen by all */
+	uint64_t shared_kb; /* of all; one mapping seen by several counts several times */
+	uint64_t shared_max_kb;
+	uint64_t portion_kb; /* exact, each shared page divided by those who have it */
 	uint64_t tasks;
 };
 
@@ -120,23 +122,51 @@ static void add_statm(struct use *use, const char *pid)
 	if (!read_small(pid, "statm", text, sizeof(text)) || sscanf(text, "%*u %lu %lu", &resident, &shared) != 2)
 		return;
 	use->private_kb += (resident - shared) * page_kb;
-	if (shared * page_kb > use->shared_kb)
-		use->shared_kb = shared * page_kb;
+	use->shared_kb += shared * page_kb;
+	if (shared * page_kb > use->shared_max_kb)
+		use->shared_max_kb = shared * page_kb;
 }
 
-static void add_all(struct use *use)
+static void add_portion(struct use *use, const char *pid)
+{
+	char text[1024];
+
+	if (!read_small(pid, "smaps_rollup", text, sizeof(text)))
+		return;
+	const char *line = strstr(text, "\nPss:");
+
+	if (line)
+		use->portion_kb += strtoull(line + strlen("\nPss:"), NULL, 10);
+}
+
+static void add_usual(struct use *use, const char *pid)
+{
+	add_stat(use, pid);
+	add_statm(use, pid);
+}
+
+static void add_all(struct use *use, void (*add)(struct use *use, const char *pid))
 {
 	DIR *proc = opendir("/proc");
 
 	if (!proc)
 		return;
 	for (struct dirent *entry = readdir(proc); entry; entry = readdir(proc)) {
-		if (!isdigit((unsigned char)entry->d_name[0]) || !strcmp(entry->d_name, "1"))
-			continue;
-		add_stat(use, entry->d_name);
-		add_statm(use, entry->d_name);
+		if (isdigit((unsigned char)entry->d_name[0]) && strcmp(entry->d_name, "1") != 0)
+			add(use, entry->d_name);
 	}
 	closedir(proc);
+}
+
+/* The exact figure is dear, so it is only asked for when the cheap ones leave it open. */
+static bool is_over_memory(struct use *use, uint64_t limit_kb)
+{
+	if (use->private_kb + use->shared_max_kb >= limit_kb)
+		return true;
+	if (use->private_kb + use->shared_kb < limit_kb)
+		return false;
+	add_all(use, add_portion);
+	return use->portion_kb >= limit_kb;
 }
 
 static bool is_disk_full(int scratch)
@@ -152,10 +182,10 @@ static bool look_at_use(const struct mc_watch *watch, uint32_t *saw)
 	uint32_t before = *saw;
 	bool has_cgroup = watch->inside->protection.cgroup != MC_CGROUP_NONE;
 
-	add_all(&use);
+	add_all(&use, add_usual);
 	if (use.cpu_us >= watch->limits->cpu_ms * 1000ull)
 		*saw |= MC_SAW_CPU;
-	if (!has_cgroup && use.private_kb + use.shared_kb >= watch->limits->memory_mb * 1024ull)
+	if (!has_cgroup && is_over_memory(&use, watch->limits->memory_mb * 1024ull))
 		*saw |= MC_SAW_MEMORY;
 	if (*saw != before)
 		return true;
