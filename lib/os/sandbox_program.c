@@ -40,7 +40,8 @@ static void set_limits(const struct mc_program *program)
 	const struct mc_limits *limits = program->limits;
 	const struct mc_protection *protection = &program->inside->protection;
 	uint64_t mb = 1024 * 1024;
-	uint64_t cpu_s = (limits->cpu_ms + 999) / 1000;
+	/* The kernel counts whole ticks here, on a busy machine a third too many: init's watch is exact, this is its backstop. */
+	uint64_t cpu_s = (limits->cpu_ms + limits->cpu_ms / 2) / 1000 + 1;
 	uint64_t slack = protection->cgroup != MC_CGROUP_NONE ? 16 : protection->own_uid ? 0 : 2;
 
 	/* One second between them, or a program out of time dies by a bare SIGKILL that looks like lack of memory. */
