@@ -219,7 +219,7 @@ static void hidden_tests_keep_their_secret(void **state)
 	assert_string_equal(text_at(told, "/tests/2/reason/code"), "differs");
 	assert_string_equal(text_at(all, "/tests/2/expected"), "secret-out");
 	assert_string_equal(text_at(all, "/tests/2/reason/params/detail"), "secret-detail");
-	f.results[2].reason = (struct mc_reason){ MC_REASON_SUITE, "secret-case", 1, 4, "secret-yaml" };
+	f.results[2].reason = (struct mc_reason){ .code = MC_REASON_SUITE, .subject = "secret-case", .detail = "secret-yaml" };
 	MC_AUTOPTR(mc_json) suite = document(&f, false);
 
 	text = mc_json_raw(suite, mc_json_root(suite));

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_GRADE_VISIBLE_H
+#define MC_GRADE_VISIBLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+
+/** What of a text is replaced by something that can be seen. */
+enum mc_visible {
+	MC_VISIBLE_SAFE, /* only what could steer the terminal or hide: controls, zero-width and direction marks … */
+	MC_VISIBLE_ALL,  /* also tabs, white space at line ends and no-break spaces */
+};
+
+/**
+ * Appends text so that nothing in it is invisible and nothing can steer a terminal; line feeds stay.
+ *
+ *	                   UTF-8     is_ascii
+ *	space at line end  ·         \s
+ *	tab                →         \t        (SAFE: the tab itself)
+ *	carriage return    ␍         \r        (SAFE, before a line feed: left out)
+ *	zero byte          ␀         \0
+ *	other controls     \x1b      \x1b
+ *	bytes not UTF-8    \xff      \xff
+ *	not seen           <U+200B>  <U+200B>
+ *	other non-ASCII    itself    <U+00E9>
+ */
+void mc_visible_add(struct mc_buf *out, const char *text, size_t len, enum mc_visible what, bool is_ascii);
+
+#endif
