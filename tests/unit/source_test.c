@@ -24,7 +24,7 @@ static void c_loses_comments_and_strings(void **state)
 	without_comments("a.c", "a /* for\n\tfor */ b // for\nc", "a       \n\t       b       \nc");
 	without_comments("a.c", "s = \"// no\"; // yes\n", "s = \"// no\";       \n");
 	without_strings("a.c", "s = \"a\\\"b\" + 'c'; // 'x", "s = \"    \" + ' '; // 'x");
-	without_comments("a.c", "// one \\\ntwo\nthree", "         \n   \nthree");
+	without_comments("a.c", "// one \\\ntwo\nthree", "        \n   \nthree");
 	without_comments("a.c", "a /* never closed", "a                ");
 	without_strings("a.c", "\"open\nfor", "\"    \nfor");
 	without_strings("A.java", "\"\"\"\na\"b\n\"\"\" x", "\"\"\"\n   \n\"\"\" x");
