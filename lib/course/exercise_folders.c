@@ -13,13 +13,9 @@
 /* A finding about a folder beside the spec: it has no line. */
 static void folder_error(const struct mc_spec *spec, const char *name, const char *hint, const char *message)
 {
-	char *path = mc_path_join(spec->dir, name);
+	MC_AUTOTEXT path = mc_path_join(spec->dir, name);
 
-	mc_findings_add(spec->findings, &(struct mc_finding){ .is_error = true,
-							      .path = path,
-							      .message = mc_arena_strdup(spec->arena, message),
-							      .hint = hint ? mc_arena_strdup(spec->arena, hint) : NULL });
-	free(path);
+	mc_spec_path_finding(spec, true, path, hint, "%s", message);
 }
 
 /* Reads dir/name into tree when it is there. What the sandbox would not lay out must not be in it. */

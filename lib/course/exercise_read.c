@@ -91,14 +91,6 @@ static void read_root(struct mc_exercise_reading *reading, const struct mc_json_
 	mc_exercise_read_wrongs(reading, mc_json_find(root, "wrong"));
 }
 
-/* All findings go into a list of this reading first: the caller's may hold errors of other files. */
-static struct mc_err *conclude(struct mc_findings *to, const struct mc_findings *found)
-{
-	for (size_t i = 0; to && i < found->count; i++)
-		mc_findings_add(to, &found->items[i]);
-	return mc_findings_err(found);
-}
-
 static struct mc_err *read_bytes(struct mc_exercise_reading *reading, const char *bytes, size_t len)
 {
 	const struct mc_json_node *root = mc_spec_parse(&reading->spec, bytes, len);
@@ -131,7 +123,7 @@ struct mc_err *mc_exercise_parse(struct mc_exercise **exercise, struct mc_findin
 	mc_spec_release(&reading.spec);
 	if (err)
 		return err;
-	MC_TRY(conclude(findings, &found));
+	MC_TRY(mc_spec_conclude(findings, &found));
 	*exercise = MC_TAKE(made);
 	return NULL;
 }

@@ -180,3 +180,25 @@ void mc_spec_schema(const struct mc_spec *spec, const struct mc_json_node *objec
 		mc_spec_error(spec, node, mc_arena_format(spec->arena, _("write '%s'"), wanted),
 			      _("this version of migracode does not know the schema '%s'"), mc_json_as_text(node));
 }
+
+struct mc_err *mc_spec_conclude(struct mc_findings *to, const struct mc_findings *found)
+{
+	for (size_t i = 0; to && i < found->count; i++)
+		mc_findings_add(to, &found->items[i]);
+	return mc_findings_err(found);
+}
+
+void mc_spec_path_finding(const struct mc_spec *spec, bool is_error, const char *path, const char *hint, const char *fmt,
+			  ...)
+{
+	MC_AUTO(mc_buf) message = MC_BUF_INIT;
+	va_list args;
+
+	va_start(args, fmt);
+	mc_buf_addv(&message, fmt, args);
+	va_end(args);
+	add(spec, &(struct mc_finding){ .is_error = is_error,
+					.path = mc_arena_strdup(spec->arena, path),
+					.message = message.ptr,
+					.hint = hint ? mc_arena_strdup(spec->arena, hint) : NULL });
+}

@@ -35,6 +35,13 @@ struct mc_spec {
  */
 const struct mc_json_node *mc_spec_parse(struct mc_spec *spec, const char *bytes, size_t len);
 
+/** Appends what one reading found to the caller's list (NULL: nowhere) and returns its first error, or NULL. */
+struct mc_err *mc_spec_conclude(struct mc_findings *to, const struct mc_findings *found) MC_MUST_USE;
+
+/** Adds a finding about a path that is no place in a JSON file; hint may be NULL. */
+void mc_spec_path_finding(const struct mc_spec *spec, bool is_error, const char *path, const char *hint, const char *fmt,
+			  ...) __attribute__((format(printf, 5, 6)));
+
 /** Releases the document; texts stay in the arena. */
 void mc_spec_release(struct mc_spec *spec);
 
@@ -83,6 +90,7 @@ enum mc_spec_list {
 	MC_SPEC_ANY,    /* nothing: words of a command line */
 	MC_SPEC_FILLED, /* not empty, none twice */
 	MC_SPEC_IDS,    /* ids, none twice */
+	MC_SPEC_LANGS,  /* codes of languages, none twice */
 	MC_SPEC_GLOBS,  /* patterns of paths inside the folder, none twice */
 };
 

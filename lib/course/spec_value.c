@@ -107,6 +107,9 @@ static bool check_item(const struct mc_spec *spec, const struct mc_json_node *no
 		return check_id(spec, node);
 	if (list == MC_SPEC_GLOBS)
 		return check_glob(spec, node);
+	if (list == MC_SPEC_LANGS && !is_lang(text))
+		mc_spec_error(spec, node, _("use a code such as 'en', 'es', 'ar' or 'pt-BR'"),
+			      _("'%s' is not the code of a language"), text);
 	if (list == MC_SPEC_FILLED && !text[0])
 		mc_spec_error(spec, node, NULL, "%s", _("the text is empty"));
 	return list == MC_SPEC_ANY || text[0];

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+#include "course/curriculum.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "course/spec.h"
+#include "os/file.h"
+
+enum { MAX_HOURS = 100000 };
+
+void mc_curriculum_free(struct mc_curriculum *curriculum)
+{
+	if (!curriculum)
+		return;
+	for (size_t i = 0; i < curriculum->module_count; i++)
+		mc_module_free(curriculum->modules[i]);
+	mc_arena_release(&curriculum->arena);
+	free(curriculum);
+}
+
+static const char *skip_number(const char *text)
+{
+	size_t len = strspn(text, "0123456789");
+
+	return len == 0 || (len > 1 && text[0] == '0') ? NULL : text + len;
+}
+
+/* Source: Semantic Versioning 2.0.0, section 9 and 10 in a simple form. */
+static bool is_version(const char *text)
+{
+	for (int i = 0; i < 3; i++) {
+		if (i > 0 && *text++ != '.')
+			return false;
+		text = skip_number(text);
+		if (!text)
+			return false;
+	}
+	if (*text == '\0')
+		return true;
+	return (*text == '-' || *text == '+') && text[1] &&
+	       !text[1 + strspn(text + 1, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-+")];
+}
+
+static void read_version(const char **version, const struct mc_spec *spec, const struct mc_json_node *node)
+{
+	if (!mc_spec_is(spec, node, MC_JSON_TEXT))
+		return;
+	if (!is_version(mc_json_as_text(node)))
+		mc_spec_error(spec, node, _("write three numbers, such as '1.0.0'"), _("'%s' is not a version"),
+			      mc_json_as_text(node));
+	*version = mc_arena_strdup(spec->arena, mc_json_as_text(node));
+}
+
+static bool is_listed(const struct mc_texts *texts, const char *name)
+{
+	for (size_t i = 0; i < texts->count; i++) {
+		if (!strcmp(texts->items[i], name))
+			return true;
+	}
+	return false;
+}
+
+/* Folders with a module.json that the file does not list: students would never see them. */
+static void check_unlisted(const struct mc_spec *spec, const struct mc_texts *listed, const struct mc_json_node *node)
+{
+	MC_AUTOTEXT path = mc_path_join(spec->dir, "modules");
+	DIR *dir = opendir(path);
+	const struct dirent *entry;
+
+	while (dir && (entry = readdir(dir))) {
+		MC_AUTOTEXT folder = mc_path_join(path, entry->d_name);
+		MC_AUTOTEXT file = mc_path_join(folder, "module.json");
+
+		if (entry->d_name[0] != '.' && mc_file_is_regular(file) && !is_listed(listed, entry->d_name))
+			mc_spec_warning(spec, node, NULL, _("the module '%s' is not listed"), entry->d_name);
+	}
+	if (dir)
+		(void)closedir(dir);
+}
+
+static struct mc_err *read_module(struct mc_curriculum *curriculum, const struct mc_spec *spec,
+				  const struct mc_json_node *node)
+{
+	const char *name = mc_json_as_text(node);
+	MC_AUTOTEXT modules = mc_path_join(spec->dir, "modules");
+	MC_AUTOTEXT dir = mc_path_join(modules, name);
+	MC_AUTOTEXT file = mc_path_join(dir, "module.json");
+	struct mc_module *module = NULL;
+
+	if (!mc_file_is_regular(file)) {
+		mc_spec_error(spec, node, NULL, _("there is no 'modules/%s/module.json'"), name);
+		return NULL;
+	}
+	struct mc_err *err = mc_module_open(&module, spec->findings, dir);
+
+	if (err && err->code != MC_E_INPUT)
+		return err;
+	mc_err_drop(err);
+	if (module)
+		curriculum->modules[curriculum->module_count++] = module;
+	return NULL;
+}
+
+static struct mc_err *read_modules(struct mc_curriculum *curriculum, const struct mc_spec *spec,
+				   const struct mc_texts *listed, const struct mc_json_node *node)
+{
+	curriculum->modules = mc_arena_alloc(&curriculum->arena, (listed->count + 1) * sizeof(struct mc_module *));
+	for (const struct mc_json_node *n = mc_json_first(node); n && listed->count; n = mc_json_next(n)) {
+		const char *name = mc_json_as_text(n);
+
+		/* A name that stands twice is an error by now; the room is for each once. */
+		if (name && is_listed(listed, name) && curriculum->module_count < listed->count)
+			MC_TRY(read_module(curriculum, spec, n));
+	}
+	check_unlisted(spec, listed, node);
+	return NULL;
+}
+
+static void list_exercises(struct mc_curriculum *curriculum)
+{
+	struct mc_texts *dirs = &curriculum->exercise_dirs;
+	size_t count = 0;
+
+	for (size_t i = 0; i < curriculum->module_count; i++)
+		count += curriculum->modules[i]->exercises.count;
+	dirs->items = mc_arena_alloc(&curriculum->arena, (count + 1) * sizeof(*dirs->items));
+	for (size_t i = 0; i < curriculum->module_count; i++) {
+		const struct mc_module *module = curriculum->modules[i];
+
+		for (size_t j = 0; j < module->exercises.count; j++) {
+			MC_AUTOTEXT path = mc_path_join(module->dir, module->exercises.items[j]);
+
+			dirs->items[dirs->count++] = mc_arena_strdup(&curriculum->arena, path);
+		}
+	}
+}
+
+static struct mc_err *read_root(struct mc_curriculum *curriculum, const struct mc_spec *spec,
+				const struct mc_json_node *root)
+{
+	static const char *const keys[] = { "$schema",	 "schema",  "id",    "version", "title",
+					    "languages", "modules", "hours", "licence", "align" };
+	struct mc_texts listed = { NULL, 0 };
+
+	(void)mc_spec_object(spec, root, keys, MC_COUNT(keys));
+	mc_spec_schema(spec, root, "migracode/curriculum/v1");
+	mc_spec_id(&curriculum->id, spec, mc_spec_need(spec, root, "id"));
+	read_version(&curriculum->version, spec, mc_spec_need(spec, root, "version"));
+	mc_spec_words(&curriculum->title, spec, mc_spec_need(spec, root, "title"));
+	mc_spec_texts(&curriculum->languages, spec, mc_spec_need(spec, root, "languages"), MC_SPEC_LANGS, 1);
+	mc_spec_number(&curriculum->hours, spec, mc_spec_need(spec, root, "hours"), 0, MAX_HOURS);
+	mc_spec_text(&curriculum->licence, spec, mc_spec_need(spec, root, "licence"));
+	mc_spec_texts(&curriculum->align, spec, mc_json_find(root, "align"), MC_SPEC_FILLED, 0);
+	mc_spec_texts(&listed, spec, mc_spec_need(spec, root, "modules"), MC_SPEC_IDS, 0);
+	if (!spec->dir)
+		return NULL;
+	MC_TRY(read_modules(curriculum, spec, &listed, mc_json_find(root, "modules")));
+	list_exercises(curriculum);
+	return NULL;
+}
+
+struct mc_err *mc_curriculum_parse(struct mc_curriculum **curriculum, struct mc_findings *findings, const char *dir,
+				   const char *bytes, size_t len)
+{
+	MC_AUTOPTR(mc_curriculum) made = mc_alloc_zero(1, sizeof(*made));
+	MC_AUTO(mc_findings) found = MC_FINDINGS_INIT;
+	MC_AUTOTEXT path = mc_path_join(dir ? dir : "", "curriculum.json");
+	struct mc_spec spec = { .arena = &made->arena, .findings = &found, .path = path, .dir = dir };
+
+	made->dir = mc_arena_strdup(&made->arena, dir ? dir : "");
+	const struct mc_json_node *root = mc_spec_parse(&spec, bytes, len);
+	struct mc_err *err = root ? read_root(made, &spec, root) : NULL;
+
+	mc_spec_release(&spec);
+	if (err)
+		return err;
+	MC_TRY(mc_spec_conclude(findings, &found));
+	*curriculum = MC_TAKE(made);
+	return NULL;
+}
+
+struct mc_err *mc_curriculum_open(struct mc_curriculum **curriculum, struct mc_findings *findings, const char *dir)
+{
+	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
+	MC_AUTOTEXT path = mc_path_join(dir, "curriculum.json");
+
+	if (!mc_file_exists(path))
+		return mc_err_hint(mc_err_new(MC_E_INPUT, _("there is no curriculum in '%s': it has no curriculum.json"),
+					      dir),
+				   "%s", _("'migracode init curriculum' makes one"));
+	MC_TRY(mc_buf_read_file(&bytes, path, MC_JSON_MAX_BYTES));
+	return mc_curriculum_parse(curriculum, findings, dir, bytes.ptr, bytes.len);
+}
