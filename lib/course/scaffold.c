@@ -163,8 +163,7 @@ static void drop_other_langs(struct mc_tree *tree, const char *langs)
 	tree->count = kept;
 }
 
-/* Makes the folder at path with the files of tree, in one step. */
-static struct mc_err *lay(const struct mc_tree *tree, const char *path, const char *commit_message)
+struct mc_err *mc_scaffold_lay(const struct mc_tree *tree, const char *path, const char *commit_message)
 {
 	MC_AUTO(mc_scratch) scratch = MC_SCRATCH_INIT;
 	MC_AUTOTEXT parent = mc_file_is_dir(path) ? mc_strdup(path) : mc_path_parent(path);
@@ -208,7 +207,7 @@ struct mc_err *mc_scaffold_curriculum(const struct mc_scaffold_curriculum *wante
 	}
 	mc_tree_sort(&tree);
 	drop_other_langs(&tree, wanted->langs);
-	return lay(&tree, real ? real : wanted->dir, _("Start the curriculum\n"));
+	return mc_scaffold_lay(&tree, real ? real : wanted->dir, _("Start the curriculum\n"));
 }
 
 /* Lays path and lists name in the file above it; when the list cannot be written, the folder goes away again. */
@@ -217,7 +216,7 @@ static struct mc_err *lay_listed(const struct mc_tree *tree, const char *path, c
 {
 	if (mc_file_exists(path))
 		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' exists already"), path), _("choose another id"));
-	MC_TRY(lay(tree, path, NULL));
+	MC_TRY(mc_scaffold_lay(tree, path, NULL));
 	struct mc_err *err = mc_file_is_regular(list_path) ? mc_scaffold_list_add(list_path, list, name) : NULL;
 
 	if (err) {

@@ -3,6 +3,7 @@
 #define MC_COURSE_SCAFFOLD_H
 
 #include "base/err.h"
+#include "base/tree.h"
 
 /** A new curriculum. */
 struct mc_scaffold_curriculum {
@@ -52,6 +53,13 @@ struct mc_err *mc_scaffold_module(char **path, const struct mc_scaffold_module *
  * path and errors: as mc_scaffold_module().
  */
 struct mc_err *mc_scaffold_exercise(char **path, const struct mc_scaffold_exercise *wanted) MC_MUST_USE;
+
+/**
+ * Makes the folder at path, which must be new or empty, with the files of tree; with a commit_message (NULL: none) it becomes a
+ * git repository.  All or nothing: everything is written beside path, or inside when it is there, and then renamed.
+ * Errors: MC_E_INPUT (path is not empty), MC_E_TOOL (libgit2 is missing), MC_E_IO.
+ */
+struct mc_err *mc_scaffold_lay(const struct mc_tree *tree, const char *path, const char *commit_message) MC_MUST_USE;
 
 /**
  * Puts name at the end of the array called list in the JSON file at path and keeps the rest as it is, byte by byte.
