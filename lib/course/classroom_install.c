@@ -40,17 +40,41 @@ static size_t skip_options(const struct context *context, size_t at)
 }
 
 /* Python packages of Debian lie in one folder; their names there use '_'. Programs (pytest) are packages too. */
-static bool has_python_package(const struct context *context, const char *name)
+static bool is_python_package_here(struct mc_arena *arena, const struct mc_toolbox *toolbox, const char *name)
 {
-	char *module = mc_arena_strdup(context->arena, name);
+	char *module = mc_arena_strdup(arena, name);
 
 	for (char *c = module; *c; c++)
-		*c = (char)(*c == '-' ? '_' : *c);
-	if (!strcmp(name, "pip") || !strcmp(name, "setuptools") || !strcmp(name, "wheel"))
+		*c = (char)(*c == '-' ? '_' : *c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c);
+	if (!strcmp(module, "pip") || !strcmp(module, "setuptools") || !strcmp(module, "wheel"))
 		return true;
-	return context->toolbox->has_program(name) ||
-	       context->toolbox->has_path(mc_arena_format(context->arena, "/usr/lib/python3/dist-packages/%s", module)) ||
-	       context->toolbox->has_path(mc_arena_format(context->arena, "/usr/lib/python3/dist-packages/%s.py", module));
+	return toolbox->has_program(name) ||
+	       toolbox->has_path(mc_arena_format(arena, "/usr/lib/python3/dist-packages/%s", module)) ||
+	       toolbox->has_path(mc_arena_format(arena, "/usr/lib/python3/dist-packages/%s.py", module));
+}
+
+static bool has_python_package(const struct context *context, const char *name)
+{
+	return is_python_package_here(context->arena, context->toolbox, name);
+}
+
+/* What ends the name of a Python package: its version, its extras, a remark, or the word. */
+static const char after_name[] = "=<>!~[;#@'\" \t\r\n&|";
+
+const char *mc_install_missing_requirement(struct mc_arena *arena, const struct mc_toolbox *toolbox,
+					   struct mc_str requirements)
+{
+	struct mc_str line;
+
+	while (mc_str_cut_line(&line, &requirements)) {
+		line = mc_str_trim(line);
+		const char *text = mc_arena_copy(arena, line.ptr, line.len);
+		const char *name = mc_arena_copy(arena, text, strcspn(text, after_name));
+
+		if (*name && *name != '-' && !strchr(name, '/') && !is_python_package_here(arena, toolbox, name))
+			return name;
+	}
+	return NULL;
 }
 
 static bool has_debian_package(const struct context *context, const char *name)
@@ -81,7 +105,7 @@ static void need_packages(const struct context *context, size_t at, const char *
 		/* a version may follow the name, all of it in quotes */
 		word.ptr += strchr("'\"", word.ptr[0]) != NULL;
 		const char *name = mc_arena_copy(context->arena, word.ptr,
-						 strcspn(word.ptr, "=<>!~[;'\" \t\n&|"));
+						 strcspn(word.ptr, after_name));
 
 		if (*name && !has(context, name)) {
 			context->install->is_needless = false;
@@ -93,20 +117,23 @@ static void need_packages(const struct context *context, size_t at, const char *
 
 static bool classify_python(const struct context *context)
 {
-	size_t at = 0;
+	bool is_python = is_among(context, 0, "python python3");
+	bool is_module = is_python && is_among(context, 1, "-m");
+	size_t at = is_module ? 2 : 0;
 
-	if (is_among(context, 0, "python python3") && is_among(context, 1, "-m"))
-		at = 2;
-	if (at == 2 && is_among(context, 2, "pytest")) {
-		if (!has_python_package(context, "pytest"))
-			context->install->lacks = "pytest";
+	if (is_among(context, at, "pip pip3")) {
+		at = skip_options(context, at + 1);
+		if (is_among(context, at, "install"))
+			need_packages(context, at + 1, "pip install", has_python_package);
 		return true;
 	}
-	if (!is_among(context, at, "pip pip3"))
+	if (!is_python && !is_among(context, 0, "pytest"))
 		return false;
-	at = skip_options(context, at + 1);
-	if (is_among(context, at, "install"))
-		need_packages(context, at + 1, "pip install", has_python_package);
+	if (is_module && is_among(context, 2, "pytest") && !has_python_package(context, "pytest"))
+		context->install->lacks = "pytest";
+	else if (context->toolbox->lacks_python_package)
+		context->install->lacks =
+			mc_arena_format(context->arena, "pip install %s", context->toolbox->lacks_python_package);
 	return true;
 }
 

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "course/classroom.h"
+#include "course/classroom_install.h"
 #include "course/exercism.h"
 #include "ext/json.h"
 #include "os/file.h"
@@ -38,18 +39,27 @@ static bool lacks_node_packages(const char *dir)
 	       mc_json_count(mc_json_find_pointer(json, "/devDependencies")) > 0;
 }
 
-static struct mc_toolbox toolbox_of(const char *dir)
+/* The first package of requirements.txt that is not on this machine; whether it is readable is not our business. */
+static const char *missing_python_package(struct mc_arena *arena, const struct mc_toolbox *toolbox, const char *dir)
 {
-	return (struct mc_toolbox){ mc_sandbox_has_tool, mc_file_exists, lacks_node_packages(dir) };
+	MC_AUTOTEXT path = mc_path_join(dir, "requirements.txt");
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+
+	if (!mc_file_exists(path))
+		return NULL;
+	mc_err_drop(mc_buf_read_file(&text, path, MAX_SPEC_BYTES));
+	return mc_install_missing_requirement(arena, toolbox, (struct mc_str){ text.ptr, text.len });
 }
 
 static struct mc_err *open_classroom(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
 				     const char *name)
 {
+	MC_AUTO(mc_arena) arena = MC_ARENA_INIT;
 	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
 	MC_AUTOTEXT path = mc_path_join(dir, name);
-	struct mc_toolbox toolbox = toolbox_of(dir);
+	struct mc_toolbox toolbox = { mc_sandbox_has_tool, mc_file_exists, lacks_node_packages(dir), NULL };
 
+	toolbox.lacks_python_package = missing_python_package(&arena, &toolbox, dir);
 	MC_TRY(mc_buf_read_file(&bytes, path, MAX_SPEC_BYTES));
 	return mc_classroom_parse(exercise, findings, dir, path, bytes.ptr, bytes.len, &toolbox);
 }
@@ -57,7 +67,7 @@ static struct mc_err *open_classroom(struct mc_exercise **exercise, struct mc_fi
 static struct mc_err *open_exercism(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
 				    const char *name)
 {
-	struct mc_toolbox toolbox = toolbox_of(dir);
+	static const struct mc_toolbox toolbox = { mc_sandbox_has_tool, mc_file_exists, false, NULL };
 
 	(void)name;
 	return mc_exercism_open(exercise, findings, dir, &toolbox);

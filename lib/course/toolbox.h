@@ -9,6 +9,7 @@ struct mc_toolbox {
 	bool (*has_program)(const char *name); /* in the PATH of the sandbox */
 	bool (*has_path)(const char *path);    /* on this machine; asked about the databases of its packages */
 	bool lacks_node_packages;              /* the repository names npm packages and does not bring them */
+	const char *lacks_python_package;      /* the first that its requirements.txt names and that is not here; NULL: none */
 };
 
 #endif

@@ -16,7 +16,7 @@ static bool has_it(const char *name)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	static const struct mc_toolbox toolbox = { has_it, has_it, true };
+	static const struct mc_toolbox toolbox = { has_it, has_it, true, NULL };
 	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
 	MC_AUTOPTR(mc_exercise) exercise = NULL;
 

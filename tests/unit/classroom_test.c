@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "course/classroom.h"
+#include "course/classroom_install.h"
 #include "course/classroom_shell.h"
 #include "course/html_text.h"
 #include "course/js_regex.h"
@@ -27,7 +28,7 @@ static bool has_path(const char *path)
 	return !strcmp(path, "/usr/lib/python3/dist-packages/numpy") || !strcmp(path, "/var/lib/dpkg/info/libfoo-dev:amd64.list");
 }
 
-static const struct mc_toolbox toolbox = { has_program, has_path, true };
+static const struct mc_toolbox toolbox = { has_program, has_path, true, NULL };
 
 static struct mc_exercise *parse(struct mc_findings *findings, const char *tests)
 {
@@ -251,6 +252,15 @@ static void test_shell_commands(void **state)
 	}
 }
 
+static void test_requirements(void **state)
+{
+	MC_AUTO(mc_arena) arena = MC_ARENA_INIT;
+
+	(void)state;
+	assert_null(mc_install_missing_requirement(&arena, &toolbox, mc_str("# tools\n\n-r more.txt\nNumPy==1.2 # fast\r\npytest>=7\n")));
+	assert_string_equal(mc_install_missing_requirement(&arena, &toolbox, mc_str("numpy\nDjango[x]>=4")), "Django");
+}
+
 static void test_python_without_number(void **state)
 {
 	MC_AUTOPTR(mc_exercise) exercise = parse(NULL, "{\"name\": \"a\", \"run\": \"cat x | python a.py\"}");
@@ -317,6 +327,7 @@ int main(void)
 		cmocka_unit_test(test_hash_follows_the_file),
 		cmocka_unit_test(test_missing_things),
 		cmocka_unit_test(test_shell_commands),
+		cmocka_unit_test(test_requirements),
 		cmocka_unit_test(test_python_without_number),
 		cmocka_unit_test(test_html_text),
 		cmocka_unit_test(test_javascript_patterns),

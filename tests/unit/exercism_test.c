@@ -20,8 +20,8 @@ static bool has_none(const char *name)
 	return false;
 }
 
-static const struct mc_toolbox full = { has_all, has_all, false };
-static const struct mc_toolbox empty = { has_none, has_none, true };
+static const struct mc_toolbox full = { has_all, has_all, false, NULL };
+static const struct mc_toolbox empty = { has_none, has_none, true, NULL };
 
 static struct mc_exercise *open_sample(const char *dir, const struct mc_toolbox *toolbox)
 {
