@@ -16,8 +16,8 @@ function call(name, ...args) {
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe", "pipe"],
   });
-  if (!child.output[3]) {
-    throw new Error(`${name} did not give back a result. ${child.stderr}`);
+  if (child.output === null || !child.output[3]) {
+    throw new Error(`cart.js stopped before ${name} gave back a result. ${child.stderr}`);
   }
   return JSON.parse(child.output[3]);
 }

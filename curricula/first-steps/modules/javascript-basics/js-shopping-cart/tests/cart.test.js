@@ -25,8 +25,13 @@ test("addItem adds the quantities of the same item", () => {
 });
 
 test("addItem does not change the cart that it was given", () => {
-  assert.deepStrictEqual(call("addItem", [tea], bread).args[0], [tea]);
-  assert.deepStrictEqual(call("addItem", [tea, bread], tea).args[0], [tea, bread]);
+  const longer = call("addItem", [tea], bread);
+  assert.strictEqual(longer.result.length, 2);
+  assert.deepStrictEqual(longer.args[0], [tea]);
+
+  const more = call("addItem", [tea, bread], tea);
+  assert.strictEqual(more.result.length, 2);
+  assert.deepStrictEqual(more.args[0], [tea, bread]);
 });
 
 test("cheapest finds the item with the lowest price", () => {

@@ -20,7 +20,7 @@ def begins_a_new_list_every_time():
 def does_not_change_the_list_that_it_was_given():
     from reading import add_book
     mine = ["Bread at home"]
-    add_book("Sky maps", mine)
+    equal(add_book("Sky maps", mine), ["Bread at home", "Sky maps"])
     equal(mine, ["Bread at home"])
 
 
