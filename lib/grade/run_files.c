@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/str.h"
+#include "ext/regex.h"
+#include "grade/run_internal.h"
+#include "grade/source.h"
+
+/* The first file of the submission that glob matches, or NULL. */
+static const char *matched_path(const struct mc_job *job, const char *glob)
+{
+	for (size_t i = 0; i < job->submission->tree.count; i++) {
+		if (mc_str_is_match(glob, job->submission->tree.files[i].path))
+			return job->submission->tree.files[i].path;
+	}
+	return NULL;
+}
+
+static void judge_presence(struct mc_job *job, struct mc_test_result *out)
+{
+	const struct mc_test *test = out->test;
+
+	for (size_t i = 0; i < test->present.count; i++) {
+		if (!matched_path(job, test->present.items[i])) {
+			mc_judge_fail(out, MC_FAIL, (struct mc_reason){ .code = MC_REASON_MISSING_FILE,
+									.subject = test->present.items[i] });
+			return;
+		}
+	}
+	for (size_t i = 0; i < test->absent.count; i++) {
+		const char *path = matched_path(job, test->absent.items[i]);
+
+		if (path) {
+			mc_judge_fail(out, MC_FAIL, (struct mc_reason){ .code = MC_REASON_FORBIDDEN_FILE,
+									.subject = mc_arena_strdup(
+										&job->result->arena, path) });
+			return;
+		}
+	}
+}
+
+static bool is_looked_at(const struct mc_job *job, const struct mc_test *test, const char *path)
+{
+	const struct mc_texts *globs = test->sources.count ? &test->sources : &job->exercise->submit;
+	const struct mc_tree_filter filter = { .globs = globs->items, .glob_count = globs->count };
+
+	return mc_tree_is_wanted(&filter, path);
+}
+
+/* Counts a pattern over all files that the test looks at, with comments and strings blanked as it asks. */
+static struct mc_err *count_pattern(size_t *count, struct mc_job *job, const struct mc_test *test,
+				    const struct mc_regex *regex)
+{
+	*count = 0;
+	for (size_t i = 0; i < job->submission->tree.count; i++) {
+		const struct mc_tree_file *file = &job->submission->tree.files[i];
+		MC_AUTO(mc_buf) text = MC_BUF_INIT;
+		size_t more;
+
+		if (!is_looked_at(job, test, file->path))
+			continue;
+		mc_source_blank(&text, file->path, file->data, file->len, test->skips_comments, test->skips_strings);
+		MC_TRY(mc_regex_count(&more, regex, text.ptr, text.len));
+		*count += more;
+	}
+	return NULL;
+}
+
+static struct mc_err *judge_patterns(struct mc_job *job, struct mc_test_result *out)
+{
+	const struct mc_test *test = out->test;
+
+	for (size_t i = 0; i < test->pattern_count; i++) {
+		const struct mc_pattern *pattern = &test->patterns[i];
+		MC_AUTOPTR(mc_regex) regex = NULL;
+		size_t count;
+
+		MC_TRY(mc_regex_open(&regex, NULL, pattern->regex, MC_REGEX_MULTILINE));
+		MC_TRY(count_pattern(&count, job, test, regex));
+		if (count >= pattern->min && count <= pattern->max)
+			continue;
+		bool is_missing = count < pattern->min;
+
+		mc_judge_fail(out, MC_FAIL,
+			      (struct mc_reason){ .code = is_missing ? MC_REASON_PATTERN_MISSING : MC_REASON_PATTERN_FOUND,
+						  .subject = pattern->regex,
+						  .got = (int64_t)count,
+						  .want = is_missing ? pattern->min : pattern->max,
+						  .detail = mc_words_pick(&pattern->why, job->options->lang) });
+		return NULL;
+	}
+	return NULL;
+}
+
+struct mc_err *mc_judge_files(struct mc_job *job, struct mc_test_result *out)
+{
+	if (out->test->kind == MC_TEST_SOURCE)
+		return judge_patterns(job, out);
+	judge_presence(job, out);
+	return NULL;
+}
