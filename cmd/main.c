@@ -62,6 +62,8 @@ static int exit_status(const struct mc_call *call, const struct mc_err *err)
 		return mc_code_status(err->code);
 	if (call->has_failed)
 		return mc_code_status(MC_E_IO);
+	if (call->is_bad_input)
+		return mc_code_status(MC_E_INPUT);
 	return call->answer_is_no ? MC_STATUS_NO : 0;
 }
 

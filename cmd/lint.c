@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+#include "course/lint.h"
+
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "cli/cmd.h"
+#include "cli/term.h"
+#include "ext/json_write.h"
+
+static void add_finding(struct mc_json_writer *writer, const struct mc_finding *finding)
+{
+	mc_json_start(writer, '{');
+	mc_json_key_text(writer, "severity", finding->is_error ? "error" : "warning");
+	mc_json_key_text(writer, "path", finding->path);
+	if (finding->line) {
+		mc_json_key_int(writer, "line", finding->line);
+		mc_json_key_int(writer, "column", finding->column);
+	}
+	if (finding->pointer)
+		mc_json_key_text(writer, "pointer", finding->pointer);
+	mc_json_key_text(writer, "message", finding->message);
+	if (finding->hint)
+		mc_json_key_text(writer, "hint", finding->hint);
+	mc_json_end(writer);
+}
+
+static void print_json(const struct mc_findings *findings, size_t file_count)
+{
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+	struct mc_json_writer writer = MC_JSON_WRITER(&text, true);
+
+	mc_json_start(&writer, '{');
+	mc_json_key_text(&writer, "schema", "migracode/lint/v1");
+	mc_json_key(&writer, "findings");
+	mc_json_start(&writer, '[');
+	for (size_t i = 0; i < findings->count; i++)
+		add_finding(&writer, &findings->items[i]);
+	mc_json_end(&writer);
+	mc_json_key_int(&writer, "files", (int64_t)file_count);
+	mc_json_key_int(&writer, "errors", (int64_t)findings->error_count);
+	mc_json_key_int(&writer, "warnings", (int64_t)(findings->count - findings->error_count));
+	mc_json_end(&writer);
+	(void)printf("%s\n", text.ptr);
+}
+
+/* "file:line:column: error: ", the form that editors jump to. */
+static void print_finding(const struct mc_finding *finding, bool has_color)
+{
+	const char *word = finding->is_error ? _("error") : _("warning");
+	const char *color = !has_color ? "" : finding->is_error ? "\033[1;31m" : "\033[1;33m";
+
+	mc_term_print_safe(stdout, finding->path);
+	if (finding->line)
+		(void)printf(":%u:%u", finding->line, finding->column);
+	(void)printf(": %s%s:%s ", color, word, has_color ? "\033[0m" : "");
+	if (finding->pointer && finding->pointer[0]) {
+		mc_term_print_safe(stdout, finding->pointer);
+		(void)fputs(": ", stdout);
+	}
+	mc_term_print_safe(stdout, finding->message);
+	if (finding->hint) {
+		(void)printf("\n  %s: ", _("hint"));
+		mc_term_print_safe(stdout, finding->hint);
+	}
+	(void)putchar('\n');
+}
+
+static void print_text(const struct mc_call *call, const struct mc_findings *findings, size_t file_count)
+{
+	size_t errors = findings->error_count;
+	size_t warnings = findings->count - errors;
+
+	for (size_t i = 0; i < findings->count; i++) {
+		if (findings->items[i].is_error || !call->quiet)
+			print_finding(&findings->items[i], call->has_color);
+	}
+	if (call->quiet)
+		return;
+	(void)printf(NP_("%zu file: ", "%zu files: ", file_count), file_count);
+	(void)printf(NP_("%zu error, ", "%zu errors, ", errors), errors);
+	(void)printf(NP_("%zu warning\n", "%zu warnings\n", warnings), warnings);
+}
+
+static struct mc_err *run(struct mc_call *call, void *args)
+{
+	MC_AUTO(mc_course_files) files = MC_COURSE_FILES_INIT;
+	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
+
+	(void)args;
+	for (size_t i = 0; i < call->operand_count; i++)
+		MC_TRY(mc_course_files_find(&files, call->operands[i]));
+	if (call->operand_count == 0)
+		MC_TRY(mc_course_files_find(&files, "."));
+	MC_TRY(mc_lint(&findings, &files));
+	if (call->json)
+		print_json(&findings, files.count);
+	else
+		print_text(call, &findings, files.count);
+	call->is_bad_input = findings.error_count > 0;
+	return NULL;
+}
+
+const struct mc_cmd mc_cmd_lint = {
+	.name = "lint",
+	.family = MC_FAMILY_COURSE,
+	.summary = N_("look for mistakes in a course"),
+	.about = N_("Each <path> is a curriculum, a module, an exercise, or the JSON file of one; the default is the current "
+		    "folder. Errors keep a file from being used; warnings are about things that students would stumble "
+		    "over, such as a test without a hint or a translation that is older than its source.\n\n"
+		    "The exit status is 0 when there is no error, and 3 when there is one. No program is run: use "
+		    "'migracode verify' to prove that the tests of an exercise do what they should."),
+	.operands = "[<path>...]",
+	.max_operands = 10000,
+	.example = N_("migracode lint                       # the course in this folder\n"
+		      "migracode lint --json modules/loops  # for a program to read\n"),
+	.run = run,
+};
