@@ -27,17 +27,6 @@ static bool is_hidden(const struct mc_json_node *test)
 	return mc_json_as_bool(&hidden, mc_json_find(test, "hidden")) && hidden;
 }
 
-static bool is_hidden_id(const struct student_spec *spec, const char *id)
-{
-	for (const struct mc_json_node *test = mc_json_first(spec->tests); test; test = mc_json_next(test)) {
-		const char *other = mc_json_as_text(mc_json_find(test, "id"));
-
-		if (other && id && !strcmp(other, id))
-			return is_hidden(test);
-	}
-	return false;
-}
-
 static bool is_below(const char *path, const char *folder)
 {
 	while (!strncmp(path, "./", 2))
@@ -136,20 +125,17 @@ static struct mc_err *copy_object(struct student_spec *spec, const struct mc_jso
 	return NULL;
 }
 
-static struct mc_err *copy_array(struct student_spec *spec, const struct mc_json_node *array, bool is_needs)
+static struct mc_err *copy_array(struct student_spec *spec, const struct mc_json_node *array)
 {
 	mc_json_start(&spec->writer, '[');
-	for (const struct mc_json_node *item = mc_json_first(array); item; item = mc_json_next(item)) {
-		if (!is_needs || !is_hidden_id(spec, mc_json_as_text(item)))
-			MC_TRY(copy_node(spec, item));
-	}
+	for (const struct mc_json_node *item = mc_json_first(array); item; item = mc_json_next(item))
+		MC_TRY(copy_node(spec, item));
 	mc_json_end(&spec->writer);
 	return NULL;
 }
 
 static struct mc_err *copy_node(struct student_spec *spec, const struct mc_json_node *node)
 {
-	const char *key = mc_json_key_of(node);
 	double number = 0;
 	bool truth = false;
 
@@ -157,7 +143,7 @@ static struct mc_err *copy_node(struct student_spec *spec, const struct mc_json_
 	case MC_JSON_OBJECT:
 		return copy_object(spec, node);
 	case MC_JSON_ARRAY:
-		return copy_array(spec, node, key && !strcmp(key, "needs"));
+		return copy_array(spec, node);
 	case MC_JSON_TEXT:
 		mc_json_text(&spec->writer, mc_json_as_text(node));
 		break;

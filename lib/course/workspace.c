@@ -139,8 +139,8 @@ static struct mc_err *add_starter(struct workspace *made, const struct mc_exerci
 
 static void list_exercise(struct workspace *made, const struct mc_exercise *exercise, const char *folder)
 {
-	mc_buf_addf(&made->list, "- [%s](%s/README.md)\n", mc_words_pick(&exercise->title, "en"), folder);
-	mc_buf_addf(&made->list_es, "- [%s](%s/)\n", mc_words_pick(&exercise->title, "es"), folder);
+	mc_buf_addf(&made->list, "\n- [%s](%s/)", mc_words_pick(&exercise->title, "en"), folder);
+	mc_buf_addf(&made->list_es, "\n- [%s](%s/)", mc_words_pick(&exercise->title, "es"), folder);
 	if (!made->first_exercise)
 		made->first_exercise = mc_strdup(folder);
 	made->exercises++;
@@ -177,8 +177,10 @@ static struct mc_err *add_json(struct workspace *made, const char *from, const c
 
 static void list_module(struct workspace *made, const struct mc_module *module)
 {
-	mc_buf_addf(&made->list, "%s### %s\n\n", made->modules ? "\n" : "", mc_words_pick(&module->title, "en"));
-	mc_buf_addf(&made->list_es, "%s### %s\n\n", made->modules ? "\n" : "", mc_words_pick(&module->title, "es"));
+	const char *gap = made->modules ? "\n\n" : "";
+
+	mc_buf_addf(&made->list, "%s### %s\n", gap, mc_words_pick(&module->title, "en"));
+	mc_buf_addf(&made->list_es, "%s### %s\n", gap, mc_words_pick(&module->title, "es"));
 	made->modules++;
 }
 
@@ -267,7 +269,7 @@ static struct mc_err *add_frame(struct workspace *made)
 	const struct mc_template_value values[] = {
 		{ "title", mc_words_pick(title, "en"), false },
 		{ "title_es", mc_words_pick(title, "es"), false },
-		{ "exercises", mc_str_trim(mc_str(made->list.ptr)).len ? made->list.ptr : "", false },
+		{ "exercises", made->list.ptr, false },
 		{ "exercises_es", made->list_es.ptr, false },
 		{ "first_exercise", made->first_exercise, false },
 	};
