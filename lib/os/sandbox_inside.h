@@ -25,6 +25,9 @@
 /** Most cgroup files that a worker joins by. */
 #define MC_INSIDE_CGROUPS 3
 
+/** Mounts that make a view: HOME, /tmp and scratch. */
+#define MC_INSIDE_PLACES 3
+
 /** How a view of the submission's files is laid. */
 struct mc_lay {
 	uint32_t disk_mb;
@@ -48,7 +51,8 @@ struct mc_inside {
 	void (*kill_all)(const struct mc_inside *inside);
 	int stage_socket;                    /* init's line to the worker */
 	int stage_dir;                       /* folder that holds base and scratch */
-	bool is_laid;
+	unsigned pile;                       /* views that lie over each other */
+	int lowest[MC_INSIDE_PLACES];        /* the lowest mount of HOME, /tmp and scratch; -1 when there is none */
 	const char *home_env;                /* "HOME=…" and "TMPDIR=…" of programs */
 	const char *tmp_env;
 	struct mc_message message;           /* the request that is served */
@@ -66,6 +70,9 @@ struct mc_err *mc_root_enter(struct mc_inside *inside) MC_MUST_USE;
 
 /** Lays a fresh view at HOME and /tmp with the mounts of the calling process. Errors: MC_E_IO. */
 struct mc_err *mc_view_mount(struct mc_inside *inside, const struct mc_lay *lay) MC_MUST_USE;
+
+/** Closes what mc_view_mount() keeps open; the mounts stay until their namespace goes. */
+void mc_view_forget(struct mc_inside *inside);
 
 /** Copies the files below folder from into the folder to, both open. Errors: MC_E_IO. */
 struct mc_err *mc_view_copy(int to, int from, uid_t owner) MC_MUST_USE;

@@ -91,6 +91,7 @@ static void be_worker(struct mc_sandbox *sandbox, int socket)
 		.tmp = "/tmp",
 		.stage_socket = -1,
 		.stage_dir = -1,
+		.lowest = { -1, -1, -1 },
 	};
 
 	memcpy(inside.join, sandbox->cgroup.join, sizeof(inside.join));

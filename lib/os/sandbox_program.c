@@ -61,15 +61,20 @@ static void set_limits(const struct mc_program *program)
 		limit(RLIMIT_DATA, data, data);
 }
 
-/* Raising needs no right. The kernel must find the program before init when memory runs out. */
+/*
+ * Raising needs no right: the kernel must find the program before init when memory runs out.  A process that is not dumpable
+ * does not own its files in /proc; the memory is init's, so it is dumpable only while no other program exists.
+ */
 static void volunteer_for_oom(void)
 {
+	prctl(PR_SET_DUMPABLE, 1);
 	long fd = syscall(SYS_openat, AT_FDCWD, "/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC, 0);
 
-	if (fd < 0)
-		return;
-	syscall(SYS_write, (int)fd, "900", 3L);
-	syscall(SYS_close, (int)fd);
+	if (fd >= 0) {
+		syscall(SYS_write, (int)fd, "900", 3L);
+		syscall(SYS_close, (int)fd);
+	}
+	prctl(PR_SET_DUMPABLE, 0);
 }
 
 static int drop_rights(const struct mc_program *program)

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 
 #include "base/alloc.h"
 #include "base/i18n.h"
@@ -23,14 +24,57 @@ static struct mc_err *lay_scratch(const struct mc_inside *inside, const struct m
 	return NULL;
 }
 
-static void drop(struct mc_inside *inside)
+/*
+ * Taking a mount away waits for the whole machine (RCU), which costs more than mounting.  So a fresh view is mounted over
+ * the last one, out of reach of programs, and the whole pile goes at once, by its lowest mounts, when it is high or big.
+ */
+enum { MAX_PILE = 24, SMALL_BLOCKS = 64, SMALL_FILES = 64 };
+
+static const char *const places[MC_INSIDE_PLACES] = { "/box", "/tmp", "scratch" };
+
+static bool may_pile(const struct mc_inside *inside)
 {
-	if (!inside->is_laid)
-		return;
-	umount2("/box", MNT_DETACH);
-	umount2("/tmp", MNT_DETACH);
-	umount2("scratch", MNT_DETACH);
-	inside->is_laid = false;
+	struct statfs space;
+
+	return inside->pile < MAX_PILE && !statfs("scratch", &space) &&
+	       space.f_blocks - space.f_bfree <= SMALL_BLOCKS && space.f_files - space.f_ffree <= SMALL_FILES;
+}
+
+void mc_view_forget(struct mc_inside *inside)
+{
+	for (size_t i = 0; i < MC_INSIDE_PLACES; i++) {
+		if (inside->lowest[i] >= 0)
+			close(inside->lowest[i]);
+		inside->lowest[i] = -1;
+	}
+	inside->pile = 0;
+}
+
+static struct mc_err *drop(struct mc_inside *inside)
+{
+	MC_AUTOFD stage = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	bool is_lost = stage < 0;
+
+	for (size_t i = 0; i < MC_INSIDE_PLACES && !is_lost; i++) {
+		if (inside->lowest[i] >= 0)
+			is_lost = fchdir(inside->lowest[i]) || umount2(".", MNT_DETACH);
+	}
+	if (is_lost || fchdir(stage))
+		return mc_err_sys(MC_E_IO, errno, _("cannot take away a used view of the files"));
+	mc_view_forget(inside);
+	return NULL;
+}
+
+static struct mc_err *remember_lowest(struct mc_inside *inside)
+{
+	if (inside->pile++ > 0)
+		return NULL;
+	for (size_t i = 0; i < MC_INSIDE_PLACES; i++) {
+		inside->lowest[i] = open(places[i], O_PATH | O_DIRECTORY | O_CLOEXEC);
+		if (inside->lowest[i] < 0)
+			return mc_err_sys(MC_E_IO, errno, _("cannot open a working folder"));
+	}
+	return NULL;
 }
 
 static struct mc_err *lay_extra(int packed)
@@ -63,8 +107,8 @@ static int show_box(const struct mc_inside *inside, const struct mc_lay *lay)
 
 struct mc_err *mc_view_mount(struct mc_inside *inside, const struct mc_lay *lay)
 {
-	drop(inside);
-	inside->is_laid = true;
+	if (inside->pile > 0 && !may_pile(inside))
+		MC_TRY(drop(inside));
 	MC_TRY(lay_scratch(inside, lay));
 	if (!lay->keeps_files && !inside->protection.overlay)
 		MC_TRY(copy_base(inside));
@@ -72,7 +116,7 @@ struct mc_err *mc_view_mount(struct mc_inside *inside, const struct mc_lay *lay)
 		MC_TRY(lay_extra(lay->extra));
 	if (show_box(inside, lay) || mount("scratch/tmp", "/tmp", NULL, MS_BIND, NULL))
 		return mc_err_sys(MC_E_IO, errno, _("cannot mount a fresh view of the files"));
-	return NULL;
+	return remember_lowest(inside);
 }
 
 bool mc_view_has_overlay(const struct mc_inside *inside)

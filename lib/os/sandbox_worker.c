@@ -208,7 +208,6 @@ static struct mc_err *submit(struct mc_inside *inside, const struct mc_request *
 	int sockets[2];
 	int pidfd = -1;
 
-	inside->is_laid = false;
 	if (unshare(CLONE_NEWNS))
 		return mc_err_sys(MC_E_IO, errno, _("cannot start a submission"));
 	MC_TRY(fill_base(inside, request));
@@ -228,6 +227,7 @@ static struct mc_err *submit(struct mc_inside *inside, const struct mc_request *
 	MC_AUTOFD watched = pidfd;
 	struct mc_reply ended = { .say = MC_SAY_ENDED, .status = attend(inside, (pid_t)pid, watched, ours) };
 
+	mc_view_forget(inside);
 	mc_message_say(inside->socket, &ended, NULL, 0);
 	return NULL;
 }
