@@ -78,14 +78,14 @@ static struct mc_err *open_view(struct mc_inside *inside, struct view *view)
 	int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
 
 	/* By the working directory, which is the stage: it follows into a new mount namespace, a descriptor does not. */
-	view->scratch = open("scratch", flags);
-	view->upper = open("scratch/upper", flags);
-	view->tmp = open("scratch/tmp", flags);
+	view->scratch = open(inside->view[0], flags);
+	view->upper = open(inside->view[1], flags);
+	view->tmp = open(inside->view[2], flags);
 	if (view->scratch < 0 || view->upper < 0 || view->tmp < 0 || mark(view->upper, &view->upper_info) ||
 	    mark(view->tmp, &view->tmp_info) || fstatfs(view->scratch, &view->space))
 		return mc_err_sys(MC_E_IO, errno, _("cannot open a working folder"));
 	if (inside->protection.landlock)
-		view->landlock = mc_landlock_rules(inside->home, inside->tmp, NULL);
+		view->landlock = mc_landlock_rules(inside->home, inside->tmp, inside->readable);
 	view->is_laid = true;
 	return NULL;
 }
@@ -99,8 +99,8 @@ static struct mc_err *freshen(struct mc_inside *inside, struct view *view, const
 	view->keeps_files = lay->keeps_files;
 	view->disk_mb = lay->disk_mb;
 	MC_TRY(open_view(inside, view));
-	/* What was laid over the view is for one program only. */
-	view->is_laid = lay->extra < 0;
+	/* What was laid over the view is for one program only; on a file system of the host nothing tells what was written. */
+	view->is_laid = lay->extra < 0 && inside->protection.namespaces;
 	return NULL;
 }
 
@@ -133,35 +133,36 @@ static void reap_all(const struct mc_inside *inside, pid_t program, struct mc_re
 	}
 }
 
-static bool is_stop(struct mc_inside *inside, bool *is_open)
+/* The end of the connection means that the keeper is dead or has given up: the program must end too. */
+static bool is_stop(struct mc_inside *inside)
 {
 	struct mc_request request;
+	bool is_open = false;
 
-	mc_err_drop(mc_message_receive(is_open, &inside->aside, inside->socket));
-	if (!*is_open)
+	mc_err_drop(mc_message_receive(&is_open, &inside->aside, inside->socket));
+	if (!is_open)
 		return true;
 	memcpy(&request, inside->aside.bytes, sizeof(request));
 	return request.ask == MC_ASK_STOP;
 }
 
-/* Waits until the program ends or must end; returns false when the keeper is gone. */
-static bool watch(struct mc_inside *inside, int pidfd, struct mc_watch *state, struct mc_reply *report)
+/* Waits until the program ends or must end. */
+static void watch(struct mc_inside *inside, int pidfd, struct mc_watch *state, struct mc_reply *report)
 {
 	struct pollfd watched[] = { { .fd = pidfd, .events = POLLIN }, { .fd = inside->socket, .events = POLLIN } };
-	bool is_open = true;
 
 	for (;;) {
 		struct timespec pause = mc_watch_pause(state);
 		int ready = ppoll(watched, MC_COUNT(watched), &pause, NULL);
 
 		if (ready > 0 && watched[0].revents)
-			return true;
-		if (ready > 0 && watched[1].revents && is_stop(inside, &is_open)) {
+			return;
+		if (ready > 0 && watched[1].revents && is_stop(inside)) {
 			report->saw |= MC_SAW_STOP;
-			return is_open;
+			return;
 		}
 		if (ready == 0 && mc_watch_look(state, &report->saw))
-			return true;
+			return;
 	}
 }
 
@@ -191,18 +192,16 @@ static struct mc_err *run_program(struct mc_inside *inside, struct mc_reply *rep
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	mc_watch_start(&state, inside, program->limits, view->scratch);
 	MC_TRY(mc_program_start(&pid, &handle, program));
+	state.program = pid;
 	MC_AUTOFD pidfd = handle;
 
 	for (int i = 0; i < 3; i++) {
 		close(program->fds[i]);
 		program->fds[i] = -1;
 	}
-	bool goes_on = watch(inside, pidfd, &state, report);
-
+	watch(inside, pidfd, &state, report);
 	report->wall_us = since_us(&start);
 	reap_all(inside, pid, report);
-	if (!goes_on)
-		_exit(0);
 	report->start_errno = program->start_errno;
 	if (is_full(view->scratch))
 		report->saw |= MC_SAW_DISK;

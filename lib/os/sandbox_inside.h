@@ -53,6 +53,8 @@ struct mc_inside {
 	int stage_dir;                       /* folder that holds base and scratch */
 	unsigned pile;                       /* views that lie over each other */
 	int lowest[MC_INSIDE_PLACES];        /* the lowest mount of HOME, /tmp and scratch; -1 when there is none */
+	const char *view[MC_INSIDE_PLACES];  /* from the stage: the writable file system, HOME's and /tmp's folder in it */
+	const char *const *readable;         /* what landlock lets programs read; NULL: everything there is */
 	const char *home_env;                /* "HOME=…" and "TMPDIR=…" of programs */
 	const char *tmp_env;
 	struct mc_message message;           /* the request that is served */
@@ -62,11 +64,20 @@ struct mc_inside {
 /** The worker: sets itself up, then serves submissions until the keeper is gone. Never returns. */
 void mc_worker_main(struct mc_inside *inside) __attribute__((noreturn));
 
+/** Cuts the caller's ties to its starter: session, signals, standard streams; pins it and joins the control groups. */
+struct mc_err *mc_worker_detach(const struct mc_inside *inside) MC_MUST_USE;
+
+/** Closes every descriptor but the sockets and the stage, which may get other numbers. */
+void mc_worker_close_others(struct mc_inside *inside);
+
 /** The worker without namespaces: worker and init in one process. Never returns. */
 void mc_basic_main(struct mc_inside *inside) __attribute__((noreturn));
 
 /** Builds the private root of a worker and enters it; stage_dir is then open. Errors: MC_E_UNSUPPORTED, MC_E_IO. */
 struct mc_err *mc_root_enter(struct mc_inside *inside) MC_MUST_USE;
+
+/** Folders that hold solutions and hidden tests wherever the program is installed; NULL-terminated. */
+extern const char *const mc_root_hidden[];
 
 /** Lays a fresh view at HOME and /tmp with the mounts of the calling process. Errors: MC_E_IO. */
 struct mc_err *mc_view_mount(struct mc_inside *inside, const struct mc_lay *lay) MC_MUST_USE;
@@ -76,6 +87,9 @@ void mc_view_forget(struct mc_inside *inside);
 
 /** Copies the files below folder from into the folder to, both open. Errors: MC_E_IO. */
 struct mc_err *mc_view_copy(int to, int from, uid_t owner) MC_MUST_USE;
+
+/** Removes name, with all that is in it however deep, from the folder dir. Errors: MC_E_IO. */
+struct mc_err *mc_view_remove(int dir, const char *name) MC_MUST_USE;
 
 /** True when an overlay can be mounted here, tried on the stage. */
 bool mc_view_has_overlay(const struct mc_inside *inside);

@@ -11,12 +11,14 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 
 #include "base/alloc.h"
 #include "base/i18n.h"
 
 /* High ids that no distribution gives to anybody; 16 for each slot of each process. */
-enum { FIRST_UID = 2046820352, UIDS_A_SLOT = 16, SLOTS = 8, STARTERS = 65536, START_MS = 10000 };
+enum { FIRST_UID = 2046820352, UIDS_A_SLOT = 16, SLOTS = 8, STARTERS = 65536, START_MS = 10000,
+       PATIENCE = 2500 };
 
 static const unsigned long namespaces = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWNET;
 
@@ -79,7 +81,7 @@ static struct mc_err *map_ids(const struct mc_sandbox *sandbox, pid_t pid)
 }
 
 /* Runs in the worker, a copy of the keeper. */
-static void be_worker(struct mc_sandbox *sandbox, int socket)
+static void be_worker(struct mc_sandbox *sandbox, int socket, uid_t base)
 {
 	struct mc_inside inside = {
 		.config = &sandbox->config,
@@ -94,6 +96,8 @@ static void be_worker(struct mc_sandbox *sandbox, int socket)
 		.lowest = { -1, -1, -1 },
 	};
 
+	if (!sandbox->protection.namespaces)
+		inside.uid = sandbox->protection.own_uid ? base + 1 : geteuid();
 	memcpy(inside.join, sandbox->cgroup.join, sizeof(inside.join));
 	close(sandbox->socket);
 	if (sandbox->protection.namespaces)
@@ -133,11 +137,12 @@ struct mc_err *mc_keeper_start(struct mc_sandbox *sandbox)
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets))
 		return mc_err_sys(MC_E_IO, errno, _("cannot start a sandbox"));
 	sandbox->socket = sockets[0];
+	uid_t base = mc_keeper_uid_base(sandbox->config.slot);
 	long pid = fork_worker(sandbox);
 	int problem = errno;
 
 	if (pid == 0)
-		be_worker(sandbox, sockets[1]);
+		be_worker(sandbox, sockets[1], base);
 	close(sockets[1]);
 	if (pid < 0) {
 		close(sandbox->socket);
@@ -153,16 +158,34 @@ struct mc_err *mc_keeper_start(struct mc_sandbox *sandbox)
 	return err;
 }
 
+/* Without namespaces the worker itself must kill its programs and remove its folder: it does when the socket closes. */
+static void let_end(pid_t worker)
+{
+	struct timespec pause = { 0, 2000000 };
+
+	for (int i = 0; i < PATIENCE; i++) {
+		if (waitpid(worker, NULL, __WALL | WNOHANG) == worker)
+			return;
+		nanosleep(&pause, NULL);
+	}
+	kill(worker, SIGKILL);
+	while (waitpid(worker, NULL, __WALL) < 0 && errno == EINTR)
+		continue;
+}
+
 void mc_keeper_stop(struct mc_sandbox *sandbox)
 {
 	if (sandbox->worker == 0)
 		return;
-	/* PID 1 of its namespace: the kernel kills all below it before it can be waited for. */
-	if (sandbox->protection.namespaces)
-		kill(sandbox->worker, SIGKILL);
 	close(sandbox->socket);
-	while (waitpid(sandbox->worker, NULL, __WALL) < 0 && errno == EINTR)
-		continue;
+	if (!sandbox->protection.namespaces) {
+		let_end(sandbox->worker);
+	} else {
+		/* PID 1 of its namespace: the kernel kills all below it before it can be waited for. */
+		kill(sandbox->worker, SIGKILL);
+		while (waitpid(sandbox->worker, NULL, __WALL) < 0 && errno == EINTR)
+			continue;
+	}
 	sandbox->worker = 0;
 	sandbox->socket = -1;
 	sandbox->has_submission = false;

@@ -127,6 +127,9 @@ static struct mc_err *unpack_file(int dir, char *path, const char *data, const s
 				  const struct mc_unpack *how)
 {
 	MC_TRY(make_parents(dir, path, how->owner));
+	/* Only a copy of the submission's files can hold one of that name. */
+	if (how->is_read_only)
+		unlinkat(dir, path, 0);
 	mode_t mode = (record->is_executable ? 0755 : 0644) & (how->is_read_only ? 0555u : 0777u);
 	MC_AUTOFD fd = openat(dir, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 	bool is_ours = how->is_read_only || how->owner == (uid_t)-1;

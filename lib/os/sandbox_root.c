@@ -229,14 +229,13 @@ static struct mc_err *mask(const char *path)
 	return mc_err_sys(MC_E_UNSUPPORTED, errno, _("cannot hide '%s' from the sandbox"), path);
 }
 
+const char *const mc_root_hidden[] = { "/usr/share/migracode", "/usr/local/share/migracode",
+				       MC_PREFIX "/share/migracode", NULL };
+
 static struct mc_err *mask_all(const struct mc_sandbox_config *config)
 {
-	/* Installed curricula hold the solutions and the hidden tests. */
-	static const char *const always[] = { "/usr/share/migracode", "/usr/local/share/migracode",
-					      MC_PREFIX "/share/migracode" };
-
-	for (size_t i = 0; i < MC_COUNT(always); i++)
-		MC_TRY(mask(always[i]));
+	for (size_t i = 0; mc_root_hidden[i]; i++)
+		MC_TRY(mask(mc_root_hidden[i]));
 	for (size_t i = 0; i < config->hide_count; i++)
 		MC_TRY(mask(config->hide[i]));
 	return NULL;

@@ -9,7 +9,7 @@
 #include <sys/resource.h>
 #include <sys/vfs.h>
 
-enum { LOOK_MS = 10 };
+enum { LOOK_MS = 10, DEAR_LOOK_MS = 50, MAX_MEMBERS = 512 };
 
 /* What all processes of the submission use together. */
 struct use {
@@ -19,6 +19,7 @@ struct use {
 	uint64_t shared_max_kb;
 	uint64_t portion_kb; /* exact, each shared page divided by those who have it */
 	uint64_t tasks;
+	bool is_exact;       /* asked for: read the portion, which is dear */
 };
 
 static struct timespec later(struct timespec from, uint64_t ms)
@@ -46,6 +47,12 @@ static uint64_t reaped_us(void)
 	       (uint64_t)usage.ru_utime.tv_usec + (uint64_t)usage.ru_stime.tv_usec;
 }
 
+/* The whole host's /proc takes its time. */
+static uint64_t look_ms(const struct mc_inside *inside)
+{
+	return inside->protection.namespaces ? LOOK_MS : DEAR_LOOK_MS;
+}
+
 void mc_watch_start(struct mc_watch *watch, const struct mc_inside *inside, const struct mc_limits *limits, int scratch)
 {
 	struct timespec now;
@@ -55,7 +62,7 @@ void mc_watch_start(struct mc_watch *watch, const struct mc_inside *inside, cons
 		.inside = inside,
 		.limits = limits,
 		.deadline = later(now, limits->wall_ms),
-		.next_look = later(now, LOOK_MS),
+		.next_look = later(now, look_ms(inside)),
 		.reaped_us = reaped_us(),
 		.scratch = scratch,
 	};
@@ -91,24 +98,49 @@ static size_t read_small(const char *pid, const char *name, char *text, size_t s
 	return got > 0 ? (size_t)got : 0;
 }
 
-/* Fields 14 to 17 and 20 of proc(5) stat, counted behind the name, which may hold anything. */
-static void add_stat(struct use *use, const char *pid)
+/* Who belongs to the submission, in one pass over /proc. */
+struct family {
+	const struct mc_watch *watch;
+	long members[MAX_MEMBERS];
+	size_t count;
+};
+
+/* With a PID namespace all in /proc do. Without, a daemon comes to its init, and others are found by their parent. */
+static bool is_member(struct family *family, long pid, long parent, long session)
+{
+	bool belongs = family->watch->inside->protection.namespaces || parent == getpid() ||
+		       session == family->watch->program;
+
+	for (size_t i = 0; i < family->count && !belongs; i++)
+		belongs = family->members[i] == parent;
+	if (belongs && family->count < MAX_MEMBERS)
+		family->members[family->count++] = pid;
+	return belongs;
+}
+
+/* Fields 4, 6, 14 to 17 and 20 of proc(5) stat, counted behind the name, which may hold anything. */
+static bool add_stat(struct use *use, struct family *family, const char *pid)
 {
 	char text[1024];
 	unsigned long times[4] = { 0 };
 	unsigned long threads = 0;
+	long parent;
+	long session;
 
 	if (!read_small(pid, "stat", text, sizeof(text)))
-		return;
+		return false;
 	const char *rest = strrchr(text, ')');
 
-	if (!rest || sscanf(rest + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %lu %lu %*d %*d %lu", &times[0],
-			    &times[1], &times[2], &times[3], &threads) != 5)
-		return;
+	if (!rest || sscanf(rest + 1, " %*c %ld %*d %ld %*d %*d %*u %*u %*u %*u %*u %lu %lu %lu %lu %*d %*d %lu", &parent,
+			    &session, &times[0], &times[1], &times[2], &times[3], &threads) != 7)
+		return false;
+	if (!is_member(family, strtol(pid, NULL, 10), parent, session))
+		return false;
 	uint64_t ticks = (uint64_t)times[0] + times[1] + times[2] + times[3];
 
 	use->cpu_us += ticks * 1000000 / (uint64_t)sysconf(_SC_CLK_TCK);
 	use->tasks += threads;
+	return true;
 }
 
 /* statm is twenty times cheaper than smaps_rollup, which walks the pages. */
@@ -139,34 +171,39 @@ static void add_portion(struct use *use, const char *pid)
 		use->portion_kb += strtoull(line + strlen("\nPss:"), NULL, 10);
 }
 
-static void add_usual(struct use *use, const char *pid)
+static void add_all(struct use *use, const struct mc_watch *watch)
 {
-	add_stat(use, pid);
-	add_statm(use, pid);
-}
-
-static void add_all(struct use *use, void (*add)(struct use *use, const char *pid))
-{
+	struct family family = { .watch = watch };
 	DIR *proc = opendir("/proc");
+	long own = getpid();
 
 	if (!proc)
 		return;
 	for (struct dirent *entry = readdir(proc); entry; entry = readdir(proc)) {
-		if (isdigit((unsigned char)entry->d_name[0]) && strcmp(entry->d_name, "1") != 0)
-			add(use, entry->d_name);
+		if (!isdigit((unsigned char)entry->d_name[0]) || strtol(entry->d_name, NULL, 10) == own)
+			continue;
+		if (!add_stat(use, &family, entry->d_name))
+			continue;
+		if (use->is_exact)
+			add_portion(use, entry->d_name);
+		else
+			add_statm(use, entry->d_name);
 	}
 	closedir(proc);
 }
 
 /* The exact figure is dear, so it is only asked for when the cheap ones leave it open. */
-static bool is_over_memory(struct use *use, uint64_t limit_kb)
+static bool is_over_memory(const struct use *use, const struct mc_watch *watch)
 {
+	uint64_t limit_kb = watch->limits->memory_mb * 1024ull;
+	struct use exact = { .is_exact = true };
+
 	if (use->private_kb + use->shared_max_kb >= limit_kb)
 		return true;
 	if (use->private_kb + use->shared_kb < limit_kb)
 		return false;
-	add_all(use, add_portion);
-	return use->portion_kb >= limit_kb;
+	add_all(&exact, watch);
+	return exact.portion_kb >= limit_kb;
 }
 
 static bool is_disk_full(int scratch)
@@ -182,10 +219,10 @@ static bool look_at_use(const struct mc_watch *watch, uint32_t *saw)
 	uint32_t before = *saw;
 	bool has_cgroup = watch->inside->protection.cgroup != MC_CGROUP_NONE;
 
-	add_all(&use, add_usual);
+	add_all(&use, watch);
 	if (use.cpu_us >= watch->limits->cpu_ms * 1000ull)
 		*saw |= MC_SAW_CPU;
-	if (!has_cgroup && is_over_memory(&use, watch->limits->memory_mb * 1024ull))
+	if (!has_cgroup && is_over_memory(&use, watch))
 		*saw |= MC_SAW_MEMORY;
 	if (*saw != before)
 		return true;
@@ -208,6 +245,6 @@ bool mc_watch_look(struct mc_watch *watch, uint32_t *saw)
 	}
 	if (is_before(&now, &watch->next_look))
 		return false;
-	watch->next_look = later(now, LOOK_MS);
+	watch->next_look = later(now, look_ms(watch->inside));
 	return look_at_use(watch, saw);
 }

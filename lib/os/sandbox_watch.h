@@ -16,7 +16,7 @@ struct mc_watch {
 	struct timespec next_look;
 	uint64_t reaped_us;       /* CPU time of earlier programs, which the kernel adds up */
 	int scratch;
-	bool polls;
+	pid_t program;            /* set when it has started */
 };
 
 /** Starts the clock. scratch: descriptor of the writable file system, or -1; stays the caller's. */

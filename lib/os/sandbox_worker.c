@@ -46,12 +46,10 @@ static void join_cgroups(const struct mc_inside *inside)
 		if (inside->join[i] >= 0 && write(inside->join[i], "0", 1) == 1)
 			close(inside->join[i]);
 	}
-	/* The root of the new cgroup namespace is where the worker is now, so programs see no path of the host. */
-	unshare(CLONE_NEWCGROUP);
 }
 
 /* Only the two sockets and the stage survive: everything else that the caller had open is closed. */
-static void close_others(struct mc_inside *inside)
+void mc_worker_close_others(struct mc_inside *inside)
 {
 	int keep = fcntl(inside->socket, F_DUPFD_CLOEXEC, 1000);
 	int stage = fcntl(inside->stage_dir, F_DUPFD_CLOEXEC, 1000);
@@ -75,15 +73,23 @@ static struct mc_err *pin(const struct mc_sandbox_config *config)
 	return NULL;
 }
 
-static struct mc_err *set_up(struct mc_inside *inside, struct home *home)
+struct mc_err *mc_worker_detach(const struct mc_inside *inside)
 {
 	forget_caller();
 	MC_TRY(pin(inside->config));
 	join_cgroups(inside);
+	return NULL;
+}
+
+static struct mc_err *set_up(struct mc_inside *inside, struct home *home)
+{
+	MC_TRY(mc_worker_detach(inside));
+	/* The root of the new namespace is the group where the worker is now: programs see no path of the host. */
+	unshare(CLONE_NEWCGROUP);
 	MC_TRY(mc_root_enter(inside));
 	if (sethostname("sandbox", strlen("sandbox")))
 		return mc_err_sys(MC_E_UNSUPPORTED, errno, _("cannot name the sandbox"));
-	close_others(inside);
+	mc_worker_close_others(inside);
 	prctl(PR_SET_DUMPABLE, 0);
 	/* Only now: taking another user id forgets it.  A keeper that died before shows as a closed socket. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -266,6 +272,9 @@ void mc_worker_main(struct mc_inside *inside)
 
 	mc_message_init(&inside->message);
 	mc_message_init(&inside->aside);
+	inside->view[0] = "scratch";
+	inside->view[1] = "scratch/upper";
+	inside->view[2] = "scratch/tmp";
 	inside->home_env = "HOME=/tmp";
 	inside->tmp_env = "TMPDIR=/tmp";
 	/* The first packet says that the user ids are mapped. */
