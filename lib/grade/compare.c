@@ -250,7 +250,7 @@ static bool is_equal_tokens(struct mc_comparison_outcome *outcome, const struct 
 	}
 }
 
-/* ---- lines, exact, contains, regex ---- */
+/* ---- lines, exact, contains ---- */
 
 static void cut_space_at_end(struct mc_str *text)
 {
@@ -303,6 +303,88 @@ static bool contains_wanted(const struct pair *pair)
 	add_key(&wanted, pair->wanted, pair->compare);
 	return has_part((struct mc_str){ actual.ptr, actual.len }, (struct mc_str){ wanted.ptr, wanted.len });
 }
+
+/* ---- single lines, for the diff ---- */
+
+static bool find_token(struct mc_str *a, struct mc_str *w, const struct mc_compare *compare, struct mc_str actual,
+		       struct mc_str wanted)
+{
+	__attribute__((cleanup(token_keys_release))) struct token_keys keys = { (locale_t)0, MC_BUF_INIT, MC_BUF_INIT };
+	size_t unused = 0;
+
+	for (;;) {
+		bool has_actual = cut_token(a, &actual, &unused);
+		bool has_wanted = cut_token(w, &wanted, &unused);
+
+		if (!has_actual && !has_wanted)
+			return false;
+		if (!has_actual || !has_wanted || !is_equal_token(&keys, *a, *w, compare))
+			return true;
+	}
+}
+
+static bool find_byte(size_t *at, const struct mc_compare *compare, struct mc_str actual, struct mc_str wanted)
+{
+	size_t i = 0;
+
+	if (compare->mode != MC_COMPARE_EXACT) {
+		cut_space_at_end(&actual);
+		cut_space_at_end(&wanted);
+	}
+	while (i < actual.len && i < wanted.len && actual.ptr[i] == wanted.ptr[i])
+		i++;
+	if (i == actual.len && i == wanted.len)
+		return false;
+	/* Both start with the same bytes, so going back to the start of a character lands at one of both. */
+	while (i > 0 && i < actual.len && ((unsigned char)actual.ptr[i] & 0xc0) == 0x80)
+		i--;
+	*at = i;
+	return true;
+}
+
+bool mc_compare_find(size_t *actual_at, size_t *wanted_at, const struct mc_compare *compare, struct mc_str actual,
+		     struct mc_str wanted)
+{
+	struct mc_str a = { NULL, 0 };
+	struct mc_str w = { NULL, 0 };
+
+	if (compare->mode != MC_COMPARE_TOKENS) {
+		bool differs = find_byte(actual_at, compare, actual, wanted);
+
+		if (differs)
+			*wanted_at = *actual_at;
+		return differs;
+	}
+	if (!find_token(&a, &w, compare, actual, wanted))
+		return false;
+	const struct mc_compare bytes = { .mode = MC_COMPARE_EXACT };
+	size_t inside = 0;
+
+	if (a.len > 0 && w.len > 0)
+		(void)find_byte(&inside, &bytes, a, w);
+	*actual_at = a.len > 0 ? (size_t)(a.ptr - actual.ptr) + inside : actual.len;
+	*wanted_at = w.len > 0 ? (size_t)(w.ptr - wanted.ptr) + inside : wanted.len;
+	return true;
+}
+
+void mc_compare_add_line_key(struct mc_buf *key, const struct mc_compare *compare, struct mc_str line)
+{
+	struct mc_str token;
+	size_t unused = 0;
+
+	if (compare->mode == MC_COMPARE_TOKENS) {
+		while (cut_token(&token, &line, &unused)) {
+			add_key(key, token, compare);
+			mc_buf_addc(key, ' ');
+		}
+		return;
+	}
+	if (compare->mode != MC_COMPARE_EXACT)
+		cut_space_at_end(&line);
+	mc_buf_add(key, line.ptr, line.len);
+}
+
+/* ---- all modes ---- */
 
 static struct mc_err *is_match(bool *matched, const struct pair *pair)
 {

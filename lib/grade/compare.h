@@ -41,6 +41,16 @@ void mc_comparison_outcome_release(struct mc_comparison_outcome *outcome);
 struct mc_err *mc_compare_texts(struct mc_comparison_outcome *outcome, const struct mc_expect *expect, const char *actual,
 				size_t len) MC_MUST_USE;
 
+/**
+ * Finds where two lines (without line ends) first differ in the sense of compare (in mode tokens: inside the first tokens that
+ * differ), as offsets in bytes; a line that ended gives its length. False when they are equal.
+ */
+bool mc_compare_find(size_t *actual_at, size_t *wanted_at, const struct mc_compare *compare, struct mc_str actual,
+		     struct mc_str wanted);
+
+/** Appends a form of a line that is the same for lines that are equal in the sense of compare, but for tolerances. */
+void mc_compare_add_line_key(struct mc_buf *key, const struct mc_compare *compare, struct mc_str line);
+
 /** True when a and b are equal or nearer than the tolerances of compare; b is the expected number. */
 bool mc_compare_numbers(const struct mc_compare *compare, double a, double b);
 
