@@ -37,7 +37,7 @@ CATALOGUES := $(patsubst po/%.po,build/share/locale/%/LC_MESSAGES/migracode.mo,$
 all: build/migracode $(CATALOGUES)
 
 # The program always ends up as build/migracode, whatever the variant.
-build/migracode: $B/migracode
+build/migracode: $B/migracode FORCE
 	@ln -f $< $@
 
 $B/migracode: $(CMD_OBJECTS) $B/libmigracode.a
@@ -180,4 +180,5 @@ help:
 
 .PHONY: all test check demo setup setup-test install uninstall clean help format lint check-headers san valgrind fuzz bench
 .DELETE_ON_ERROR:
-.SECONDARY:
+.PRECIOUS: $B/%.o
+FORCE:

@@ -12,6 +12,9 @@
 #include "grade/points.h"
 #include "grade/roster.h"
 
+/* Room for "12.5/14". */
+enum { POINTS_COLUMNS = 7 };
+
 struct args {
 	const char *exercise;
 	const char *commit;
@@ -49,11 +52,16 @@ static char *line_of(const struct report *report, const struct mc_roster_answer 
 	const char *name = report->call->operands[answer->index];
 	MC_AUTO(mc_buf) line = MC_BUF_INIT;
 	int pad = report->name_width - (int)mc_unicode_width(name, strlen(name));
+	size_t start;
 
 	mc_buf_addf(&line, "%s%*s  %-12s ", name, pad > 0 ? pad : 0, "", mc_verdict_name(answer->verdict));
+	start = line.len;
 	mc_points_print(&line, answer->verdict, answer->points, answer->max);
-	if (answer->reason[0])
-		mc_buf_addf(&line, "  %s", answer->reason);
+	if (!answer->reason[0])
+		return mc_buf_take(&line);
+	while (line.len - start < POINTS_COLUMNS)
+		mc_buf_addc(&line, ' ');
+	mc_buf_addf(&line, "  %s", answer->reason);
 	return mc_buf_take(&line);
 }
 
@@ -63,8 +71,13 @@ static void print_line(const struct report *report, const char *line)
 		(void)printf("%s%s", report->next ? "," : "{\"schema\":\"migracode/grade/v1\",\"results\":[", line);
 		return;
 	}
-	mc_term_print_safe(stdout, line);
-	(void)putchar('\n');
+	/* On a terminal a line is a line; --verbose and files get all of it. */
+	bool is_cut = mc_term_is_live(STDOUT_FILENO) && !report->call->verbose;
+	size_t width = is_cut ? mc_term_width(STDOUT_FILENO) - 1u : SIZE_MAX;
+	MC_AUTOTEXT shown = mc_strndup(line, mc_unicode_fit(line, strlen(line), width));
+
+	mc_term_print_safe(stdout, shown);
+	(void)printf("%s\n", strlen(shown) < strlen(line) ? "…" : "");
 }
 
 static struct mc_err *take(void *context, const struct mc_roster_answer *answer)

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* With clang the C library defines some of them as macros, which cannot be poisoned. */
+#undef sprintf
+#undef vsprintf
 #pragma GCC poison strcpy strcat sprintf vsprintf strncpy strncat strtok atoi atol atof gets system popen tmpnam mktemp
 
 #endif

@@ -17,11 +17,11 @@
  *
  * Every such variable is initialised where it is declared.
  */
-#define MC_AUTO(T) __attribute__((cleanup(T##_release))) struct T
-#define MC_AUTOPTR(T) __attribute__((cleanup(T##_autofree))) struct T *
-#define MC_AUTOTEXT __attribute__((cleanup(mc_text_autofree))) char *
-#define MC_AUTOFD __attribute__((cleanup(mc_fd_autoclose))) int
-#define MC_AUTOFILE __attribute__((cleanup(mc_file_autoclose))) FILE *
+#define MC_AUTO(T) __attribute__((unused, cleanup(T##_release))) struct T
+#define MC_AUTOPTR(T) __attribute__((unused, cleanup(T##_autofree))) struct T *
+#define MC_AUTOTEXT __attribute__((unused, cleanup(mc_text_autofree))) char *
+#define MC_AUTOFD __attribute__((unused, cleanup(mc_fd_autoclose))) int
+#define MC_AUTOFILE __attribute__((unused, cleanup(mc_file_autoclose))) FILE *
 #define MC_TAKE(p) (__extension__({ __typeof__(p) taken_ = (p); (p) = NULL; taken_; }))
 
 /** Stands after the prototype of T_free() in a header, so that MC_AUTOPTR(T) works. */

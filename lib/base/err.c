@@ -34,7 +34,7 @@ static struct mc_err *make(enum mc_code code, char *msg)
 	return err;
 }
 
-static char *format(const char *fmt, va_list args)
+static __attribute__((format(printf, 1, 0))) char *format(const char *fmt, va_list args)
 {
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 

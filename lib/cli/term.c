@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/term.h"
 
+#include <inttypes.h>
 #include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,9 +89,10 @@ static void print_left(const struct mc_progress *progress, uint64_t now_ms)
 	uint64_t left_s = spent_ms * (progress->total - progress->done) / progress->done / 1000;
 
 	if (left_s >= 90)
-		(void)fprintf(stderr, _(", about %llu minutes left"), (unsigned long long)(left_s + 30) / 60);
+		(void)fprintf(stderr, _(", about %" PRIu64 " minutes left"), (left_s + 30) / 60);
 	else
-		(void)fprintf(stderr, _(", about %llu seconds left"), (unsigned long long)left_s + 1);
+		(void)fprintf(stderr, NP_(", about %" PRIu64 " second left", ", about %" PRIu64 " seconds left", left_s + 1),
+			      left_s + 1);
 }
 
 static void print_bar(const struct mc_progress *progress)

@@ -108,7 +108,7 @@ static struct mc_err *no_library(const char *why)
 {
 	/* Debian names the package after the version in the soname, so that the two cannot drift apart. */
 	return mc_err_hint(mc_err_new(MC_E_TOOL, _("git repositories cannot be read: %s"), why ? why : MC_GIT2_SONAME),
-			   _("install it: apt install libgit2-%s"), MC_GIT2_SONAME + strlen("libgit2.so."));
+			   _("install it: apt install libgit2-%s"), &MC_GIT2_SONAME[strlen("libgit2.so.")]);
 }
 
 struct mc_err *mc_git_load(struct mc_git *git)

@@ -17,10 +17,10 @@ const char *mc_level_name(enum mc_protection_level level)
 
 enum mc_protection_level mc_level_named(const char *name)
 {
-	for (size_t i = 0; i < MC_COUNT(names); i++) {
-		if (!strcmp(names[i], name))
-			return (enum mc_protection_level)i;
-	}
-	assert(!"options accept only known levels");
-	return MC_PROTECT_FULL;
+	size_t i = 0;
+
+	while (i < MC_COUNT(names) && strcmp(names[i], name) != 0)
+		i++;
+	assert(i < MC_COUNT(names));
+	return (enum mc_protection_level)i;
 }

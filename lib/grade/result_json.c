@@ -163,23 +163,23 @@ static void write_skips(struct output *out, const struct mc_result *result)
 	mc_json_end(out->w);
 }
 
-static void write_protection(struct output *out, const struct mc_protection *protection)
+void mc_result_write_protection(struct mc_json_writer *writer, const struct mc_protection *protection)
 {
 	static const char *const levels[] = { [MC_PROTECT_NONE] = "none",
 					      [MC_PROTECT_BASIC] = "basic",
 					      [MC_PROTECT_FULL] = "full" };
 	static const char *const cgroups[] = { [MC_CGROUP_NONE] = "none", [MC_CGROUP_V1] = "v1", [MC_CGROUP_V2] = "v2" };
 
-	mc_json_key(out->w, "protection");
-	mc_json_start(out->w, '{');
-	mc_json_key_text(out->w, "level", levels[protection->level]);
-	mc_json_key_bool(out->w, "namespaces", protection->namespaces);
-	mc_json_key_bool(out->w, "seccomp", protection->seccomp);
-	mc_json_key_bool(out->w, "landlock", protection->landlock);
-	mc_json_key_bool(out->w, "overlay", protection->overlay);
-	mc_json_key_bool(out->w, "own_uid", protection->own_uid);
-	mc_json_key_text(out->w, "cgroup", cgroups[protection->cgroup]);
-	mc_json_end(out->w);
+	mc_json_key(writer, "protection");
+	mc_json_start(writer, '{');
+	mc_json_key_text(writer, "level", levels[protection->level]);
+	mc_json_key_bool(writer, "namespaces", protection->namespaces);
+	mc_json_key_bool(writer, "seccomp", protection->seccomp);
+	mc_json_key_bool(writer, "landlock", protection->landlock);
+	mc_json_key_bool(writer, "overlay", protection->overlay);
+	mc_json_key_bool(writer, "own_uid", protection->own_uid);
+	mc_json_key_text(writer, "cgroup", cgroups[protection->cgroup]);
+	mc_json_end(writer);
 }
 
 static void write_head(struct output *out, const struct mc_result *result)
@@ -222,7 +222,7 @@ void mc_result_write_json(struct mc_json_writer *writer, const struct mc_result 
 		write_test(&out, &result->tests[i]);
 	mc_json_end(writer);
 	write_skips(&out, result);
-	write_protection(&out, &result->protection);
+	mc_result_write_protection(writer, &result->protection);
 	write_ms(&out, "ms", result->wall_us);
 	write_tool(&out);
 	mc_json_end(writer);

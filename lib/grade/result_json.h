@@ -28,6 +28,9 @@ struct mc_result_json {
 void mc_result_write_json(struct mc_json_writer *writer, const struct mc_result *result,
 			  const struct mc_result_json *options);
 
+/** Writes the member "protection" with what protected the machine. */
+void mc_result_write_protection(struct mc_json_writer *writer, const struct mc_protection *protection);
+
 /** The reason that may be told of a test: for a hidden one without what gives its texts away. */
 struct mc_reason mc_result_told_reason(const struct mc_test_result *test, bool shows_hidden);
 

@@ -82,14 +82,28 @@ static char *exercise_folder(struct search *search, const struct mc_tree *tree, 
 	return mc_arena_strdup(&search->arena, "");
 }
 
+/* Files of the exercise itself, which a glob such as "**" would take for the student's. */
+static bool is_of_exercise(const struct mc_exercise *exercise, const char *path)
+{
+	static const char *const own[] = { "exercise.json", "README*.md", "starter/**", "solution/**",
+					   "wrong/**",      "tests/**",   "private/**" };
+
+	for (size_t i = 0; !exercise->has_foreign_layout && i < MC_COUNT(own); i++) {
+		if (mc_str_is_match(own[i], path))
+			return true;
+	}
+	return false;
+}
+
 /* Makes paths relative to folder and drops files outside of it. */
-static void rebase(struct mc_tree *tree, const char *folder)
+static void rebase(struct mc_tree *tree, const char *folder, const struct mc_exercise *exercise)
 {
 	size_t len = strlen(folder);
 	size_t kept = 0;
 
 	for (size_t i = 0; i < tree->count; i++) {
-		if (strncmp(tree->files[i].path, folder, len) != 0)
+		if (strncmp(tree->files[i].path, folder, len) != 0 ||
+		    is_of_exercise(exercise, tree->files[i].path + len))
 			continue;
 		tree->files[kept] = tree->files[i];
 		tree->files[kept++].path += len;
@@ -132,7 +146,7 @@ static struct mc_err *read_any(struct mc_submission *submission, const char *pla
 		.max_skips = MC_TREE_MAX_SKIPS,
 	};
 	MC_TRY(read_place(&made, place, revision, &filter, is_folder));
-	rebase(&made.tree, exercise_folder(&search, &made.tree, exercise));
+	rebase(&made.tree, exercise_folder(&search, &made.tree, exercise), exercise);
 	made.name = place;
 	*submission = made;
 	made = (struct mc_submission)MC_SUBMISSION_INIT;

@@ -72,7 +72,7 @@ static int add_not_zero(scmp_filter_ctx ctx, unsigned argument, const char *cons
 /* Only local sockets; abstract ones end at the network namespace. */
 static int add_sockets(scmp_filter_ctx ctx)
 {
-	return seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX));
+	return seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0));
 }
 
 static int add_clone(scmp_filter_ctx ctx)
