@@ -70,7 +70,9 @@ static struct mc_err *open_slot(struct mc_sandbox *sandbox)
 	if (!sandbox->config.without_cgroup)
 		mc_cgroup_open(&sandbox->cgroup, sandbox->config.slot);
 	/* Without a filter the slot is weaker, which the level says. */
-	mc_err_drop(mc_filter_build(&sandbox->filter, sandbox->cgroup.kind != MC_CGROUP_NONE));
+	struct mc_filter_plan plan = { .has_memory_group = sandbox->cgroup.kind != MC_CGROUP_NONE };
+
+	mc_err_drop(mc_filter_build(&sandbox->filter, &plan));
 	MC_TRY(start_strongest(sandbox));
 	if (sandbox->protection.level < sandbox->config.minimum)
 		return mc_err_new(MC_E_UNSUPPORTED, _("programs cannot be isolated well enough on this machine"));

@@ -193,6 +193,45 @@ static struct mc_err *open_stage(struct mc_inside *inside)
 	return NULL;
 }
 
+/* Without an id of their own, programs share the limit with everything that the caller runs; it may change a little. */
+static uint64_t count_tasks(uid_t owner)
+{
+	DIR *proc = opendir("/proc");
+	uint64_t count = 0;
+
+	if (!proc)
+		return 0;
+	for (struct dirent *entry = readdir(proc); entry; entry = readdir(proc)) {
+		MC_AUTOTEXT name = mc_format("%s/task", entry->d_name);
+		struct stat info;
+
+		if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9' && !fstatat(dirfd(proc), name, &info, 0) &&
+		    info.st_uid == owner)
+			count += info.st_nlink - 2;
+	}
+	closedir(proc);
+	return count;
+}
+
+/* Programs see this process and the keeper, and may have their user id. */
+static struct mc_err *filter_calls(struct mc_inside *inside)
+{
+	struct mc_filter_plan plan = { .has_memory_group = inside->protection.cgroup != MC_CGROUP_NONE };
+	struct sock_fprog filter;
+
+	if (!inside->protection.own_uid) {
+		plan.guarded[0] = getpid();
+		plan.guarded[1] = getppid();
+	}
+	if (!inside->protection.seccomp)
+		return NULL;
+	MC_TRY(mc_filter_build(&filter, &plan));
+	bool works = mc_filter_install(&filter);
+
+	free(filter.filter);
+	return works ? NULL : mc_err_sys(MC_E_UNSUPPORTED, errno, _("cannot filter system calls"));
+}
+
 static struct mc_err *set_up(struct mc_inside *inside)
 {
 	MC_TRY(mc_worker_detach(inside));
@@ -204,9 +243,8 @@ static struct mc_err *set_up(struct mc_inside *inside)
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	inside->lay = lay_copy;
 	inside->kill_all = inside->protection.own_uid ? kill_user : kill_children;
-	if (inside->protection.seccomp && !mc_filter_install(&inside->filter))
-		return mc_err_sys(MC_E_UNSUPPORTED, errno, _("cannot filter system calls"));
-	return NULL;
+	inside->other_tasks = inside->protection.own_uid ? 0 : count_tasks(inside->uid);
+	return filter_calls(inside);
 }
 
 static struct mc_err *fill(struct mc_inside *inside)

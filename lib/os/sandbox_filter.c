@@ -100,8 +100,37 @@ static int add_ioctl(scmp_filter_ctx ctx)
 	return 0;
 }
 
-static int add_all(scmp_filter_ctx ctx)
+/* Both the process and its group; the kernel reads these arguments as 32 bits. */
+static int add_guard(scmp_filter_ctx ctx, pid_t pid)
 {
+	static const char *const by_process[] = { "kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_open" };
+	scmp_datum_t targets[] = { (uint32_t)pid, (uint32_t)-pid };
+
+	for (size_t i = 0; i < 2 * MC_COUNT(by_process); i++) {
+		struct scmp_arg_cmp same = { 0, SCMP_CMP_MASKED_EQ, 0xffffffffu, targets[i % 2] };
+		int number = seccomp_syscall_resolve_name(by_process[i / 2]);
+
+		if (seccomp_rule_add_array(ctx, SCMP_ACT_ERRNO(EPERM), number, 1, &same))
+			return -1;
+	}
+	return 0;
+}
+
+static int add_guards(scmp_filter_ctx ctx, const struct mc_filter_plan *plan)
+{
+	struct scmp_arg_cmp everybody = { 0, SCMP_CMP_MASKED_EQ, 0xffffffffu, (uint32_t)-1 };
+
+	if (!plan->guarded[0])
+		return 0;
+	return add_guard(ctx, plan->guarded[0]) || add_guard(ctx, plan->guarded[1]) ||
+	       seccomp_rule_add_array(ctx, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(kill), 1, &everybody);
+}
+
+static int add_all(scmp_filter_ctx ctx, const struct mc_filter_plan *plan)
+{
+	/* Its pages belong to no process: polling cannot count them. */
+	static const char *const unseen[] = { "memfd_create" };
+
 	/* The kernel works out its table of always allowed calls from the program: a tree is twice as fast as a list. */
 	return seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2) ||
 	       seccomp_attr_set(ctx, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) ||
@@ -109,7 +138,8 @@ static int add_all(scmp_filter_ctx ctx)
 	       add_names(ctx, SCMP_ACT_ERRNO(ENOSYS), missing, MC_COUNT(missing)) ||
 	       add_not_zero(ctx, 0, own_pid_only, MC_COUNT(own_pid_only)) ||
 	       add_not_zero(ctx, 1, own_who_only, MC_COUNT(own_who_only)) || add_sockets(ctx) || add_clone(ctx) ||
-	       add_ioctl(ctx);
+	       add_ioctl(ctx) || add_guards(ctx, plan) ||
+	       (!plan->has_memory_group && add_names(ctx, SCMP_ACT_ERRNO(ENOSYS), unseen, MC_COUNT(unseen)));
 }
 
 /* libseccomp 2.5 exports only to a descriptor. */
@@ -131,16 +161,10 @@ static int export(struct sock_fprog *filter, scmp_filter_ctx ctx)
 	return 0;
 }
 
-struct mc_err *mc_filter_build(struct sock_fprog *filter, bool has_memory_group)
+struct mc_err *mc_filter_build(struct sock_fprog *filter, const struct mc_filter_plan *plan)
 {
-	static const char *const unseen[] = { "memfd_create" };
 	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ALLOW);
-	int failed = !ctx || add_all(ctx);
-
-	/* Its pages belong to no process: polling cannot count them. */
-	if (!failed && !has_memory_group)
-		failed = add_names(ctx, SCMP_ACT_ERRNO(ENOSYS), unseen, MC_COUNT(unseen));
-	failed = failed || export(filter, ctx);
+	int failed = !ctx || add_all(ctx, plan) || export(filter, ctx);
 
 	if (ctx)
 		seccomp_release(ctx);

@@ -54,6 +54,7 @@ struct mc_inside {
 	unsigned pile;                       /* views that lie over each other */
 	int lowest[MC_INSIDE_PLACES];        /* the lowest mount of HOME, /tmp and scratch; -1 when there is none */
 	const char *view[MC_INSIDE_PLACES];  /* from the stage: the writable file system, HOME's and /tmp's folder in it */
+	uint64_t other_tasks;                /* that count against the programs' limit of processes without being theirs */
 	const char *const *readable;         /* what landlock lets programs read; NULL: everything there is */
 	const char *home_env;                /* "HOME=…" and "TMPDIR=…" of programs */
 	const char *tmp_env;
@@ -128,12 +129,14 @@ int mc_landlock_rules(const char *home, const char *tmp, const char *const *read
 /** Version of landlock that the kernel speaks; 0 when it has none. */
 int mc_landlock_version(void);
 
-/**
- * Compiles the system call filter; release filter->filter with free().
- * has_memory_group: memory is counted by a control group; otherwise what polling cannot count is refused.
- * Errors: MC_E_UNSUPPORTED.
- */
-struct mc_err *mc_filter_build(struct sock_fprog *filter, bool has_memory_group) MC_MUST_USE;
+/** What the system call filter depends on. */
+struct mc_filter_plan {
+	bool has_memory_group; /* memory is counted by a control group; otherwise what polling cannot count is refused */
+	pid_t guarded[2];      /* processes that must not get signals, where no namespace hides them; 0: none */
+};
+
+/** Compiles the system call filter; release filter->filter with free(). Errors: MC_E_UNSUPPORTED. */
+struct mc_err *mc_filter_build(struct sock_fprog *filter, const struct mc_filter_plan *plan) MC_MUST_USE;
 
 /** Sets the filter for this process and its children, for ever. False when the kernel refuses. */
 bool mc_filter_install(const struct sock_fprog *filter);

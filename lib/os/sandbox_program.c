@@ -42,7 +42,8 @@ static void set_limits(const struct mc_program *program)
 	uint64_t mb = 1024 * 1024;
 	/* The kernel counts whole ticks here, on a busy machine a third too many: init's watch is exact, this is its backstop. */
 	uint64_t cpu_s = (limits->cpu_ms + limits->cpu_ms / 2) / 1000 + 1;
-	uint64_t slack = protection->cgroup != MC_CGROUP_NONE ? 16 : protection->own_uid ? 0 : 2;
+	/* A control group counts better and tells when it refused: it must be met first. */
+	uint64_t tasks = limits->processes + program->inside->other_tasks + (protection->cgroup != MC_CGROUP_NONE ? 16 : 0);
 
 	/* One second between them, or a program out of time dies by a bare SIGKILL that looks like lack of memory. */
 	limit(RLIMIT_CPU, cpu_s, cpu_s + 1);
@@ -51,7 +52,7 @@ static void set_limits(const struct mc_program *program)
 	limit(RLIMIT_STACK, STACK_MB * mb, STACK_MAX_MB * mb);
 	limit(RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES);
 	limit(RLIMIT_CORE, 0, 0);
-	limit(RLIMIT_NPROC, limits->processes + slack, limits->processes + slack);
+	limit(RLIMIT_NPROC, tasks, tasks);
 	limit(RLIMIT_MEMLOCK, mb, mb);
 	limit(RLIMIT_MSGQUEUE, 0, 0);
 	/* Counts what is mapped, not what is used, so it only stops what is faster than the polling of memory. */

@@ -272,6 +272,8 @@ void mc_worker_main(struct mc_inside *inside)
 
 	mc_message_init(&inside->message);
 	mc_message_init(&inside->aside);
+	/* A user id that is also the worker's and init's. */
+	inside->other_tasks = inside->protection.own_uid ? 0 : 2;
 	inside->view[0] = "scratch";
 	inside->view[1] = "scratch/upper";
 	inside->view[2] = "scratch/tmp";
