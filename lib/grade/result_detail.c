@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "ext/unicode.h"
+#include "grade/reason.h"
+#include "grade/result_json.h"
+#include "grade/result_part.h"
+#include "grade/tap.h"
+#include "grade/visible.h"
+
+enum { INDENT = 2, BLOCK_INDENT = 4, BLOCK_LINES = 15, BLOCK_BYTES = 1500, INPUT_MAX = 200 };
+
+/* ---- the command line ---- */
+
+static bool needs_quotes(const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+./:,@%=";
+
+	return !*word || word[strspn(word, plain)] != '\0';
+}
+
+static void add_word(struct mc_buf *out, const char *word)
+{
+	if (!needs_quotes(word)) {
+		mc_buf_addz(out, word);
+		return;
+	}
+	mc_buf_addc(out, '\'');
+	for (; *word; word++) {
+		if (*word == '\'')
+			mc_buf_addz(out, "'\\''");
+		else
+			mc_buf_addc(out, *word);
+	}
+	mc_buf_addc(out, '\'');
+}
+
+/* The format of printf(1) that gives these bytes. */
+static void add_printf(struct mc_buf *out, const char *input, size_t len)
+{
+	mc_buf_addz(out, "printf '");
+	for (size_t i = 0; i < len; i++) {
+		unsigned char byte = (unsigned char)input[i];
+
+		if (byte == '\n')
+			mc_buf_addz(out, "\\n");
+		else if (byte == '\\' || byte == '%')
+			mc_buf_addf(out, "%c%c", byte, byte);
+		else if (byte < ' ' || byte == 0x7f || byte == '\'')
+			mc_buf_addf(out, "\\%03o", byte);
+		else
+			mc_buf_addc(out, (char)byte);
+	}
+	mc_buf_addz(out, "' | ");
+}
+
+static void add_input(struct mc_buf *out, const struct mc_test *test)
+{
+	if (test->input_len > 0 && test->input_len <= INPUT_MAX)
+		add_printf(out, test->input, test->input_len);
+	for (size_t i = 0; i < test->env.count; i++) {
+		add_word(out, test->env.items[i]);
+		mc_buf_addc(out, ' ');
+	}
+}
+
+void mc_result_print_command(struct mc_buf *out, const struct mc_test *test)
+{
+	const struct mc_texts *run = &test->run;
+	bool is_line = run->count == 3 && !strcmp(run->items[0], "sh") && !strcmp(run->items[1], "-c");
+
+	if (is_line && test->input_len == 0 && test->env.count == 0) {
+		mc_buf_addz(out, run->items[2]);
+		return;
+	}
+	add_input(out, test);
+	for (size_t i = 0; i < run->count; i++) {
+		if (i > 0)
+			mc_buf_addc(out, ' ');
+		add_word(out, run->items[i]);
+	}
+}
+
+static void print_command(struct mc_buf *out, const struct mc_test *test, const struct mc_print_style *style)
+{
+	MC_AUTO(mc_buf) command = MC_BUF_INIT;
+
+	mc_result_print_command(&command, test);
+	mc_result_add_wrapped(out, style, INDENT, _("what was run:"));
+	mc_result_add_spaces(out, BLOCK_INDENT);
+	mc_visible_add(out, command.ptr, command.len, MC_VISIBLE_SAFE, style->is_ascii);
+	mc_buf_addc(out, '\n');
+	if (test->input_len > INPUT_MAX) {
+		mc_result_add_spaces(out, BLOCK_INDENT);
+		mc_buf_addf(out, NP_("with an input of %zu byte\n", "with an input of %zu bytes\n", test->input_len),
+			    test->input_len);
+	}
+}
+
+/* ---- blocks of text ---- */
+
+/* Where the last lines of a text start that a block has room for. */
+static size_t tail_of(struct mc_str text)
+{
+	size_t at = text.len;
+	size_t lines = 0;
+
+	if (at > 0 && text.ptr[at - 1] == '\n')
+		at--;
+	while (at > 0 && text.len - at < BLOCK_BYTES) {
+		if (text.ptr[at - 1] == '\n' && ++lines == BLOCK_LINES)
+			break;
+		at--;
+	}
+	while (at < text.len && ((unsigned char)text.ptr[at] & 0xc0) == 0x80)
+		at++;
+	return at;
+}
+
+/* How many bytes of a text a block has room for. */
+static size_t head_of(struct mc_str text)
+{
+	size_t most = mc_utf8_cut(text.ptr, text.len, BLOCK_BYTES);
+	size_t at = 0;
+
+	for (size_t lines = 0; at < most && lines < BLOCK_LINES; at++)
+		lines += text.ptr[at] == '\n';
+	return at;
+}
+
+static void print_line(struct mc_buf *out, struct mc_str line, const struct mc_print_style *style)
+{
+	MC_AUTO(mc_buf) safe = MC_BUF_INIT;
+	size_t room = style->width - BLOCK_INDENT;
+
+	if (line.len > 0 && line.ptr[line.len - 1] == '\r')
+		line.len--;
+	mc_visible_add(&safe, line.ptr, line.len, MC_VISIBLE_SAFE, style->is_ascii);
+	mc_result_add_spaces(out, safe.len > 0 ? BLOCK_INDENT : 0);
+	if (mc_unicode_width(safe.ptr, safe.len) > room) {
+		mc_buf_add(out, safe.ptr, mc_unicode_fit(safe.ptr, safe.len, room - 3));
+		mc_buf_addz(out, style->is_ascii ? "..." : "\u2026");
+	} else {
+		mc_buf_add(out, safe.ptr, safe.len);
+	}
+	mc_buf_addc(out, '\n');
+}
+
+/* Prints the start of a text, or its end, where a program says why it stopped. */
+static void print_block(struct mc_buf *out, const char *title, struct mc_str text, bool is_tail, uint64_t lost,
+			const struct mc_result_text *options)
+{
+	size_t start = is_tail ? tail_of(text) : 0;
+	size_t end = is_tail ? text.len : head_of(text);
+	struct mc_str shown = { text.ptr + start, end - start };
+	struct mc_str line;
+	uint64_t hidden = text.len - shown.len + lost;
+
+	if (text.len == 0)
+		return;
+	mc_result_add_wrapped(out, &options->style, INDENT, title);
+	while (mc_str_cut_line(&line, &shown))
+		print_line(out, line, &options->style);
+	if (hidden > 0) {
+		mc_result_add_spaces(out, INDENT);
+		mc_buf_addf(out, NP_("%llu byte of it is not shown\n", "%llu bytes of it are not shown\n", hidden),
+			    (unsigned long long)hidden);
+	}
+	if (hidden > 0 && options->whole_path) {
+		mc_result_add_spaces(out, INDENT);
+		mc_buf_addf(out, _("the whole output is in %s\n"), options->whole_path);
+	}
+}
+
+/* ---- what differs ---- */
+
+static void print_indented(struct mc_buf *out, struct mc_str text)
+{
+	struct mc_str line;
+
+	while (mc_str_cut_line(&line, &text)) {
+		mc_result_add_spaces(out, BLOCK_INDENT);
+		mc_buf_add(out, line.ptr, line.len);
+		mc_buf_addc(out, '\n');
+	}
+}
+
+static void print_diff(struct mc_buf *out, const struct mc_test_result *test, const struct mc_result_text *options)
+{
+	const struct mc_diff_limits limits = MC_DIFF_LIMITS;
+	struct mc_print_style style = options->style;
+	MC_AUTO(mc_diff) diff = MC_DIFF_INIT;
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+
+	style.width -= BLOCK_INDENT;
+	mc_diff_make(&diff, &test->expect->compare, (struct mc_str){ test->expect->text, test->expect->len },
+		     test->actual, &limits);
+	mc_diff_print(&text, &diff, &style, options->whole_path);
+	print_indented(out, (struct mc_str){ text.ptr, text.len });
+}
+
+static void print_difference(struct mc_buf *out, const struct mc_test_result *test, const struct mc_result_text *options)
+{
+	const struct mc_expect *expect = test->expect;
+	struct mc_str wanted = { expect->text, expect->len };
+
+	if (expect->compare.mode == MC_COMPARE_CONTAINS)
+		print_block(out, _("expected somewhere in it:"), wanted, false, 0, options);
+	else if (expect->compare.mode == MC_COMPARE_REGEX)
+		print_block(out, _("expected is what this pattern matches:"), wanted, false, 0, options);
+	else
+		print_diff(out, test, options);
+	if (expect->compare.mode != MC_COMPARE_CONTAINS && expect->compare.mode != MC_COMPARE_REGEX)
+		return;
+	if (test->actual.len > 0)
+		print_block(out, _("what your program gave:"), test->actual, false, test->lost_bytes, options);
+	else
+		mc_result_add_wrapped(out, &options->style, INDENT, _("your program gave nothing"));
+}
+
+/* The framework's own words about the first test of a suite that failed. */
+static bool print_diagnostic(struct mc_buf *out, const struct mc_test_result *test, const struct mc_result_text *options)
+{
+	MC_AUTO(mc_tap) tap = MC_TAP_INIT;
+
+	mc_tap_feed(&tap, test->output.ptr, test->output.len);
+	mc_tap_end(&tap, 0);
+	for (size_t i = 0; i < tap.case_count; i++) {
+		const struct mc_tap_case *item = &tap.cases[i];
+
+		if (item->is_ok || item->is_skip || item->is_todo)
+			continue;
+		if (!item->diagnostic)
+			return false;
+		print_block(out, _("what the test says:"), mc_str(item->diagnostic), false, 0, options);
+		return true;
+	}
+	return false;
+}
+
+static void print_texts(struct mc_buf *out, const struct mc_test_result *test, const struct mc_result_text *options)
+{
+	bool is_build = test->reason.code == MC_REASON_BUILD;
+
+	if (test->expect) {
+		print_difference(out, test, options);
+		print_block(out, _("error output:"), test->output, true, 0, options);
+		return;
+	}
+	if (test->reason.code == MC_REASON_SUITE && print_diagnostic(out, test, options))
+		return;
+	print_block(out, is_build ? _("what the compiler says:") : _("what was printed:"), test->output, !is_build,
+		    test->lost_bytes, options);
+}
+
+/* ---- all of it ---- */
+
+static void print_head(struct mc_buf *out, const struct mc_test_result *test, const struct mc_result_text *options)
+{
+	MC_AUTO(mc_buf) title = MC_BUF_INIT;
+	const char *name = test->test ? mc_result_title(test->test, options->lang) : _("building the program");
+
+	mc_visible_add(&title, name, strlen(name), MC_VISIBLE_SAFE, options->style.is_ascii);
+	mc_result_add_colored(out, &options->style, "1", title.ptr);
+	mc_buf_addc(out, '\n');
+}
+
+static void print_reason(struct mc_buf *out, const struct mc_test_result *test, const struct mc_result_text *options)
+{
+	const struct mc_reason reason = mc_result_told_reason(test, options->shows_hidden);
+	MC_AUTO(mc_buf) sentence = MC_BUF_INIT;
+
+	mc_reason_print(&sentence, &reason);
+	mc_result_add_wrapped(out, &options->style, INDENT, sentence.ptr);
+	if (test->verdict == MC_GRADER_ERROR)
+		mc_result_add_wrapped(out, &options->style, INDENT,
+				      _("this is not your mistake: show this line to your teacher"));
+}
+
+void mc_result_print_detail(struct mc_buf *out, const struct mc_test_result *test, const struct mc_result_text *options)
+{
+	const struct mc_test *spec = test->test;
+	bool is_told = !spec || !spec->is_hidden || options->shows_hidden;
+	const char *hint = spec && options->shows_hint ? mc_words_pick(&spec->hint, options->lang) : NULL;
+
+	print_head(out, test, options);
+	print_reason(out, test, options);
+	if (is_told && spec && spec->run.count > 0 && test->verdict != MC_GRADER_ERROR)
+		print_command(out, spec, &options->style);
+	if (is_told)
+		print_texts(out, test, options);
+	else
+		mc_result_add_wrapped(out, &options->style, INDENT,
+				      _("this test is hidden: its input and output are not shown"));
+	if (hint && test->verdict != MC_GRADER_ERROR) {
+		MC_AUTOTEXT line = mc_format(_("hint: %s"), hint);
+
+		mc_result_add_wrapped(out, &options->style, INDENT, line);
+	}
+}

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+#include "grade/result_text.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "ext/unicode.h"
+#include "grade/reason.h"
+#include "grade/result_part.h"
+#include "grade/visible.h"
+
+enum { SKIPS_SHOWN = 5, TITLE_MIN = 10 };
+
+/* How each verdict is told. The mark never stands without its word. */
+static const struct {
+	const char *mark;
+	const char *ascii;
+	const char *color;
+	const char *word;
+} looks[] = {
+	[MC_PASS] = { "\u2713", "+", "32", N_("passed") },
+	[MC_PARTIAL] = { "\u2717", "x", "33", N_("partly passed") },
+	[MC_FAIL] = { "\u2717", "x", "31", N_("failed") },
+	[MC_ERROR] = { "\u2717", "x", "31", N_("stopped") },
+	[MC_SKIPPED] = { "-", "-", "2", N_("not run") },
+	[MC_NOT_RUN] = { "-", "-", "2", N_("not run") },
+	[MC_GRADER_ERROR] = { "!", "!", "35", N_("checker failed") },
+	[MC_FLAKY] = { "?", "?", "33", N_("changes") },
+};
+
+void mc_result_add_spaces(struct mc_buf *out, size_t count)
+{
+	while (count-- > 0)
+		mc_buf_addc(out, ' ');
+}
+
+void mc_result_add_colored(struct mc_buf *out, const struct mc_print_style *style, const char *color, const char *text)
+{
+	if (style->has_color)
+		mc_buf_addf(out, "\x1b[%sm%s\x1b[0m", color, text);
+	else
+		mc_buf_addz(out, text);
+}
+
+const char *mc_result_title(const struct mc_test *test, const char *lang)
+{
+	const char *title = mc_words_pick(&test->title, lang);
+
+	return title ? title : test->id;
+}
+
+static size_t width_of(const char *text)
+{
+	return mc_unicode_width(text, strlen(text));
+}
+
+void mc_result_add_wrapped(struct mc_buf *out, const struct mc_print_style *style, size_t indent, const char *text)
+{
+	MC_AUTO(mc_buf) safe = MC_BUF_INIT;
+	size_t used = 0;
+
+	mc_visible_add(&safe, text, strlen(text), MC_VISIBLE_SAFE, style->is_ascii);
+	mc_result_add_spaces(out, indent);
+	for (const char *at = safe.ptr; *at;) {
+		size_t len = strcspn(at, " \n");
+		size_t width = mc_unicode_width(at, len);
+		bool ends_line = at[len] == '\n';
+
+		if (used > 0 && indent + used + 1 + width > style->width) {
+			mc_buf_addc(out, '\n');
+			mc_result_add_spaces(out, indent);
+			used = 0;
+		}
+		if (used > 0 && width > 0)
+			mc_buf_addc(out, ' ');
+		mc_buf_add(out, at, len);
+		used += width + (used > 0 && width > 0);
+		at += len + (at[len] != '\0');
+		if (ends_line && *at) {
+			mc_buf_addc(out, '\n');
+			mc_result_add_spaces(out, indent);
+			used = 0;
+		}
+	}
+	mc_buf_addc(out, '\n');
+}
+
+/* ---- points ---- */
+
+/* Thousandths as people write them: "2", "2.5". */
+static char *number_of(int64_t thousandths)
+{
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+	long long rest = (long long)(thousandths % 1000);
+
+	mc_buf_addf(&text, "%lld", (long long)(thousandths / 1000));
+	if (rest > 0) {
+		mc_buf_addf(&text, ".%03lld", rest);
+		while (text.ptr[text.len - 1] == '0')
+			text.ptr[--text.len] = '\0';
+	}
+	return mc_buf_take(&text);
+}
+
+/* Parts of points take the plural. */
+static unsigned long plural_of(int64_t thousandths)
+{
+	return thousandths % 1000 ? 2 : (unsigned long)(thousandths / 1000);
+}
+
+static char *points_of(int64_t points, int64_t max)
+{
+	MC_AUTOTEXT got = number_of(points);
+	MC_AUTOTEXT all = number_of(max);
+
+	if (points == max)
+		return mc_format(NP_("%s point", "%s points", plural_of(max)), all);
+	return mc_format(NP_("%s of %s point", "%s of %s points", plural_of(max)), got, all);
+}
+
+/* ---- one line for each test ---- */
+
+static char *right_of(const struct mc_test_result *test)
+{
+	if (test->verdict == MC_SKIPPED && test->reason.code == MC_REASON_NEED_FAILED && test->reason.subject)
+		return mc_format(_("needs '%s'"), test->reason.subject);
+	if (test->verdict == MC_NOT_RUN)
+		return mc_strdup(_("not asked for"));
+	if (test->verdict == MC_GRADER_ERROR)
+		return mc_strdup(_("not your mistake"));
+	if (test->test->points == 0)
+		return mc_strdup("");
+	return points_of(test->points, test->test->points);
+}
+
+static size_t widest_word(const struct mc_result *result)
+{
+	size_t widest = 0;
+
+	for (size_t i = 0; i < result->test_count; i++) {
+		size_t width = width_of(_(looks[result->tests[i].verdict].word));
+
+		if (width > widest)
+			widest = width;
+	}
+	return widest;
+}
+
+static void print_title(struct mc_buf *out, const char *title, size_t room, bool is_ascii)
+{
+	MC_AUTO(mc_buf) safe = MC_BUF_INIT;
+	const char *dots = is_ascii ? "..." : "\u2026";
+
+	mc_visible_add(&safe, title, strlen(title), MC_VISIBLE_SAFE, is_ascii);
+	if (mc_unicode_width(safe.ptr, safe.len) > room) {
+		safe.len = mc_unicode_fit(safe.ptr, safe.len, room - width_of(dots));
+		safe.ptr[safe.len] = '\0';
+		mc_buf_addz(&safe, dots);
+	}
+	mc_buf_add(out, safe.ptr, safe.len);
+	mc_result_add_spaces(out, room - mc_unicode_width(safe.ptr, safe.len));
+}
+
+static void print_test(struct mc_buf *out, const struct mc_test_result *test, size_t word_width,
+		       const struct mc_result_text *options)
+{
+	const struct mc_print_style *style = &options->style;
+	const char *word = _(looks[test->verdict].word);
+	MC_AUTOTEXT right = right_of(test);
+	size_t used = 2 + 2 + word_width + 2 + 2 + width_of(right);
+	size_t room = style->width > used + TITLE_MIN ? style->width - used : TITLE_MIN;
+
+	mc_buf_addz(out, "  ");
+	mc_result_add_colored(out, style, looks[test->verdict].color,
+			      style->is_ascii ? looks[test->verdict].ascii : looks[test->verdict].mark);
+	mc_buf_addc(out, ' ');
+	mc_result_add_colored(out, style, looks[test->verdict].color, word);
+	mc_result_add_spaces(out, word_width - width_of(word) + 2);
+	print_title(out, mc_result_title(test->test, options->lang), room, style->is_ascii);
+	mc_buf_addf(out, "  %s\n", right);
+}
+
+/* ---- the rest ---- */
+
+const struct mc_test_result *mc_result_first_failed(const struct mc_result *result)
+{
+	if (result->has_build && result->build.verdict != MC_PASS)
+		return &result->build;
+	for (size_t i = 0; i < result->test_count; i++) {
+		enum mc_verdict verdict = result->tests[i].verdict;
+
+		if (verdict != MC_PASS && verdict != MC_SKIPPED && verdict != MC_NOT_RUN)
+			return &result->tests[i];
+	}
+	return NULL;
+}
+
+static const char *skip_words(const char *reason)
+{
+	static const struct {
+		const char *reason;
+		const char *words;
+	} table[] = {
+		{ MC_SKIP_SYMLINK, N_("it is a link") },
+		{ MC_SKIP_SUBMODULE, N_("it is a submodule") },
+		{ MC_SKIP_SPECIAL, N_("it is no ordinary file") },
+		{ MC_SKIP_NAME, N_("its name cannot be used") },
+		{ MC_SKIP_CASE, N_("another file has the same name in other letter case") },
+	};
+
+	for (size_t i = 0; i < MC_COUNT(table); i++) {
+		if (!strcmp(table[i].reason, reason))
+			return _(table[i].words);
+	}
+	return reason;
+}
+
+static void print_skips(struct mc_buf *out, const struct mc_result *result, const struct mc_print_style *style)
+{
+	for (size_t i = 0; i < result->skip_count && i < SKIPS_SHOWN; i++) {
+		MC_AUTOTEXT line = mc_format(_("not looked at: '%s', because %s"), result->skips[i].path,
+					     skip_words(result->skips[i].reason));
+
+		mc_result_add_wrapped(out, style, 0, line);
+	}
+	if (result->skip_count > SKIPS_SHOWN) {
+		size_t more = result->skip_count - SKIPS_SHOWN;
+
+		mc_buf_addf(out, NP_("and %zu more file\n", "and %zu more files\n", more), more);
+	}
+}
+
+static void print_whole_reason(struct mc_buf *out, const struct mc_result *result, const struct mc_print_style *style)
+{
+	MC_AUTO(mc_buf) sentence = MC_BUF_INIT;
+
+	if (result->reason.code == MC_REASON_NONE)
+		return;
+	mc_reason_print(&sentence, &result->reason);
+	mc_result_add_wrapped(out, style, 0, sentence.ptr);
+	if (result->verdict == MC_GRADER_ERROR)
+		mc_result_add_wrapped(out, style, 0,
+				      _("this is not your mistake: show this line to your teacher"));
+	mc_buf_addc(out, '\n');
+}
+
+static void print_total(struct mc_buf *out, const struct mc_result *result, const struct mc_print_style *style)
+{
+	static const char *const levels[] = { [MC_PROTECT_NONE] = N_("none"),
+					      [MC_PROTECT_BASIC] = N_("basic"),
+					      [MC_PROTECT_FULL] = N_("full") };
+	MC_AUTOTEXT points = points_of(result->points, result->max);
+
+	mc_result_add_colored(out, style, looks[result->verdict].color,
+			      style->is_ascii ? looks[result->verdict].ascii : looks[result->verdict].mark);
+	mc_buf_addc(out, ' ');
+	mc_result_add_colored(out, style, looks[result->verdict].color, _(looks[result->verdict].word));
+	if (result->verdict == MC_GRADER_ERROR)
+		mc_buf_addf(out, ": %s", _("no points are given or lost"));
+	else if (result->max > 0)
+		mc_buf_addf(out, ": %s", points);
+	mc_buf_addf(out, _(" (protection: %s)\n"), _(levels[result->protection.level]));
+}
+
+void mc_result_print_text(struct mc_buf *out, const struct mc_result *result, const struct mc_result_text *options)
+{
+	struct mc_result_text given = *options;
+	const struct mc_test_result *failed = mc_result_first_failed(result);
+	const char *title = mc_words_pick(&result->exercise->title, options->lang);
+	size_t word_width = widest_word(result);
+
+	if (given.style.width < MC_RESULT_MIN_WIDTH)
+		given.style.width = MC_RESULT_MIN_WIDTH;
+	mc_result_add_wrapped(out, &given.style, 0, title ? title : result->exercise->id);
+	mc_buf_addc(out, '\n');
+	for (size_t i = 0; i < result->test_count; i++)
+		print_test(out, &result->tests[i], word_width, &given);
+	if (result->test_count > 0)
+		mc_buf_addc(out, '\n');
+	print_whole_reason(out, result, &given.style);
+	if (failed) {
+		mc_result_print_detail(out, failed, &given);
+		mc_buf_addc(out, '\n');
+	}
+	print_skips(out, result, &given.style);
+	print_total(out, result, &given.style);
+	if (options->next)
+		mc_buf_addf(out, _("next: %s\n"), options->next);
+}
