@@ -222,7 +222,7 @@ static void lines_fit_the_terminal(void **state)
 	}
 	for (const char *at = text; *at; at++)
 		assert_false(*at & 0x80);
-	assert_has(text, "x stopped");
+	assert_has(text, "x error");
 	mc_buf_release(&f.out);
 }
 
