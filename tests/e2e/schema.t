@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# The published schemas and the program must accept and refuse the same files; tests/unit/spec_corpus_test.c has the
+# program's half.  What no schema can say (an unknown need, a circle, a key twice) lies in bad-meaning/.
+. "$(dirname "$0")/harness.sh"
+
+READ='
+	[ -d "$TOP/build/node_modules/ajv" ] || skip "ajv is not installed: make build/node_modules"
+	read_all() { NODE_PATH="$TOP/build/node_modules" node "$TOP/tests/e2e/schema.js" "$@"; }
+	corpus=$TOP/tests/corpus/spec
+'
+
+it "accept what is good" "$READ"'
+	read_all "$corpus"/good/*.json >seen
+	[ "$(grep -c " accepted$" seen)" -ge 10 ]
+	! grep " refused$" seen
+'
+it "refuse what is bad" "$READ"'
+	read_all "$corpus"/bad/*.json >seen
+	[ "$(grep -c " refused$" seen)" -ge 130 ]
+	! grep " accepted$" seen
+'
+it "cannot tell what only the program knows" "$READ"'
+	read_all "$corpus"/bad-meaning/*.json >seen
+	! grep " refused$" seen
+'
+it "accept every file of the bundled curricula" "$READ"'
+	[ -d "$TOP/curricula" ] || skip "no curricula here"
+	find "$TOP/curricula" -name "exercise.json" -o -name "module.json" -o -name "curriculum.json" >files
+	[ -s files ]
+	mapfile -t files <files
+	read_all "${files[@]}" >seen
+	! grep " refused$" seen
+'
+it "are themselves well-formed, by the name that files give" "$READ"'
+	for kind in exercise module curriculum; do
+		NODE_PATH="$TOP/build/node_modules" node -e "
+			const Ajv = require(\"ajv/dist/2020\"), ajv = new Ajv({strict: false});
+			const schema = JSON.parse(require(\"fs\").readFileSync(process.argv[1], \"utf8\"));
+			if (!ajv.validateSchema(schema) || schema.properties.schema.const !== process.argv[2]) process.exit(1);
+		" "$TOP/man/$kind.schema.json" "migracode/$kind/v1"
+	done
+'
+finish
