@@ -220,11 +220,11 @@ static struct mc_err *lay_listed(const struct mc_tree *tree, const char *path, c
 	struct mc_err *err = mc_file_is_regular(list_path) ? mc_scaffold_list_add(list_path, list, name) : NULL;
 
 	if (err) {
-		MC_AUTO(mc_scratch) undone = { mc_strdup(path) };
+		struct mc_scratch undone = { mc_strdup(path) };
 
-		return err;
+		mc_scratch_release(&undone);
 	}
-	return NULL;
+	return err;
 }
 
 static struct mc_err *read_template(struct mc_tree *tree, const char *name, const char *id, const char *title)
