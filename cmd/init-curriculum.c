@@ -38,7 +38,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 		(void)printf("%s\n", text.ptr);
 	} else if (!call->quiet) {
 		(void)printf(_("made the curriculum '%s' with one module and four exercises\n"), dir);
-		(void)printf(_("next: migracode verify %s/modules/first-steps/*\n"), dir);
+		(void)printf(_("next: migracode verify %s\n"), dir);
 	}
 	return NULL;
 }
