@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "cli/cmd.h"
+#include "cli/term.h"
+#include "ext/json_write.h"
+#include "grade/level.h"
+#include "grade/reason.h"
+
+/* What exercises usually need. */
+static const char *const tools[] = { "node", "python3", "gcc", "bash", "bats", "git", "make" };
+
+static void print_findings(const struct mc_sandbox_finding *findings, size_t count)
+{
+	(void)printf("%s\n", _("Sandbox"));
+	for (size_t i = 0; i < count; i++) {
+		(void)printf("  %-5s %-24s %s\n", findings[i].works ? _("ok") : _("no"), findings[i].name,
+			     findings[i].detail ? findings[i].detail : "");
+		if (findings[i].remedy)
+			(void)printf("        -> %s\n", findings[i].remedy);
+	}
+}
+
+static void print_tools(void)
+{
+	(void)printf("\n%s\n", _("Tools of exercises"));
+	for (size_t i = 0; i < MC_COUNT(tools); i++) {
+		bool is_there = mc_sandbox_has_tool(tools[i]);
+		const char *package = mc_reason_package(tools[i]);
+
+		(void)printf("  %-5s %s\n", is_there ? _("ok") : _("no"), tools[i]);
+		if (!is_there && package)
+			(void)printf("        -> sudo apt install %s\n", package);
+	}
+}
+
+static void print_level(const struct mc_protection *protection)
+{
+	(void)printf("\n");
+	switch (protection->level) {
+	case MC_PROTECT_FULL:
+		(void)printf("%s\n", _("Protection: full. 'migracode grade' can be used here."));
+		break;
+	case MC_PROTECT_BASIC:
+		(void)printf("%s\n", _("Protection: basic. 'migracode check' works; 'migracode grade' needs "
+				       "--protection basic and submissions that you trust."));
+		break;
+	case MC_PROTECT_NONE:
+		(void)printf("%s\n", _("Protection: none. Run only your own programs here."));
+		break;
+	}
+}
+
+static void print_json(const struct mc_sandbox_finding *findings, size_t count, const struct mc_protection *protection)
+{
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+	struct mc_json_writer writer = MC_JSON_WRITER(&text, false);
+
+	mc_json_start(&writer, '{');
+	mc_json_key_text(&writer, "schema", "migracode/doctor/v1");
+	mc_json_key_text(&writer, "protection", mc_level_name(protection->level));
+	mc_json_key(&writer, "sandbox");
+	mc_json_start(&writer, '[');
+	for (size_t i = 0; i < count; i++) {
+		mc_json_start(&writer, '{');
+		mc_json_key_text(&writer, "name", findings[i].name);
+		mc_json_key_bool(&writer, "works", findings[i].works);
+		mc_json_key_text(&writer, "detail", findings[i].detail);
+		mc_json_key_text(&writer, "remedy", findings[i].remedy);
+		mc_json_end(&writer);
+	}
+	mc_json_end(&writer);
+	mc_json_key(&writer, "tools");
+	mc_json_start(&writer, '{');
+	for (size_t i = 0; i < MC_COUNT(tools); i++)
+		mc_json_key_bool(&writer, tools[i], mc_sandbox_has_tool(tools[i]));
+	mc_json_end(&writer);
+	mc_json_end(&writer);
+	(void)printf("%s\n", text.ptr);
+}
+
+static struct mc_err *run(struct mc_call *call, void *args)
+{
+	struct mc_sandbox_finding *findings;
+	struct mc_protection protection;
+	size_t count;
+
+	(void)args;
+	MC_TRY(mc_sandbox_probe(&findings, &count, &protection));
+	if (call->json) {
+		print_json(findings, count, &protection);
+	} else {
+		print_findings(findings, count);
+		print_tools();
+		print_level(&protection);
+	}
+	call->answer_is_no = protection.level != MC_PROTECT_FULL;
+	mc_sandbox_findings_free(findings, count);
+	return NULL;
+}
+
+const struct mc_cmd mc_cmd_doctor = {
+	.name = "doctor",
+	.family = MC_FAMILY_CARE,
+	.summary = N_("say what protects this machine, what is missing, and how to get it"),
+	.about = N_("Every mechanism of the sandbox is tried, not guessed. The exit status is 0 when protection is full and 1 "
+		    "when it is less."),
+	.run = run,
+};
