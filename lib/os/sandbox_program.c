@@ -42,8 +42,9 @@ static void set_limits(const struct mc_program *program)
 	uint64_t mb = 1024 * 1024;
 	/* The kernel counts whole ticks here, on a busy machine a third too many: init's watch is exact, this is its backstop. */
 	uint64_t cpu_s = (limits->cpu_ms + limits->cpu_ms / 2) / 1000 + 1;
-	/* A control group counts better and tells when it refused: it must be met first. */
-	uint64_t tasks = limits->processes + program->inside->other_tasks + (protection->cgroup != MC_CGROUP_NONE ? 16 : 0);
+	/* A control group tells when it refused, so it must be met first; but without namespaces init must be able to fork. */
+	uint64_t slack = protection->cgroup != MC_CGROUP_NONE && protection->namespaces ? 16 : 0;
+	uint64_t tasks = limits->processes + program->inside->other_tasks + slack;
 
 	/* One second between them, or a program out of time dies by a bare SIGKILL that looks like lack of memory. */
 	limit(RLIMIT_CPU, cpu_s, cpu_s + 1);

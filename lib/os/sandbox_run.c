@@ -350,7 +350,9 @@ struct mc_err *mc_sandbox_run(struct mc_sandbox_result *result, struct mc_sandbo
 
 	if (err) {
 		mc_sandbox_result_release(&made);
-		mc_keeper_stop(sandbox);
+		/* What the caller asked for was wrong, and was found to be before anything was sent. */
+		if (err->code != MC_E_INPUT)
+			mc_keeper_stop(sandbox);
 		return err;
 	}
 	*result = made;

@@ -218,8 +218,9 @@ static bool look_at_use(const struct mc_watch *watch, uint32_t *saw)
 	struct use use = { .cpu_us = reaped_us() - watch->reaped_us };
 	uint32_t before = *saw;
 	bool has_cgroup = watch->inside->protection.cgroup != MC_CGROUP_NONE;
+	bool has_namespaces = watch->inside->protection.namespaces;
 	/* Other work of the same user comes and goes. */
-	uint64_t blind = watch->inside->protection.namespaces ? 0 : 4;
+	uint64_t blind = has_namespaces ? 0 : 4;
 
 	add_all(&use, watch);
 	if (use.cpu_us >= watch->limits->cpu_ms * 1000ull)
@@ -229,7 +230,7 @@ static bool look_at_use(const struct mc_watch *watch, uint32_t *saw)
 	if (*saw != before)
 		return true;
 	/* Neither ends the program: that it met a limit becomes the cause only when it then fails. */
-	if (!has_cgroup && use.tasks + blind >= watch->limits->processes)
+	if (!(has_cgroup && has_namespaces) && use.tasks + blind >= watch->limits->processes)
 		*saw |= MC_SAW_PROCESSES;
 	if (is_disk_full(watch->scratch))
 		*saw |= MC_SAW_DISK;
