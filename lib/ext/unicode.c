@@ -72,8 +72,8 @@ static void add_folded_character(struct mc_buf *buf, uint32_t character)
 {
 	utf8proc_int32_t folded[FOLD_MAX_CHARACTERS];
 	int boundary = 0;
-	utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)character, folded, FOLD_MAX_CHARACTERS,
-							 UTF8PROC_CASEFOLD, &boundary);
+	utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)character, folded,
+							 FOLD_MAX_CHARACTERS, UTF8PROC_CASEFOLD, &boundary);
 	char bytes[4];
 
 	for (utf8proc_ssize_t i = 0; i < count && i < FOLD_MAX_CHARACTERS; i++)
@@ -153,7 +153,8 @@ bool mc_unicode_is_space(uint32_t character)
 		return true;
 	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)character);
 
-	return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
+	return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+	       category == UTF8PROC_CATEGORY_ZP;
 }
 
 bool mc_unicode_is_invisible(uint32_t character)

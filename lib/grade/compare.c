@@ -222,16 +222,19 @@ static bool is_equal_token(struct token_keys *keys, struct mc_str actual, struct
 	mc_buf_reset(&keys->wanted);
 	add_key(&keys->actual, actual, compare);
 	add_key(&keys->wanted, wanted, compare);
-	if (keys->actual.len == keys->wanted.len && !memcmp(keys->actual.ptr, keys->wanted.ptr, keys->actual.len))
+	if (keys->actual.len == keys->wanted.len &&
+	    !memcmp(keys->actual.ptr, keys->wanted.ptr, keys->actual.len))
 		return true;
 	if (!(compare->float_absolute > 0) && !(compare->float_relative > 0))
 		return false;
-	return read_number(&w, wanted, keys) && read_number(&a, actual, keys) && mc_compare_numbers(compare, a, w);
+	return read_number(&w, wanted, keys) && read_number(&a, actual, keys) &&
+	       mc_compare_numbers(compare, a, w);
 }
 
 static bool is_equal_tokens(struct mc_comparison_outcome *outcome, const struct pair *pair)
 {
-	__attribute__((cleanup(token_keys_release))) struct token_keys keys = { (locale_t)0, MC_BUF_INIT, MC_BUF_INIT };
+	__attribute__((cleanup(token_keys_release))) struct token_keys keys = { (locale_t)0, MC_BUF_INIT,
+										MC_BUF_INIT };
 	struct mc_str actual = pair->actual;
 	struct mc_str wanted = pair->wanted;
 	size_t unused = 1;
@@ -306,10 +309,11 @@ static bool contains_wanted(const struct pair *pair)
 
 /* ---- single lines, for the diff ---- */
 
-static bool find_token(struct mc_str *a, struct mc_str *w, const struct mc_compare *compare, struct mc_str actual,
-		       struct mc_str wanted)
+static bool find_token(struct mc_str *a, struct mc_str *w, const struct mc_compare *compare,
+		       struct mc_str actual, struct mc_str wanted)
 {
-	__attribute__((cleanup(token_keys_release))) struct token_keys keys = { (locale_t)0, MC_BUF_INIT, MC_BUF_INIT };
+	__attribute__((cleanup(token_keys_release))) struct token_keys keys = { (locale_t)0, MC_BUF_INIT,
+										MC_BUF_INIT };
 	size_t unused = 0;
 
 	for (;;) {
@@ -323,7 +327,8 @@ static bool find_token(struct mc_str *a, struct mc_str *w, const struct mc_compa
 	}
 }
 
-static bool find_byte(size_t *at, const struct mc_compare *compare, struct mc_str actual, struct mc_str wanted)
+static bool find_byte(size_t *at, const struct mc_compare *compare, struct mc_str actual,
+		      struct mc_str wanted)
 {
 	size_t i = 0;
 
@@ -342,8 +347,8 @@ static bool find_byte(size_t *at, const struct mc_compare *compare, struct mc_st
 	return true;
 }
 
-bool mc_compare_find(size_t *actual_at, size_t *wanted_at, const struct mc_compare *compare, struct mc_str actual,
-		     struct mc_str wanted)
+bool mc_compare_find(size_t *actual_at, size_t *wanted_at, const struct mc_compare *compare,
+		     struct mc_str actual, struct mc_str wanted)
 {
 	struct mc_str a = { NULL, 0 };
 	struct mc_str w = { NULL, 0 };
@@ -420,8 +425,8 @@ static struct mc_err *is_equal(bool *equal, struct mc_comparison_outcome *outcom
 	return NULL;
 }
 
-struct mc_err *mc_compare_texts(struct mc_comparison_outcome *outcome, const struct mc_expect *expect, const char *actual,
-				size_t len)
+struct mc_err *mc_compare_texts(struct mc_comparison_outcome *outcome, const struct mc_expect *expect,
+				const char *actual, size_t len)
 {
 	MC_AUTO(mc_buf) actual_copy = MC_BUF_INIT;
 	MC_AUTO(mc_buf) wanted_copy = MC_BUF_INIT;
@@ -431,7 +436,8 @@ struct mc_err *mc_compare_texts(struct mc_comparison_outcome *outcome, const str
 	if (expect->compare.mode == MC_COMPARE_JSON)
 		return mc_compare_json(outcome, expect, actual, len);
 	struct pair pair = { without_crlf(&actual_copy, (struct mc_str){ actual, len }),
-			     without_crlf(&wanted_copy, (struct mc_str){ expect->text, expect->len }), &expect->compare };
+			     without_crlf(&wanted_copy, (struct mc_str){ expect->text, expect->len }),
+			     &expect->compare };
 
 	if (expect->compare.is_trimmed) {
 		pair.actual = trim(pair.actual);

@@ -12,12 +12,16 @@
 
 /** What comparing two texts says. */
 struct mc_comparison_outcome {
-	enum mc_reason_code reason; /* MC_REASON_NONE: equal; MC_REASON_SPACING: only white space differs; MC_REASON_DIFFERS */
-	size_t line;                /* of the actual text, from 1, where the first difference stands; 0: not known */
-	struct mc_buf detail;       /* json: what is wrong and where, translated; otherwise empty */
+	enum mc_reason_code
+		reason; /* MC_REASON_NONE: equal; MC_REASON_SPACING: only white space differs; MC_REASON_DIFFERS */
+	size_t line; /* of the actual text, from 1, where the first difference stands; 0: not known */
+	struct mc_buf detail; /* json: what is wrong and where, translated; otherwise empty */
 };
 
-#define MC_COMPARISON_OUTCOME_INIT { .detail = MC_BUF_INIT }
+#define MC_COMPARISON_OUTCOME_INIT \
+	{ \
+		.detail = MC_BUF_INIT \
+	}
 
 /** Frees what an outcome holds; it is usable again. */
 void mc_comparison_outcome_release(struct mc_comparison_outcome *outcome);
@@ -38,15 +42,15 @@ void mc_comparison_outcome_release(struct mc_comparison_outcome *outcome);
  * outcome   an initialised one; set on success
  * Errors: MC_E_INPUT when the expected text is no pattern or no JSON, or a pattern runs into its limits: the spec's fault.
  */
-struct mc_err *mc_compare_texts(struct mc_comparison_outcome *outcome, const struct mc_expect *expect, const char *actual,
-				size_t len) MC_MUST_USE;
+struct mc_err *mc_compare_texts(struct mc_comparison_outcome *outcome, const struct mc_expect *expect,
+				const char *actual, size_t len) MC_MUST_USE;
 
 /**
  * Finds where two lines (without line ends) first differ in the sense of compare (in mode tokens: inside the first tokens that
  * differ), as offsets in bytes; a line that ended gives its length. False when they are equal.
  */
-bool mc_compare_find(size_t *actual_at, size_t *wanted_at, const struct mc_compare *compare, struct mc_str actual,
-		     struct mc_str wanted);
+bool mc_compare_find(size_t *actual_at, size_t *wanted_at, const struct mc_compare *compare,
+		     struct mc_str actual, struct mc_str wanted);
 
 /** Appends a form of a line that is the same for lines that are equal in the sense of compare, but for tolerances. */
 void mc_compare_add_line_key(struct mc_buf *key, const struct mc_compare *compare, struct mc_str line);
@@ -55,7 +59,7 @@ void mc_compare_add_line_key(struct mc_buf *key, const struct mc_compare *compar
 bool mc_compare_numbers(const struct mc_compare *compare, double a, double b);
 
 /** The json mode alone; sets reason and detail of outcome. Errors: MC_E_INPUT (the expected text is no JSON). */
-struct mc_err *mc_compare_json(struct mc_comparison_outcome *outcome, const struct mc_expect *expect, const char *actual,
-			       size_t len) MC_MUST_USE;
+struct mc_err *mc_compare_json(struct mc_comparison_outcome *outcome, const struct mc_expect *expect,
+			       const char *actual, size_t len) MC_MUST_USE;
 
 #endif

@@ -91,7 +91,8 @@ static bool is_equal_object(struct walk *walk, const struct mc_json_node *a, con
 	return equal;
 }
 
-static bool is_equal_value(const struct walk *walk, const struct mc_json_node *a, const struct mc_json_node *w)
+static bool is_equal_value(const struct walk *walk, const struct mc_json_node *a,
+			   const struct mc_json_node *w)
 {
 	double actual_number = 0;
 	double wanted_number = 0;
@@ -117,8 +118,8 @@ static bool is_equal_node(struct walk *walk, const struct mc_json_node *a, const
 	return is_equal_value(walk, a, w);
 }
 
-struct mc_err *mc_compare_json(struct mc_comparison_outcome *outcome, const struct mc_expect *expect, const char *actual,
-			       size_t len)
+struct mc_err *mc_compare_json(struct mc_comparison_outcome *outcome, const struct mc_expect *expect,
+			       const char *actual, size_t len)
 {
 	MC_AUTOPTR(mc_json) wanted_json = NULL;
 	MC_AUTOPTR(mc_json) actual_json = NULL;

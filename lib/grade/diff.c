@@ -12,9 +12,9 @@ enum { CONTEXT = 3, WINDOW = 200, CUT_MIN_BYTES = 80 };
 /* A line of one of the texts. */
 struct line {
 	size_t number;
-	struct mc_str text;  /* without its line end */
+	struct mc_str text; /* without its line end */
 	bool has_newline;
-	size_t raw_len;      /* with its line end */
+	size_t raw_len; /* with its line end */
 	uint64_t hash;
 };
 
@@ -112,7 +112,8 @@ static struct mc_diff_side side_of(const struct line *line, size_t mark, size_t 
 	return side;
 }
 
-static void add_row(struct maker *maker, enum mc_diff_kind kind, const struct line *wanted, const struct line *actual)
+static void add_row(struct maker *maker, enum mc_diff_kind kind, const struct line *wanted,
+		    const struct line *actual)
 {
 	struct mc_diff *diff = maker->diff;
 	size_t wanted_mark = SIZE_MAX;
@@ -125,13 +126,16 @@ static void add_row(struct maker *maker, enum mc_diff_kind kind, const struct li
 	}
 	if (kind == MC_DIFF_CHANGED)
 		(void)mc_compare_find(&actual_mark, &wanted_mark, maker->compare, actual->text, wanted->text);
-	struct mc_diff_row row = { .kind = kind, .wanted = { .mark = SIZE_MAX }, .actual = { .mark = SIZE_MAX } };
+	struct mc_diff_row row = { .kind = kind,
+				   .wanted = { .mark = SIZE_MAX },
+				   .actual = { .mark = SIZE_MAX } };
 
 	if (wanted)
 		row.wanted = side_of(wanted, wanted_mark, maker->max_bytes, &maker->wanted_shown);
 	if (actual)
 		row.actual = side_of(actual, actual_mark, maker->max_bytes, &maker->actual_shown);
-	if (kind == MC_DIFF_CHANGED && heeds_newline(maker->compare) && wanted->has_newline != actual->has_newline) {
+	if (kind == MC_DIFF_CHANGED && heeds_newline(maker->compare) &&
+	    wanted->has_newline != actual->has_newline) {
 		row.wanted.lacks_newline = !wanted->has_newline;
 		row.actual.lacks_newline = !actual->has_newline;
 	}
@@ -139,8 +143,8 @@ static void add_row(struct maker *maker, enum mc_diff_kind kind, const struct li
 }
 
 /* Lines that only one side has, paired by their order as long as both have some. */
-static void add_block(struct maker *maker, const struct line *wanted, size_t wanted_count, const struct line *actual,
-		      size_t actual_count)
+static void add_block(struct maker *maker, const struct line *wanted, size_t wanted_count,
+		      const struct line *actual, size_t actual_count)
 {
 	for (size_t i = 0; (i < wanted_count || i < actual_count) && !maker->is_full; i++) {
 		const struct line *w = i < wanted_count ? &wanted[i] : NULL;
@@ -170,14 +174,16 @@ static uint16_t *common_lengths(const struct line *wanted, size_t wanted_count, 
 			uint16_t right = common[i * stride + j + 1];
 			uint16_t both = (uint16_t)(common[(i + 1) * stride + j + 1] + 1);
 
-			common[i * stride + j] = wanted[i].hash == actual[j].hash ? both : down > right ? down : right;
+			common[i * stride + j] = wanted[i].hash == actual[j].hash ? both
+						 : down > right			  ? down
+										  : right;
 		}
 	}
 	return common;
 }
 
-static void align(struct maker *maker, const struct line *wanted, size_t wanted_count, const struct line *actual,
-		  size_t actual_count)
+static void align(struct maker *maker, const struct line *wanted, size_t wanted_count,
+		  const struct line *actual, size_t actual_count)
 {
 	uint16_t *common = common_lengths(wanted, wanted_count, actual, actual_count);
 	size_t stride = actual_count + 1;
@@ -204,8 +210,8 @@ static void align(struct maker *maker, const struct line *wanted, size_t wanted_
 }
 
 /* Skips what is equal at the start and keeps the last lines of it. */
-static size_t skip_equal(struct line *wanted_context, struct line *actual_context, const struct mc_compare *compare,
-			 struct reader *wanted, struct reader *actual)
+static size_t skip_equal(struct line *wanted_context, struct line *actual_context,
+			 const struct mc_compare *compare, struct reader *wanted, struct reader *actual)
 {
 	for (size_t count = 0;; count++) {
 		struct reader before_wanted = *wanted;
@@ -235,10 +241,12 @@ static size_t read_window(struct line *lines, const struct mc_compare *compare, 
 	return count;
 }
 
-void mc_diff_make(struct mc_diff *diff, const struct mc_compare *compare, struct mc_str wanted, struct mc_str actual,
-		  const struct mc_diff_limits *limits)
+void mc_diff_make(struct mc_diff *diff, const struct mc_compare *compare, struct mc_str wanted,
+		  struct mc_str actual, const struct mc_diff_limits *limits)
 {
-	struct maker maker = { .diff = diff, .compare = compare, .max_rows = limits->rows, .max_bytes = limits->bytes };
+	struct maker maker = {
+		.diff = diff, .compare = compare, .max_rows = limits->rows, .max_bytes = limits->bytes
+	};
 	struct reader wanted_reader = { wanted, 0 };
 	struct reader actual_reader = { actual, 0 };
 	struct line wanted_context[CONTEXT];
@@ -252,7 +260,8 @@ void mc_diff_make(struct mc_diff *diff, const struct mc_compare *compare, struct
 
 	if (wanted_count > 0 || actual_count > 0) {
 		for (size_t i = equal > CONTEXT ? equal - CONTEXT : 0; i < equal; i++)
-			add_row(&maker, MC_DIFF_SAME, &wanted_context[i % CONTEXT], &actual_context[i % CONTEXT]);
+			add_row(&maker, MC_DIFF_SAME, &wanted_context[i % CONTEXT],
+				&actual_context[i % CONTEXT]);
 		align(&maker, lines, wanted_count, lines + WINDOW, actual_count);
 	}
 	diff->wanted_lost = wanted.len - maker.wanted_shown;

@@ -14,11 +14,11 @@ enum mc_diff_kind { MC_DIFF_SAME, MC_DIFF_CHANGED, MC_DIFF_MISSING, MC_DIFF_EXTR
 
 /** One side of a row. */
 struct mc_diff_side {
-	size_t line;        /* from 1; 0: this side has nothing here */
+	size_t line;	    /* from 1; 0: this side has nothing here */
 	struct mc_str text; /* of the line, or a part of it; points into the text that was compared */
 	bool is_cut_before;
 	bool is_cut_after;
-	size_t mark;        /* where in text the first difference is; SIZE_MAX: nowhere */
+	size_t mark;	    /* where in text the first difference is; SIZE_MAX: nowhere */
 	bool lacks_newline; /* the line end is missing and that is a difference */
 };
 
@@ -38,7 +38,10 @@ struct mc_diff {
 	bool is_actual_empty;
 };
 
-#define MC_DIFF_INIT { .rows = NULL }
+#define MC_DIFF_INIT \
+	{ \
+		.rows = NULL \
+	}
 
 /** How much of two texts is shown. */
 struct mc_diff_limits {
@@ -47,7 +50,10 @@ struct mc_diff_limits {
 };
 
 /** What fits into a terminal and into a head. */
-#define MC_DIFF_LIMITS { .rows = 12, .bytes = 2000 }
+#define MC_DIFF_LIMITS \
+	{ \
+		.rows = 12, .bytes = 2000 \
+	}
 
 /** Frees all; the diff is usable again. */
 void mc_diff_release(struct mc_diff *diff);
@@ -57,13 +63,13 @@ void mc_diff_release(struct mc_diff *diff);
  * difference.  The texts must outlive the diff and may hold any bytes.  Linear time: behind the first difference a window
  * of 200 lines is aligned by their longest common subsequence.
  */
-void mc_diff_make(struct mc_diff *diff, const struct mc_compare *compare, struct mc_str wanted, struct mc_str actual,
-		  const struct mc_diff_limits *limits);
+void mc_diff_make(struct mc_diff *diff, const struct mc_compare *compare, struct mc_str wanted,
+		  struct mc_str actual, const struct mc_diff_limits *limits);
 
 /** How a diff or a result is printed. */
 struct mc_print_style {
-	size_t width;           /* columns; at least 40 are assumed */
-	bool is_ascii;          /* the terminal takes no UTF-8 */
+	size_t width;  /* columns; at least 40 are assumed */
+	bool is_ascii; /* the terminal takes no UTF-8 */
 	bool has_color;
 };
 

@@ -22,8 +22,8 @@ struct printer {
 	const struct mc_diff *diff;
 	const struct mc_print_style *style;
 	struct cell *cells; /* two for each row: wanted, actual */
-	size_t digits;      /* width of line numbers */
-	size_t column;      /* width of one column when both sides stand beside each other */
+	size_t digits;	    /* width of line numbers */
+	size_t column;	    /* width of one column when both sides stand beside each other */
 };
 
 static const char *dots(const struct mc_print_style *style)
@@ -146,7 +146,8 @@ static void print_mark_line(struct printer *p, const struct cell *wanted, const 
 		mc_buf_addc(p->out, '^');
 	}
 	if (actual->mark != SIZE_MAX) {
-		add_spaces(p->out, p->column + 3 + actual->mark - (wanted->mark == SIZE_MAX ? 0 : wanted->mark + 1));
+		add_spaces(p->out,
+			   p->column + 3 + actual->mark - (wanted->mark == SIZE_MAX ? 0 : wanted->mark + 1));
 		mc_buf_addc(p->out, '^');
 	}
 	mc_buf_addc(p->out, '\n');
@@ -225,11 +226,15 @@ static void print_losses(struct printer *p, const char *whole_path)
 	if (p->diff->is_actual_empty)
 		mc_buf_addf(p->out, "%s\n", _("there is no output at all"));
 	if (wanted > 0)
-		mc_buf_addf(p->out, NP_("%zu byte of the expected text is not shown\n",
-					"%zu bytes of the expected text are not shown\n", wanted), wanted);
+		mc_buf_addf(p->out,
+			    NP_("%zu byte of the expected text is not shown\n",
+				"%zu bytes of the expected text are not shown\n", wanted),
+			    wanted);
 	if (actual > 0)
-		mc_buf_addf(p->out, NP_("%zu byte of the output is not shown\n",
-					"%zu bytes of the output are not shown\n", actual), actual);
+		mc_buf_addf(p->out,
+			    NP_("%zu byte of the output is not shown\n",
+				"%zu bytes of the output are not shown\n", actual),
+			    actual);
 	if (actual > 0 && whole_path)
 		mc_buf_addf(p->out, _("the whole output is in %s\n"), whole_path);
 }

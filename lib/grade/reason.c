@@ -63,13 +63,18 @@ static void print_spacing(struct mc_buf *out, const struct mc_reason *reason)
 	MC_AUTOTEXT subject = printable(reason->subject);
 
 	if (!*subject || !strcmp(subject, "stdout"))
-		mc_buf_addz(out, _("only the spacing of the output differs: spaces or line breaks are missing or too many"));
+		mc_buf_addz(
+			out,
+			_("only the spacing of the output differs: spaces or line breaks are missing or too many"));
 	else if (!strcmp(subject, "stderr"))
-		mc_buf_addz(out,
-			    _("only the spacing of the error output differs: spaces or line breaks are missing or too many"));
+		mc_buf_addz(
+			out,
+			_("only the spacing of the error output differs: spaces or line breaks are missing or too many"));
 	else
-		mc_buf_addf(out, _("only the spacing in the file '%s' differs: spaces or line breaks are missing or too many"),
-			    subject);
+		mc_buf_addf(
+			out,
+			_("only the spacing in the file '%s' differs: spaces or line breaks are missing or too many"),
+			subject);
 }
 
 /* ---- endings ---- */
@@ -83,7 +88,8 @@ static const struct {
 	{ SIGSEGV, "SIGSEGV", N_("it tried to use memory that is not its own") },
 	{ SIGBUS, "SIGBUS", N_("it tried to use memory in a way that the machine cannot") },
 	{ SIGFPE, "SIGFPE", N_("it did a calculation that has no result, such as a division by zero") },
-	{ SIGABRT, "SIGABRT", N_("it stopped itself because it found something wrong, such as damaged memory or a failed assert") },
+	{ SIGABRT, "SIGABRT",
+	  N_("it stopped itself because it found something wrong, such as damaged memory or a failed assert") },
 	{ SIGILL, "SIGILL", N_("it ran into something that is no instruction") },
 	{ SIGTRAP, "SIGTRAP", N_("it stopped itself at a trap of the compiler or a debugger") },
 	{ SIGPIPE, "SIGPIPE", N_("it wrote to a program that had ended already") },
@@ -113,7 +119,8 @@ static void print_signal(struct mc_buf *out, const struct mc_reason *reason)
 {
 	for (size_t i = 0; i < MC_COUNT(signals); i++) {
 		if (signals[i].number == reason->got) {
-			mc_buf_addf(out, _("the program crashed: %s (%s)"), _(signals[i].meaning), signals[i].name);
+			mc_buf_addf(out, _("the program crashed: %s (%s)"), _(signals[i].meaning),
+				    signals[i].name);
 			return;
 		}
 	}
@@ -123,8 +130,11 @@ static void print_signal(struct mc_buf *out, const struct mc_reason *reason)
 static void print_exit_status(struct mc_buf *out, const struct mc_reason *reason)
 {
 	if (reason->want == 0)
-		mc_buf_addf(out, _("the program ended with exit status %lld, which says that something went wrong; "
-				   "expected was 0"), (long long)reason->got);
+		mc_buf_addf(
+			out,
+			_("the program ended with exit status %lld, which says that something went wrong; "
+			  "expected was 0"),
+			(long long)reason->got);
 	else
 		mc_buf_addf(out, _("the program ended with exit status %lld; expected was %lld"),
 			    (long long)reason->got, (long long)reason->want);
@@ -143,11 +153,15 @@ static void print_time(struct mc_buf *out, const struct mc_reason *reason)
 	MC_AUTOTEXT used = seconds(reason->got > reason->want ? reason->got : reason->want);
 
 	if (reason->code == MC_REASON_CPU_TIME)
-		mc_buf_addf(out, _("stopped after %s of processor time; the limit is %s. "
-				   "Is there a loop that never ends?"), used, limit);
+		mc_buf_addf(out,
+			    _("stopped after %s of processor time; the limit is %s. "
+			      "Is there a loop that never ends?"),
+			    used, limit);
 	else
-		mc_buf_addf(out, _("stopped after %s; the limit is %s. "
-				   "Does the program wait for something that never comes, such as more input?"), used, limit);
+		mc_buf_addf(out,
+			    _("stopped after %s; the limit is %s. "
+			      "Does the program wait for something that never comes, such as more input?"),
+			    used, limit);
 }
 
 static void print_limit(struct mc_buf *out, const struct mc_reason *reason)
@@ -155,19 +169,28 @@ static void print_limit(struct mc_buf *out, const struct mc_reason *reason)
 	long long want = (long long)reason->want;
 
 	if (reason->code == MC_REASON_MEMORY)
-		mc_buf_addf(out, _("stopped because it used more than %lld MB of memory. "
-				   "Is there a list or text that never stops growing?"), want);
+		mc_buf_addf(out,
+			    _("stopped because it used more than %lld MB of memory. "
+			      "Is there a list or text that never stops growing?"),
+			    want);
 	else if (reason->code == MC_REASON_OUTPUT)
-		mc_buf_addf(out, _("stopped because it printed more than %lld KB. "
-				   "Is there a loop that prints and never ends?"), want);
+		mc_buf_addf(out,
+			    _("stopped because it printed more than %lld KB. "
+			      "Is there a loop that prints and never ends?"),
+			    want);
 	else if (reason->code == MC_REASON_DISK)
-		mc_buf_addf(out, _("stopped because it wrote more than %lld MB into files. "
-				   "Is there a loop that writes and never ends?"), want);
+		mc_buf_addf(out,
+			    _("stopped because it wrote more than %lld MB into files. "
+			      "Is there a loop that writes and never ends?"),
+			    want);
 	else
-		mc_buf_addf(out, NP_("stopped because it started more than %lld process. "
-				     "Does something start itself again and again?",
-				     "stopped because it started more than %lld processes or threads. "
-				     "Does something start itself again and again?", want), want);
+		mc_buf_addf(out,
+			    NP_("stopped because it started more than %lld process. "
+				"Does something start itself again and again?",
+				"stopped because it started more than %lld processes or threads. "
+				"Does something start itself again and again?",
+				want),
+			    want);
 }
 
 static void print_blocked(struct mc_buf *out, const struct mc_reason *reason)
@@ -213,12 +236,16 @@ static void print_pattern(struct mc_buf *out, const struct mc_reason *reason)
 	else if (reason->code == MC_REASON_PATTERN_FOUND && want == 0)
 		mc_buf_addf(out, _("the source code must not have what matches '%s'"), subject);
 	else if (reason->code == MC_REASON_PATTERN_MISSING)
-		mc_buf_addf(out, NP_("the source code has %lld place that matches '%s'; at least %lld are needed",
-				     "the source code has %lld places that match '%s'; at least %lld are needed", got),
+		mc_buf_addf(out,
+			    NP_("the source code has %lld place that matches '%s'; at least %lld are needed",
+				"the source code has %lld places that match '%s'; at least %lld are needed",
+				got),
 			    got, subject, want);
 	else
-		mc_buf_addf(out, NP_("the source code has %lld place that matches '%s'; at most %lld are allowed",
-				     "the source code has %lld places that match '%s'; at most %lld are allowed", got),
+		mc_buf_addf(out,
+			    NP_("the source code has %lld place that matches '%s'; at most %lld are allowed",
+				"the source code has %lld places that match '%s'; at most %lld are allowed",
+				got),
 			    got, subject, want);
 }
 
@@ -247,17 +274,53 @@ static const struct {
 	const char *tool;
 	const char *package;
 } packages[] = {
-	{ "node", "nodejs" }, { "npm", "npm" }, { "npx", "npm" }, { "tsc", "node-typescript" },
-	{ "python3", "python3" }, { "python", "python-is-python3" }, { "pytest", "python3-pytest" },
-	{ "gcc", "gcc" }, { "cc", "gcc" }, { "g++", "g++" }, { "c++", "g++" }, { "clang", "clang" }, { "make", "make" },
-	{ "cmake", "cmake" }, { "gdb", "gdb" }, { "valgrind", "valgrind" }, { "bash", "bash" }, { "bats", "bats" },
-	{ "shellcheck", "shellcheck" }, { "perl", "perl" }, { "prove", "perl" }, { "ruby", "ruby" }, { "php", "php-cli" },
-	{ "java", "default-jre-headless" }, { "javac", "default-jdk-headless" }, { "go", "golang-go" },
-	{ "rustc", "rustc" }, { "cargo", "cargo" }, { "lua", "lua5.4" }, { "Rscript", "r-base-core" },
-	{ "sqlite3", "sqlite3" }, { "psql", "postgresql-client" }, { "mysql", "default-mysql-client" },
-	{ "jq", "jq" }, { "git", "git" }, { "curl", "curl" }, { "bc", "bc" }, { "awk", "gawk" }, { "gawk", "gawk" },
-	{ "ghc", "ghc" }, { "dotnet", NULL }, { "mono", "mono-runtime" }, { "gfortran", "gfortran" }, { "fpc", "fp-compiler" },
-	{ "zsh", "zsh" }, { "xmllint", "libxml2-utils" }, { "tidy", "tidy" },
+	{ "node", "nodejs" },
+	{ "npm", "npm" },
+	{ "npx", "npm" },
+	{ "tsc", "node-typescript" },
+	{ "python3", "python3" },
+	{ "python", "python-is-python3" },
+	{ "pytest", "python3-pytest" },
+	{ "gcc", "gcc" },
+	{ "cc", "gcc" },
+	{ "g++", "g++" },
+	{ "c++", "g++" },
+	{ "clang", "clang" },
+	{ "make", "make" },
+	{ "cmake", "cmake" },
+	{ "gdb", "gdb" },
+	{ "valgrind", "valgrind" },
+	{ "bash", "bash" },
+	{ "bats", "bats" },
+	{ "shellcheck", "shellcheck" },
+	{ "perl", "perl" },
+	{ "prove", "perl" },
+	{ "ruby", "ruby" },
+	{ "php", "php-cli" },
+	{ "java", "default-jre-headless" },
+	{ "javac", "default-jdk-headless" },
+	{ "go", "golang-go" },
+	{ "rustc", "rustc" },
+	{ "cargo", "cargo" },
+	{ "lua", "lua5.4" },
+	{ "Rscript", "r-base-core" },
+	{ "sqlite3", "sqlite3" },
+	{ "psql", "postgresql-client" },
+	{ "mysql", "default-mysql-client" },
+	{ "jq", "jq" },
+	{ "git", "git" },
+	{ "curl", "curl" },
+	{ "bc", "bc" },
+	{ "awk", "gawk" },
+	{ "gawk", "gawk" },
+	{ "ghc", "ghc" },
+	{ "dotnet", NULL },
+	{ "mono", "mono-runtime" },
+	{ "gfortran", "gfortran" },
+	{ "fpc", "fp-compiler" },
+	{ "zsh", "zsh" },
+	{ "xmllint", "libxml2-utils" },
+	{ "tidy", "tidy" },
 };
 
 const char *mc_reason_package(const char *tool)

@@ -17,7 +17,8 @@ enum { INDENT = 2, BLOCK_INDENT = 4, BLOCK_LINES = 15, BLOCK_BYTES = 1500, INPUT
 
 static bool needs_quotes(const char *word)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+./:,@%=";
+	static const char plain[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+./:,@%=";
 
 	return !*word || word[strspn(word, plain)] != '\0';
 }
@@ -95,7 +96,9 @@ static void print_command(struct mc_buf *out, const struct mc_test *test, const 
 	mc_buf_addc(out, '\n');
 	if (test->input_len > INPUT_MAX) {
 		mc_result_add_spaces(out, BLOCK_INDENT);
-		mc_buf_addf(out, NP_("with an input of %zu byte\n", "with an input of %zu bytes\n", test->input_len),
+		mc_buf_addf(out,
+			    NP_("with an input of %zu byte\n", "with an input of %zu bytes\n",
+				test->input_len),
 			    test->input_len);
 	}
 }
@@ -150,8 +153,8 @@ static void print_line(struct mc_buf *out, struct mc_str line, const struct mc_p
 }
 
 /* Prints the start of a text, or its end, where a program says why it stopped. */
-static void print_block(struct mc_buf *out, const char *title, struct mc_str text, bool is_tail, uint64_t lost,
-			const struct mc_result_text *options)
+static void print_block(struct mc_buf *out, const char *title, struct mc_str text, bool is_tail,
+			uint64_t lost, const struct mc_result_text *options)
 {
 	size_t start = is_tail ? tail_of(text) : 0;
 	size_t end = is_tail ? text.len : head_of(text);
@@ -166,7 +169,8 @@ static void print_block(struct mc_buf *out, const char *title, struct mc_str tex
 		print_line(out, line, &options->style);
 	if (hidden > 0) {
 		mc_result_add_spaces(out, INDENT);
-		mc_buf_addf(out, NP_("%llu byte of it is not shown\n", "%llu bytes of it are not shown\n", hidden),
+		mc_buf_addf(out,
+			    NP_("%llu byte of it is not shown\n", "%llu bytes of it are not shown\n", hidden),
 			    (unsigned long long)hidden);
 	}
 	if (hidden > 0 && options->whole_path) {
@@ -188,7 +192,8 @@ static void print_indented(struct mc_buf *out, struct mc_str text)
 	}
 }
 
-static void print_diff(struct mc_buf *out, const struct mc_test_result *test, const struct mc_result_text *options)
+static void print_diff(struct mc_buf *out, const struct mc_test_result *test,
+		       const struct mc_result_text *options)
 {
 	const struct mc_diff_limits limits = MC_DIFF_LIMITS;
 	struct mc_print_style style = options->style;
@@ -202,7 +207,8 @@ static void print_diff(struct mc_buf *out, const struct mc_test_result *test, co
 	print_indented(out, (struct mc_str){ text.ptr, text.len });
 }
 
-static void print_difference(struct mc_buf *out, const struct mc_test_result *test, const struct mc_result_text *options)
+static void print_difference(struct mc_buf *out, const struct mc_test_result *test,
+			     const struct mc_result_text *options)
 {
 	const struct mc_expect *expect = test->expect;
 	struct mc_str wanted = { expect->text, expect->len };
@@ -216,13 +222,15 @@ static void print_difference(struct mc_buf *out, const struct mc_test_result *te
 	if (expect->compare.mode != MC_COMPARE_CONTAINS && expect->compare.mode != MC_COMPARE_REGEX)
 		return;
 	if (test->actual.len > 0)
-		print_block(out, _("what your program gave:"), test->actual, false, test->lost_bytes, options);
+		print_block(out, _("what your program gave:"), test->actual, false, test->lost_bytes,
+			    options);
 	else
 		mc_result_add_wrapped(out, &options->style, INDENT, _("your program gave nothing"));
 }
 
 /* The framework's own words about the first test of a suite that failed. */
-static bool print_diagnostic(struct mc_buf *out, const struct mc_test_result *test, const struct mc_result_text *options)
+static bool print_diagnostic(struct mc_buf *out, const struct mc_test_result *test,
+			     const struct mc_result_text *options)
 {
 	MC_AUTO(mc_tap) tap = MC_TAP_INIT;
 
@@ -241,7 +249,8 @@ static bool print_diagnostic(struct mc_buf *out, const struct mc_test_result *te
 	return false;
 }
 
-static void print_texts(struct mc_buf *out, const struct mc_test_result *test, const struct mc_result_text *options)
+static void print_texts(struct mc_buf *out, const struct mc_test_result *test,
+			const struct mc_result_text *options)
 {
 	bool is_build = test->reason.code == MC_REASON_BUILD;
 
@@ -252,23 +261,26 @@ static void print_texts(struct mc_buf *out, const struct mc_test_result *test, c
 	}
 	if (test->reason.code == MC_REASON_SUITE && print_diagnostic(out, test, options))
 		return;
-	print_block(out, is_build ? _("what the compiler says:") : _("what was printed:"), test->output, !is_build,
-		    test->lost_bytes, options);
+	print_block(out, is_build ? _("what the compiler says:") : _("what was printed:"), test->output,
+		    !is_build, test->lost_bytes, options);
 }
 
 /* ---- all of it ---- */
 
-static void print_head(struct mc_buf *out, const struct mc_test_result *test, const struct mc_result_text *options)
+static void print_head(struct mc_buf *out, const struct mc_test_result *test,
+		       const struct mc_result_text *options)
 {
 	MC_AUTO(mc_buf) title = MC_BUF_INIT;
-	const char *name = test->test ? mc_result_title(test->test, options->lang) : _("building the program");
+	const char *name =
+		test->test ? mc_result_title(test->test, options->lang) : _("building the program");
 
 	mc_visible_add(&title, name, strlen(name), MC_VISIBLE_SAFE, options->style.is_ascii);
 	mc_result_add_colored(out, &options->style, "1", title.ptr);
 	mc_buf_addc(out, '\n');
 }
 
-static void print_reason(struct mc_buf *out, const struct mc_test_result *test, const struct mc_result_text *options)
+static void print_reason(struct mc_buf *out, const struct mc_test_result *test,
+			 const struct mc_result_text *options)
 {
 	const struct mc_reason reason = mc_result_told_reason(test, options->shows_hidden);
 	MC_AUTO(mc_buf) sentence = MC_BUF_INIT;
@@ -280,7 +292,8 @@ static void print_reason(struct mc_buf *out, const struct mc_test_result *test, 
 				      _("this is not your mistake: show this line to your teacher"));
 }
 
-void mc_result_print_detail(struct mc_buf *out, const struct mc_test_result *test, const struct mc_result_text *options)
+void mc_result_print_detail(struct mc_buf *out, const struct mc_test_result *test,
+			    const struct mc_result_text *options)
 {
 	const struct mc_test *spec = test->test;
 	bool is_told = !spec || !spec->is_hidden || options->shows_hidden;

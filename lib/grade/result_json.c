@@ -130,7 +130,8 @@ static void write_test(struct output *out, const struct mc_test_result *test)
 	write_ms(out, "cpu_ms", test->cpu_us);
 	mc_json_key_int(out->w, "rss_kb", (int64_t)test->rss_kb);
 	write_reason(out, &reason);
-	mc_json_key_text(out->w, "hint", is_done ? NULL : mc_words_pick(&test->test->hint, out->options->lang));
+	mc_json_key_text(out->w, "hint",
+			 is_done ? NULL : mc_words_pick(&test->test->hint, out->options->lang));
 	write_texts(out, test);
 	write_cases(out, test);
 	mc_json_end(out->w);
@@ -165,10 +166,12 @@ static void write_skips(struct output *out, const struct mc_result *result)
 
 void mc_result_write_protection(struct mc_json_writer *writer, const struct mc_protection *protection)
 {
-	static const char *const levels[] = { [MC_PROTECT_NONE] = "none",
-					      [MC_PROTECT_BASIC] = "basic",
-					      [MC_PROTECT_FULL] = "full" };
-	static const char *const cgroups[] = { [MC_CGROUP_NONE] = "none", [MC_CGROUP_V1] = "v1", [MC_CGROUP_V2] = "v2" };
+	static const char *const levels[] = {
+		[MC_PROTECT_NONE] = "none", [MC_PROTECT_BASIC] = "basic", [MC_PROTECT_FULL] = "full"
+	};
+	static const char *const cgroups[] = {
+		[MC_CGROUP_NONE] = "none", [MC_CGROUP_V1] = "v1", [MC_CGROUP_V2] = "v2"
+	};
 
 	mc_json_key(writer, "protection");
 	mc_json_start(writer, '{');

@@ -11,15 +11,18 @@
 void mc_result_add_spaces(struct mc_buf *out, size_t count);
 
 /** Appends text in a colour (numbers of SGR, ECMA-48) when the style has colour. */
-void mc_result_add_colored(struct mc_buf *out, const struct mc_print_style *style, const char *color, const char *text);
+void mc_result_add_colored(struct mc_buf *out, const struct mc_print_style *style, const char *color,
+			   const char *text);
 
 /** The name of a test for people: its title, else its id; owned by the spec. */
 const char *mc_result_title(const struct mc_test *test, const char *lang);
 
 /** Appends a paragraph broken at blanks to the width, every line behind indent spaces; ends with a line feed. */
-void mc_result_add_wrapped(struct mc_buf *out, const struct mc_print_style *style, size_t indent, const char *text);
+void mc_result_add_wrapped(struct mc_buf *out, const struct mc_print_style *style, size_t indent,
+			   const char *text);
 
 /** Appends all there is to say about one test (or the build) that did not pass. */
-void mc_result_print_detail(struct mc_buf *out, const struct mc_test_result *test, const struct mc_result_text *options);
+void mc_result_print_detail(struct mc_buf *out, const struct mc_test_result *test,
+			    const struct mc_result_text *options);
 
 #endif

@@ -35,7 +35,8 @@ void mc_result_add_spaces(struct mc_buf *out, size_t count)
 		mc_buf_addc(out, ' ');
 }
 
-void mc_result_add_colored(struct mc_buf *out, const struct mc_print_style *style, const char *color, const char *text)
+void mc_result_add_colored(struct mc_buf *out, const struct mc_print_style *style, const char *color,
+			   const char *text)
 {
 	if (style->has_color)
 		mc_buf_addf(out, "\x1b[%sm%s\x1b[0m", color, text);
@@ -55,7 +56,8 @@ static size_t width_of(const char *text)
 	return mc_unicode_width(text, strlen(text));
 }
 
-void mc_result_add_wrapped(struct mc_buf *out, const struct mc_print_style *style, size_t indent, const char *text)
+void mc_result_add_wrapped(struct mc_buf *out, const struct mc_print_style *style, size_t indent,
+			   const char *text)
 {
 	MC_AUTO(mc_buf) safe = MC_BUF_INIT;
 	size_t used = 0;
@@ -216,7 +218,8 @@ static const char *skip_words(const char *reason)
 	return reason;
 }
 
-static void print_skips(struct mc_buf *out, const struct mc_result *result, const struct mc_print_style *style)
+static void print_skips(struct mc_buf *out, const struct mc_result *result,
+			const struct mc_print_style *style)
 {
 	for (size_t i = 0; i < result->skip_count && i < SKIPS_SHOWN; i++) {
 		MC_AUTOTEXT line = mc_format(_("not looked at: '%s', because %s"), result->skips[i].path,
@@ -231,7 +234,8 @@ static void print_skips(struct mc_buf *out, const struct mc_result *result, cons
 	}
 }
 
-static void print_whole_reason(struct mc_buf *out, const struct mc_result *result, const struct mc_print_style *style)
+static void print_whole_reason(struct mc_buf *out, const struct mc_result *result,
+			       const struct mc_print_style *style)
 {
 	MC_AUTO(mc_buf) sentence = MC_BUF_INIT;
 
@@ -245,7 +249,8 @@ static void print_whole_reason(struct mc_buf *out, const struct mc_result *resul
 	mc_buf_addc(out, '\n');
 }
 
-static void print_total(struct mc_buf *out, const struct mc_result *result, const struct mc_print_style *style)
+static void print_total(struct mc_buf *out, const struct mc_result *result,
+			const struct mc_print_style *style)
 {
 	static const char *const levels[] = { [MC_PROTECT_NONE] = N_("none"),
 					      [MC_PROTECT_BASIC] = N_("basic"),
@@ -263,7 +268,8 @@ static void print_total(struct mc_buf *out, const struct mc_result *result, cons
 	mc_buf_addf(out, _(" (protection: %s)\n"), _(levels[result->protection.level]));
 }
 
-void mc_result_print_text(struct mc_buf *out, const struct mc_result *result, const struct mc_result_text *options)
+void mc_result_print_text(struct mc_buf *out, const struct mc_result *result,
+			  const struct mc_result_text *options)
 {
 	struct mc_result_text given = *options;
 	const struct mc_test_result *failed = mc_result_first_failed(result);

@@ -11,11 +11,11 @@
 /** How a result is told to a person. */
 struct mc_result_text {
 	struct mc_print_style style;
-	const char *lang;       /* of titles and hints; borrowed */
-	bool shows_hidden;      /* for the teachers' side */
+	const char *lang;  /* of titles and hints; borrowed */
+	bool shows_hidden; /* for the teachers' side */
 	bool shows_hint;
 	const char *whole_path; /* where the whole output of mc_result_first_failed() is; NULL: nowhere */
-	const char *next;       /* the command to type next, which becomes the last line; NULL: none */
+	const char *next;	/* the command to type next, which becomes the last line; NULL: none */
 };
 
 /**
@@ -23,7 +23,8 @@ struct mc_result_text {
  * in full: what was run, expected and actual text, why, the hint; the points; the next command.
  * Nothing in it can steer the terminal, and nothing is said by colour alone.
  */
-void mc_result_print_text(struct mc_buf *out, const struct mc_result *result, const struct mc_result_text *options);
+void mc_result_print_text(struct mc_buf *out, const struct mc_result *result,
+			  const struct mc_result_text *options);
 
 /** What mc_result_print_text() shows in full: the build, or the first test that did not pass; NULL when all is well. */
 const struct mc_test_result *mc_result_first_failed(const struct mc_result *result);

@@ -84,10 +84,11 @@ static const struct {
 	const char *ending;
 	enum language language;
 } endings[] = {
-	{ "c", C },       { "h", C },        { "cc", C },      { "cpp", C },      { "cxx", C },     { "hpp", C },
-	{ "cs", C },      { "js", SCRIPT },  { "mjs", SCRIPT }, { "cjs", SCRIPT }, { "jsx", SCRIPT }, { "ts", SCRIPT },
-	{ "mts", SCRIPT }, { "tsx", SCRIPT }, { "java", JAVA }, { "go", GO },      { "css", CSS },    { "py", PYTHON },
-	{ "sh", SHELL },  { "bash", SHELL }, { "bats", SHELL }, { "sql", SQL },    { "html", HTML },  { "htm", HTML },
+	{ "c", C },	   { "h", C },	     { "cc", C },	{ "cpp", C },	   { "cxx", C },
+	{ "hpp", C },	   { "cs", C },	     { "js", SCRIPT },	{ "mjs", SCRIPT }, { "cjs", SCRIPT },
+	{ "jsx", SCRIPT }, { "ts", SCRIPT }, { "mts", SCRIPT }, { "tsx", SCRIPT }, { "java", JAVA },
+	{ "go", GO },	   { "css", CSS },   { "py", PYTHON },	{ "sh", SHELL },   { "bash", SHELL },
+	{ "bats", SHELL }, { "sql", SQL },   { "html", HTML },	{ "htm", HTML },
 };
 
 static enum language language_of(const char *path)
@@ -137,10 +138,12 @@ static void scan_as(struct mc_scan *scan, enum language language)
 	}
 }
 
-void mc_source_blank(struct mc_buf *out, const char *path, const char *text, size_t len, bool comments, bool strings)
+void mc_source_blank(struct mc_buf *out, const char *path, const char *text, size_t len, bool comments,
+		     bool strings)
 {
-	struct mc_scan scan = { .out = out, .text = text, .len = len, .blanks_comments = comments,
-				.blanks_strings = strings };
+	struct mc_scan scan = {
+		.out = out, .text = text, .len = len, .blanks_comments = comments, .blanks_strings = strings
+	};
 
 	scan_as(&scan, language_of(path));
 }

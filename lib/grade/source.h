@@ -16,6 +16,7 @@
  * "${}" and "$()" does not.  This is a scanner, not a compiler: broken code ends a string at its line's end at the latest
  * where the language has it so.
  */
-void mc_source_blank(struct mc_buf *out, const char *path, const char *text, size_t len, bool comments, bool strings);
+void mc_source_blank(struct mc_buf *out, const char *path, const char *text, size_t len, bool comments,
+		     bool strings);
 
 #endif

@@ -58,8 +58,10 @@ static bool is_word(char byte)
 /* Words behind which an expression starts, so that a '/' is no division. */
 static bool is_operator_word(const char *word, size_t len)
 {
-	static const char *const words[] = { "return", "typeof", "case", "in",     "of",         "delete", "void",
-					     "throw",  "new",    "else", "do",     "instanceof", "yield",  "await" };
+	static const char *const words[] = {
+		"return", "typeof", "case", "in", "of",		"delete", "void",
+		"throw",  "new",    "else", "do", "instanceof", "yield",  "await"
+	};
 
 	for (size_t i = 0; i < MC_COUNT(words); i++) {
 		if (strlen(words[i]) == len && !memcmp(words[i], word, len))
@@ -134,7 +136,8 @@ static bool scan_string(struct mc_scan *scan, const struct mc_scan_c *language, 
 		mc_scan_to(scan, scan->at + 1, MC_SPAN_CODE);
 		scan_template(scan);
 	} else {
-		return byte == '/' && language->is_script && may_start_regex(scan, code_end) && scan_regex(scan);
+		return byte == '/' && language->is_script && may_start_regex(scan, code_end) &&
+		       scan_regex(scan);
 	}
 	return true;
 }

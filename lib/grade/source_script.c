@@ -13,8 +13,8 @@ static void scan_triple(struct mc_scan *scan)
 	char quote = scan->text[scan->at];
 	size_t end = scan->at + 3;
 
-	while (end < scan->len && !(end + 3 <= scan->len && scan->text[end] == quote && scan->text[end + 1] == quote &&
-				    scan->text[end + 2] == quote))
+	while (end < scan->len && !(end + 3 <= scan->len && scan->text[end] == quote &&
+				    scan->text[end + 1] == quote && scan->text[end + 2] == quote))
 		end += scan->text[end] == '\\' ? 2 : 1;
 	mc_scan_to(scan, scan->at + 3, MC_SPAN_CODE);
 	mc_scan_to(scan, end, MC_SPAN_STRING);
@@ -67,7 +67,8 @@ static void scan_single(struct mc_scan *scan)
 
 static bool starts_comment(const struct mc_scan *scan)
 {
-	return scan->text[scan->at] == '#' && (scan->at == 0 || strchr(" \t\n;&|()", scan->text[scan->at - 1]));
+	return scan->text[scan->at] == '#' &&
+	       (scan->at == 0 || strchr(" \t\n;&|()", scan->text[scan->at - 1]));
 }
 
 /* The word behind "<<" or "<<-" that ends a here-document; an empty one when there is none. */
@@ -183,7 +184,8 @@ static bool is_tag(const struct mc_scan *scan, const char *name)
 	size_t len = strlen(name);
 	const char *at = scan->text + scan->at + 1;
 
-	return scan->text[scan->at] == '<' && scan->len - scan->at > len + 1 && !strncasecmp(at, name, len) && !isalnum((unsigned char)at[len]);
+	return scan->text[scan->at] == '<' && scan->len - scan->at > len + 1 && !strncasecmp(at, name, len) &&
+	       !isalnum((unsigned char)at[len]);
 }
 
 /* Attribute values are the strings of HTML. */
@@ -214,8 +216,11 @@ static void scan_inside(struct mc_scan *scan, const char *closing, const struct 
 
 	while (end < scan->len && (scan->len - end < len || strncasecmp(scan->text + end, closing, len) != 0))
 		end++;
-	struct mc_scan inner = { .out = scan->out, .text = scan->text + scan->at, .len = end - scan->at,
-				 .blanks_comments = scan->blanks_comments, .blanks_strings = scan->blanks_strings };
+	struct mc_scan inner = { .out = scan->out,
+				 .text = scan->text + scan->at,
+				 .len = end - scan->at,
+				 .blanks_comments = scan->blanks_comments,
+				 .blanks_strings = scan->blanks_strings };
 
 	mc_scan_c(&inner, language);
 	scan->at = end;

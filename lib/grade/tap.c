@@ -31,7 +31,8 @@ static void set_broken(struct mc_tap *tap, const char *why)
 static void set_full(struct mc_tap *tap)
 {
 	tap->is_full = true;
-	set_broken(tap, mc_arena_format(&tap->arena, _("the suite reported more than %u tests"), MC_TAP_MAX_CASES));
+	set_broken(tap, mc_arena_format(&tap->arena, _("the suite reported more than %u tests"),
+					MC_TAP_MAX_CASES));
 }
 
 /* ---- cases ---- */
@@ -79,14 +80,15 @@ static const char *joined_name(struct mc_tap *tap, const char *parent, const cha
 static void check_level(struct mc_tap *tap, const struct mc_tap_level *level, const char *name)
 {
 	if (level->points != level->plan)
-		set_broken(tap, mc_arena_format(&tap->arena, _("'%s' announced %zu tests and reported %zu"), name,
-						level->plan, level->points));
+		set_broken(tap, mc_arena_format(&tap->arena, _("'%s' announced %zu tests and reported %zu"),
+						name, level->plan, level->points));
 	else if (level->last_id > level->plan)
-		set_broken(tap, mc_arena_format(&tap->arena, _("'%s' numbered a test %zu but announced %zu"), name,
-						level->last_id, level->plan));
+		set_broken(tap, mc_arena_format(&tap->arena, _("'%s' numbered a test %zu but announced %zu"),
+						name, level->last_id, level->plan));
 	else if (level->is_bad)
-		set_broken(tap, mc_arena_format(&tap->arena, _("'%s' announced its number of tests in the wrong place"),
-						name));
+		set_broken(tap,
+			   mc_arena_format(&tap->arena,
+					   _("'%s' announced its number of tests in the wrong place"), name));
 }
 
 static void forget_levels(struct mc_tap *tap, size_t from)
@@ -168,7 +170,8 @@ static void open_brace(struct mc_tap *tap, const struct mc_tap_case *point)
 /* A brace on a line of its own, behind a point and its diagnostic: that point was the parent of what follows. */
 static void open_late_brace(struct mc_tap *tap, size_t depth)
 {
-	if (tap->point_depth != depth || tap->case_count == 0 || tap->cases[tap->case_count - 1].depth != depth)
+	if (tap->point_depth != depth || tap->case_count == 0 ||
+	    tap->cases[tap->case_count - 1].depth != depth)
 		return;
 	end_diagnostic(tap);
 	struct mc_tap_case parent = tap->cases[--tap->case_count];
@@ -204,7 +207,9 @@ static void take_point(struct mc_tap *tap, const struct mc_tap_line *line, size_
 	level->is_bad = level->is_bad || level->is_closed || (line->has_id && line->id == 0);
 	if (line->has_id && line->id > level->last_id)
 		level->last_id = line->id;
-	struct mc_tap_case point = { .is_ok = line->is_ok, .is_skip = line->is_skip, .is_todo = line->is_todo,
+	struct mc_tap_case point = { .is_ok = line->is_ok,
+				     .is_skip = line->is_skip,
+				     .is_todo = line->is_todo,
 				     .name = name_of(tap, line, line->has_id ? line->id : level->points),
 				     .depth = depth };
 
@@ -360,7 +365,8 @@ static void judge(struct mc_tap *tap, int exit_status)
 		check_level(tap, top, _("the suite"));
 	if (exit_status != 0 && tap->tally.failed == 0)
 		set_broken(tap, mc_arena_format(&tap->arena,
-						_("the suite ended with status %d although no test failed"), exit_status));
+						_("the suite ended with status %d although no test failed"),
+						exit_status));
 }
 
 void mc_tap_end(struct mc_tap *tap, int exit_status)

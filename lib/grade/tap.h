@@ -23,12 +23,13 @@
 
 /** What one test of a suite said. Of points with subtests only the subtests are cases. */
 struct mc_tap_case {
-	const char *name;       /* "parent > child", printable UTF-8; "test 3" when the suite gave none */
+	const char *name; /* "parent > child", printable UTF-8; "test 3" when the suite gave none */
 	bool is_ok;
-	bool is_skip;           /* not run: neither passed nor failed */
-	bool is_todo;           /* known not to work yet: neither passed nor failed */
-	const char *diagnostic; /* of a failed one: the YAML block or comments behind it, as printed; NULL: none */
-	size_t depth;           /* the reader's own: at which level it stands */
+	bool is_skip; /* not run: neither passed nor failed */
+	bool is_todo; /* known not to work yet: neither passed nor failed */
+	const char *
+		diagnostic; /* of a failed one: the YAML block or comments behind it, as printed; NULL: none */
+	size_t depth;	    /* the reader's own: at which level it stands */
 };
 
 /** Counts; passed, failed, skipped and todo add up to count. */
@@ -47,7 +48,7 @@ struct mc_tap_level {
 	bool is_bad;
 	size_t plan;
 	size_t points;
-	size_t last_id; /* the largest seen */
+	size_t last_id;	 /* the largest seen */
 	bool has_parent; /* in braces: the point before '{' waits for '}' */
 	struct mc_tap_case parent;
 };
@@ -62,9 +63,9 @@ struct mc_tap {
 	struct mc_tap_tally top;   /* of the points of the outermost level, as other readers count */
 	bool has_plan;
 	size_t plan;
-	bool is_skip_all;          /* "1..0": nothing was to be run; no case, and not broken */
-	bool is_broken;            /* the report is not to be trusted, whatever the cases say */
-	const char *why;           /* of is_broken: one translated sentence */
+	bool is_skip_all; /* "1..0": nothing was to be run; no case, and not broken */
+	bool is_broken;	  /* the report is not to be trusted, whatever the cases say */
+	const char *why;  /* of is_broken: one translated sentence */
 
 	/* The reader's own. */
 	struct mc_buf line;
@@ -72,17 +73,19 @@ struct mc_tap {
 	bool was_cr;
 	bool is_full; /* a limit is reached: points are not looked at any more */
 	struct mc_tap_level levels[MC_TAP_MAX_DEPTH + 2];
-	size_t point_depth;      /* of the point that a diagnostic would belong to; SIZE_MAX: none */
-	bool keeps_diagnostic;   /* … and its case is the last one, and failed */
-	size_t yaml_indent;      /* inside a YAML block; SIZE_MAX: not */
+	size_t point_depth;	  /* of the point that a diagnostic would belong to; SIZE_MAX: none */
+	bool keeps_diagnostic;	  /* … and its case is the last one, and failed */
+	size_t yaml_indent;	  /* inside a YAML block; SIZE_MAX: not */
 	struct mc_buf diagnostic; /* of the last case, so far */
 	size_t diagnostic_bytes;  /* of all cases */
-	size_t point_count;       /* of all levels */
+	size_t point_count;	  /* of all levels */
 };
 
 #define MC_TAP_INIT \
-	{ .arena = MC_ARENA_INIT, .line = MC_BUF_INIT, .scratch = MC_BUF_INIT, .diagnostic = MC_BUF_INIT, \
-	  .point_depth = SIZE_MAX, .yaml_indent = SIZE_MAX }
+	{ \
+		.arena = MC_ARENA_INIT, .line = MC_BUF_INIT, .scratch = MC_BUF_INIT, \
+		.diagnostic = MC_BUF_INIT, .point_depth = SIZE_MAX, .yaml_indent = SIZE_MAX \
+	}
 
 /** Frees all; the reader is usable for another document. */
 void mc_tap_release(struct mc_tap *tap);

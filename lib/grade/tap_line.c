@@ -95,7 +95,8 @@ static void cut_directive(struct mc_tap_line *line, struct mc_str *name)
 static void cut_brace(struct mc_tap_line *line, struct mc_str *text)
 {
 	cut_blanks_at_end(text);
-	if (text->len > 0 && text->ptr[text->len - 1] == '{' && (text->len == 1 || text->ptr[text->len - 2] == ' ')) {
+	if (text->len > 0 && text->ptr[text->len - 1] == '{' &&
+	    (text->len == 1 || text->ptr[text->len - 2] == ' ')) {
 		line->opens_brace = true;
 		text->len--;
 		cut_blanks_at_end(text);
@@ -191,7 +192,8 @@ void mc_tap_add_unescaped(struct mc_buf *out, struct mc_str name)
 	for (size_t i = 0; i < name.len;) {
 		uint32_t character;
 
-		if (name.ptr[i] == '\\' && i + 1 < name.len && (name.ptr[i + 1] == '#' || name.ptr[i + 1] == '\\'))
+		if (name.ptr[i] == '\\' && i + 1 < name.len &&
+		    (name.ptr[i + 1] == '#' || name.ptr[i + 1] == '\\'))
 			i++;
 		size_t step = mc_utf8_decode(&character, name.ptr + i, name.len - i);
 

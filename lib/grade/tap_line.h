@@ -22,7 +22,7 @@ enum mc_tap_kind {
 /** One line of TAP; the slices point into it. */
 struct mc_tap_line {
 	enum mc_tap_kind kind;
-	size_t indent;    /* leading spaces */
+	size_t indent;	    /* leading spaces */
 	struct mc_str text; /* without them */
 	/* POINT */
 	bool is_ok;

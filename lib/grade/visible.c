@@ -64,8 +64,8 @@ static size_t add_blanks(struct state *s, size_t at)
 
 	while (end < s->len && s->text[end] == ' ')
 		end++;
-	bool is_marked = s->what == MC_VISIBLE_ALL &&
-			 (end == s->len || s->text[end] == '\n' || s->text[end] == '\r' || s->text[end] == '\t');
+	bool is_marked = s->what == MC_VISIBLE_ALL && (end == s->len || s->text[end] == '\n' ||
+						       s->text[end] == '\r' || s->text[end] == '\t');
 
 	for (size_t i = at; i < end; i++)
 		mc_buf_addz(s->out, !is_marked ? " " : s->is_ascii ? "\\s" : "\u00b7");

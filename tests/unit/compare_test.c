@@ -6,8 +6,8 @@
 #include "base/alloc.h"
 #include "grade/compare.h"
 
-static struct mc_comparison_outcome compare_bytes(const struct mc_compare *how, const char *wanted, const char *actual,
-						  size_t len)
+static struct mc_comparison_outcome compare_bytes(const struct mc_compare *how, const char *wanted,
+						  const char *actual, size_t len)
 {
 	struct mc_comparison_outcome outcome = MC_COMPARISON_OUTCOME_INIT;
 	struct mc_expect expect = { true, wanted, strlen(wanted), *how };
@@ -36,8 +36,10 @@ static size_t line_of(enum mc_comparison mode, const char *wanted, const char *a
 }
 
 #define assert_same(how, wanted, actual) assert_int_equal(reason_of(how, wanted, actual), MC_REASON_NONE)
-#define assert_spacing(how, wanted, actual) assert_int_equal(reason_of(how, wanted, actual), MC_REASON_SPACING)
-#define assert_differs(how, wanted, actual) assert_int_equal(reason_of(how, wanted, actual), MC_REASON_DIFFERS)
+#define assert_spacing(how, wanted, actual) \
+	assert_int_equal(reason_of(how, wanted, actual), MC_REASON_SPACING)
+#define assert_differs(how, wanted, actual) \
+	assert_int_equal(reason_of(how, wanted, actual), MC_REASON_DIFFERS)
 
 static void tokens_forgive_space_and_case(void **state)
 {
@@ -139,7 +141,9 @@ static void exact_means_every_byte(void **state)
 static void contains_looks_anywhere(void **state)
 {
 	const struct mc_compare how = { .mode = MC_COMPARE_CONTAINS };
-	const struct mc_compare strict = { .mode = MC_COMPARE_CONTAINS, .is_case_sensitive = true, .is_trimmed = true };
+	const struct mc_compare strict = { .mode = MC_COMPARE_CONTAINS,
+					   .is_case_sensitive = true,
+					   .is_trimmed = true };
 
 	(void)state;
 	assert_same(&how, "total: 6", "your Total: 6 euros");
@@ -170,7 +174,8 @@ static void json_compares_values(void **state)
 	struct mc_expect broken = { true, "{", 1, how };
 
 	(void)state;
-	assert_same(&how, "{\"a\":1,\"b\":[true,null,\"x\"]}", "{ \"b\": [true, null, \"x\"],\r\n \"a\": 1.0 }");
+	assert_same(&how, "{\"a\":1,\"b\":[true,null,\"x\"]}",
+		    "{ \"b\": [true, null, \"x\"],\r\n \"a\": 1.0 }");
 	assert_differs(&how, "{\"a\":1}", "{\"a\":1,\"b\":2}");
 	assert_differs(&how, "{\"a\":1}", "{\"b\":1}");
 	assert_differs(&how, "[1,2]", "[2,1]");

@@ -27,18 +27,27 @@ static void setup(struct fixture *f)
 	static const char *const ids[TESTS] = { "empty", "unit", "secret" };
 	static const int64_t points[TESTS] = { 1000, 2000, 500 };
 
-	*f = (struct fixture){ .exercise = { .id = "sum", .hash = "ab", .tests = f->tests, .test_count = TESTS },
-			       .result = { .exercise = &f->exercise, .tests = f->results, .test_count = TESTS,
-					   .tree_hash = "cd", .wall_us = 1500 } };
+	*f = (struct fixture){
+		.exercise = { .id = "sum", .hash = "ab", .tests = f->tests, .test_count = TESTS },
+		.result = { .exercise = &f->exercise,
+			    .tests = f->results,
+			    .test_count = TESTS,
+			    .tree_hash = "cd",
+			    .wall_us = 1500 }
+	};
 	for (size_t i = 0; i < TESTS; i++) {
-		f->tests[i] = (struct mc_test){ .id = ids[i], .points = points[i], .hint = { langs, hints, 2 } };
-		f->results[i] = (struct mc_test_result){ .test = &f->tests[i], .verdict = MC_PASS, .points = points[i] };
+		f->tests[i] =
+			(struct mc_test){ .id = ids[i], .points = points[i], .hint = { langs, hints, 2 } };
+		f->results[i] = (struct mc_test_result){ .test = &f->tests[i],
+							 .verdict = MC_PASS,
+							 .points = points[i] };
 	}
 	f->tests[1].kind = MC_TEST_SUITE;
 	f->tests[2].is_hidden = true;
 }
 
-static void give(struct fixture *f, size_t index, enum mc_verdict verdict, int64_t points, enum mc_reason_code code)
+static void give(struct fixture *f, size_t index, enum mc_verdict verdict, int64_t points,
+		 enum mc_reason_code code)
 {
 	f->results[index].verdict = verdict;
 	f->results[index].points = points;
@@ -160,7 +169,8 @@ static bool is_null_at(const struct mc_json *json, const char *pointer)
 	return node && mc_json_type(node) == MC_JSON_NULL;
 }
 
-static void fail_with_texts(struct fixture *f, size_t index, const struct mc_expect *expect, const char *actual)
+static void fail_with_texts(struct fixture *f, size_t index, const struct mc_expect *expect,
+			    const char *actual)
 {
 	give(f, index, MC_FAIL, 0, MC_REASON_DIFFERS);
 	f->results[index].reason.subject = "stdout";
@@ -219,7 +229,9 @@ static void hidden_tests_keep_their_secret(void **state)
 	assert_string_equal(text_at(told, "/tests/2/reason/code"), "differs");
 	assert_string_equal(text_at(all, "/tests/2/expected"), "secret-out");
 	assert_string_equal(text_at(all, "/tests/2/reason/params/detail"), "secret-detail");
-	f.results[2].reason = (struct mc_reason){ .code = MC_REASON_SUITE, .subject = "secret-case", .detail = "secret-yaml" };
+	f.results[2].reason = (struct mc_reason){ .code = MC_REASON_SUITE,
+						  .subject = "secret-case",
+						  .detail = "secret-yaml" };
 	MC_AUTOPTR(mc_json) suite = document(&f, false);
 
 	text = mc_json_raw(suite, mc_json_root(suite));

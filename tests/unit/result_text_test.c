@@ -27,14 +27,19 @@ static void setup(struct fixture *f)
 	static const char *const ids[] = { "empty", "unit", "secret" };
 
 	*f = (struct fixture){ .exercise = { .id = "sum", .tests = f->tests, .test_count = 3 },
-			       .result = { .exercise = &f->exercise, .tests = f->results, .test_count = 3,
+			       .result = { .exercise = &f->exercise,
+					   .tests = f->results,
+					   .test_count = 3,
 					   .protection = { .level = MC_PROTECT_FULL } },
-			       .options = { .style = { .width = 80 }, .lang = "en", .shows_hint = true,
+			       .options = { .style = { .width = 80 },
+					    .lang = "en",
+					    .shows_hint = true,
 					    .next = "migracode check" },
 			       .out = MC_BUF_INIT };
 	for (size_t i = 0; i < 3; i++) {
 		f->tests[i] = (struct mc_test){ .id = ids[i], .points = 1000, .run = { node, 2 } };
-		f->results[i] = (struct mc_test_result){ .test = &f->tests[i], .verdict = MC_PASS, .points = 1000 };
+		f->results[i] =
+			(struct mc_test_result){ .test = &f->tests[i], .verdict = MC_PASS, .points = 1000 };
 	}
 	f->tests[0].title = (struct mc_words){ langs, titles, 2 };
 	f->tests[0].hint = (struct mc_words){ langs, hints, 2 };
@@ -78,14 +83,15 @@ static void passing_is_short(void **state)
 
 	(void)state;
 	setup(&f);
-	assert_string_equal(print(&f),
-			    "sum\n\n"
-			    "  \u2713 passed  an empty list gives 0                                        1 point\n"
-			    "  \u2713 passed  unit                                                         1 point\n"
-			    "  \u2713 passed  secret                                                       1 point\n"
-			    "\n"
-			    "\u2713 passed: 3 points (protection: full)\n"
-			    "next: migracode check\n");
+	assert_string_equal(
+		print(&f),
+		"sum\n\n"
+		"  \u2713 passed  an empty list gives 0                                        1 point\n"
+		"  \u2713 passed  unit                                                         1 point\n"
+		"  \u2713 passed  secret                                                       1 point\n"
+		"\n"
+		"\u2713 passed: 3 points (protection: full)\n"
+		"next: migracode check\n");
 	assert_null(mc_result_first_failed(&f.result));
 	mc_buf_release(&f.out);
 }
@@ -172,7 +178,8 @@ static void build_comes_first(void **state)
 	for (int i = 0; i < 100; i++)
 		mc_buf_addf(&output, "sum.c:%d: error: expected ';'\n", i);
 	f.result.has_build = true;
-	f.result.build = (struct mc_test_result){ .verdict = MC_ERROR, .reason = { .code = MC_REASON_BUILD, .got = 1 },
+	f.result.build = (struct mc_test_result){ .verdict = MC_ERROR,
+						  .reason = { .code = MC_REASON_BUILD, .got = 1 },
 						  .output = { output.ptr, output.len } };
 	for (size_t i = 0; i < 3; i++)
 		give(&f, i, MC_ERROR, (struct mc_reason){ .code = MC_REASON_BUILD });
@@ -193,8 +200,10 @@ static void suite_shows_the_first_failed_case(void **state)
 
 	(void)state;
 	setup(&f);
-	give(&f, 1, MC_PARTIAL, (struct mc_reason){ .code = MC_REASON_SUITE, .subject = "of none", .got = 1, .want = 2 });
-	f.results[1].output = mc_str("1..2\nok 1 - of one\nnot ok 2 - of none\n  ---\n  error: 'NaN == 0'\n  ...\n");
+	give(&f, 1, MC_PARTIAL,
+	     (struct mc_reason){ .code = MC_REASON_SUITE, .subject = "of none", .got = 1, .want = 2 });
+	f.results[1].output =
+		mc_str("1..2\nok 1 - of one\nnot ok 2 - of none\n  ---\n  error: 'NaN == 0'\n  ...\n");
 	const char *text = print(&f);
 
 	assert_has(text, "1 of 2 tests failed; the first is 'of none'\n");

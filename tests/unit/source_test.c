@@ -48,7 +48,8 @@ static void python_has_triple_quotes(void **state)
 {
 	(void)state;
 	without_comments("a.py", "x = '#' # for\n", "x = '#'      \n");
-	without_strings("a.py", "\"\"\"for\n'it'\n\"\"\"\nf'{x}' r\"\\\" b\"", "\"\"\"   \n    \n\"\"\"\nf'   ' r\"    \"");
+	without_strings("a.py", "\"\"\"for\n'it'\n\"\"\"\nf'{x}' r\"\\\" b\"",
+			"\"\"\"   \n    \n\"\"\"\nf'   ' r\"    \"");
 	without_both("a.py", "'''open", "'''    ");
 }
 
@@ -84,7 +85,8 @@ static void other_texts_stay(void **state)
 static void broken_code_is_taken(void **state)
 {
 	static const char text[] = "\"\\`${`${'/*//<<E\n\"\"\"'''$($(<!--<script/[\\";
-	static const char *const paths[] = { "a.c", "a.js", "a.java", "a.go", "a.py", "a.sh", "a.sql", "a.html" };
+	static const char *const paths[] = { "a.c",  "a.js", "a.java", "a.go",
+					     "a.py", "a.sh", "a.sql",  "a.html" };
 
 	(void)state;
 	for (size_t i = 0; i < MC_COUNT(paths); i++) {

@@ -67,9 +67,9 @@ static void fixtures_are_counted(void **state)
 			read_fixture(&tap, wanted[i].name, step, 0);
 			if (memcmp(&tap.tally, &wanted[i].tally, sizeof(tap.tally)) != 0 ||
 			    tap.is_broken != wanted[i].is_broken)
-				fail_msg("%s in steps of %zu: %zu cases, %zu passed, %zu failed; %s", wanted[i].name,
-					 step, tap.tally.count, tap.tally.passed, tap.tally.failed,
-					 tap.why ? tap.why : "not broken");
+				fail_msg("%s in steps of %zu: %zu cases, %zu passed, %zu failed; %s",
+					 wanted[i].name, step, tap.tally.count, tap.tally.passed,
+					 tap.tally.failed, tap.why ? tap.why : "not broken");
 			assert_true(!tap.is_broken == !tap.why);
 		}
 	}
@@ -140,7 +140,9 @@ static void limits_hold(void **state)
 
 	(void)state;
 	for (unsigned i = 0; i < MC_TAP_MAX_CASES + 5; i++)
-		mc_buf_addz(&text, "not ok\n  ---\n  a long diagnostic, a long diagnostic, a long diagnostic\n  ...\n");
+		mc_buf_addz(
+			&text,
+			"not ok\n  ---\n  a long diagnostic, a long diagnostic, a long diagnostic\n  ...\n");
 	mc_buf_addf(&text, "1..%u\n", MC_TAP_MAX_CASES + 5);
 	read_text(&tap, text.ptr, text.len, 4096, 1);
 	assert_true(tap.is_broken);
@@ -187,8 +189,9 @@ static void check_golden(const char *dir, const struct mc_json_node *wanted)
 	if (tap.top.count != number_at(wanted, "count") || tap.top.failed != number_at(wanted, "failures") ||
 	    tap.top.skipped != number_at(wanted, "skip") || tap.top.todo != number_at(wanted, "todo") ||
 	    tap.plan != number_at(wanted, "planEnd") || (!tap.is_broken && tap.tally.failed == 0) != ok)
-		fail_msg("%s: %zu points, %zu failed, %zu skipped, %zu to do, plan %zu; %s", path, tap.top.count,
-			 tap.top.failed, tap.top.skipped, tap.top.todo, tap.plan, tap.why ? tap.why : "not broken");
+		fail_msg("%s: %zu points, %zu failed, %zu skipped, %zu to do, plan %zu; %s", path,
+			 tap.top.count, tap.top.failed, tap.top.skipped, tap.top.todo, tap.plan,
+			 tap.why ? tap.why : "not broken");
 }
 
 /* Two independent readers agree on these documents of others; they are not part of this repository. */
@@ -215,9 +218,12 @@ static void other_readers_agree(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(fixtures_are_counted),   cmocka_unit_test(names_join_parents),
-		cmocka_unit_test(diagnostics_belong_to_failures), cmocka_unit_test(status_must_agree),
-		cmocka_unit_test(names_are_printable),    cmocka_unit_test(limits_hold),
+		cmocka_unit_test(fixtures_are_counted),
+		cmocka_unit_test(names_join_parents),
+		cmocka_unit_test(diagnostics_belong_to_failures),
+		cmocka_unit_test(status_must_agree),
+		cmocka_unit_test(names_are_printable),
+		cmocka_unit_test(limits_hold),
 		cmocka_unit_test(other_readers_agree),
 	};
 

@@ -5,7 +5,10 @@
 
 #include "ext/unicode.h"
 
-static size_t width(const char *text) { return mc_unicode_width(text, strlen(text)); }
+static size_t width(const char *text)
+{
+	return mc_unicode_width(text, strlen(text));
+}
 
 static void width_is_that_of_a_terminal(void **state)
 {
@@ -53,7 +56,11 @@ static void keys_fold_case_and_form(void **state)
 	assert_key("\u00c9", "e\u0301", false, false);
 	assert_key("\u0416\u0423\u041a", "\u0436\u0443\u043a", true, true);
 	assert_key("\u03a3", "\u03c2", true, true);
-	assert_key("a\xff" "B", "A\xff" "b", true, true);
+	assert_key("a\xff"
+		   "B",
+		   "A\xff"
+		   "b",
+		   true, true);
 	assert_key("e", "\u00e9", true, false);
 }
 

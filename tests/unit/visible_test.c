@@ -32,7 +32,8 @@ static void hidden_characters_are_named(void **state)
 	shows("a<U+200B>b<U+FEFF>", "a\u200bb\ufeff");
 	shows("<U+202E>evil<U+2066>", "\u202eevil\u2066");
 	is_safe("<U+202E>evil", "\u202eevil");
-	shows("caf\u00e9 \u0645\u0631\u062d\u0628\u0627 \u2714\ufe0f", "caf\u00e9 \u0645\u0631\u062d\u0628\u0627 \u2714\ufe0f");
+	shows("caf\u00e9 \u0645\u0631\u062d\u0628\u0627 \u2714\ufe0f",
+	      "caf\u00e9 \u0645\u0631\u062d\u0628\u0627 \u2714\ufe0f");
 	shows_ascii("caf<U+00E9>", "caf\u00e9");
 }
 
@@ -43,12 +44,14 @@ static void nothing_steers_the_terminal(void **state)
 
 	(void)state;
 	shows("\\x1b[2J\\x07\u2400\\x7f\\xff", "\x1b[2J\x07\0\x7f\xff");
-	is_safe("\\x1b]0;title\\x07<U+009B>31m", "\x1b]0;title\x07\xc2\x9b" "31m");
+	is_safe("\\x1b]0;title\\x07<U+009B>31m", "\x1b]0;title\x07\xc2\x9b"
+						 "31m");
 	for (int i = 0; i < 256; i++)
 		all[i] = (char)i;
 	mc_visible_add(&out, all, sizeof(all), MC_VISIBLE_SAFE, true);
 	for (size_t i = 0; i < out.len; i++)
-		assert_true(out.ptr[i] == '\n' || out.ptr[i] == '\t' || (out.ptr[i] >= ' ' && out.ptr[i] <= '~'));
+		assert_true(out.ptr[i] == '\n' || out.ptr[i] == '\t' ||
+			    (out.ptr[i] >= ' ' && out.ptr[i] <= '~'));
 }
 
 int main(void)
