@@ -13,7 +13,8 @@ struct args {
 };
 
 static const struct mc_opt options[] = {
-	MC_OPT_FLAG(struct args, check, 'c', "check", N_("change nothing; status 1 when a file would change")),
+	MC_OPT_FLAG(struct args, check, 'c', "check",
+		    N_("change nothing; status 1 when a file would change")),
 	MC_OPT_END,
 };
 
@@ -103,9 +104,10 @@ const struct mc_cmd mc_cmd_fmt = {
 	.name = "fmt",
 	.family = MC_FAMILY_COURSE,
 	.summary = N_("lay out the JSON files of a course in one way"),
-	.about = N_("Each <path> is a curriculum, a module, an exercise, or the JSON file of one; the default is the current "
-		    "folder. Keys get the order of the manual page, short arrays and objects one line; numbers and texts "
-		    "stay as they are written. The names of changed files are printed.\n\n"
+	.about = N_("Each <path> is a curriculum, a module, an exercise, or the JSON file of one; the "
+		    "default is the current folder. Keys get the order of the manual page, short arrays "
+		    "and objects one line; numbers and texts stay as they are written. The names of "
+		    "changed files are printed.\n\n"
 		    "A file that is not correct JSON is left as it is."),
 	.operands = "[<path>...]",
 	.max_operands = 10000,

@@ -42,7 +42,8 @@ static bool is_version(const char *text)
 	if (*text == '\0')
 		return true;
 	return (*text == '-' || *text == '+') && text[1] &&
-	       !text[1 + strspn(text + 1, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-+")];
+	       !text[1 +
+		     strspn(text + 1, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-+")];
 }
 
 static void read_version(const char **version, const struct mc_spec *spec, const struct mc_json_node *node)
@@ -50,8 +51,8 @@ static void read_version(const char **version, const struct mc_spec *spec, const
 	if (!mc_spec_is(spec, node, MC_JSON_TEXT))
 		return;
 	if (!is_version(mc_json_as_text(node)))
-		mc_spec_error(spec, node, _("write three numbers, such as '1.0.0'"), _("'%s' is not a version"),
-			      mc_json_as_text(node));
+		mc_spec_error(spec, node, _("write three numbers, such as '1.0.0'"),
+			      _("'%s' is not a version"), mc_json_as_text(node));
 	*version = mc_arena_strdup(spec->arena, mc_json_as_text(node));
 }
 
@@ -65,7 +66,8 @@ static bool is_listed(const struct mc_texts *texts, const char *name)
 }
 
 /* Folders with a module.json that the file does not list: students would never see them. */
-static void check_unlisted(const struct mc_spec *spec, const struct mc_texts *listed, const struct mc_json_node *node)
+static void check_unlisted(const struct mc_spec *spec, const struct mc_texts *listed,
+			   const struct mc_json_node *node)
 {
 	MC_AUTOTEXT path = mc_path_join(spec->dir, "modules");
 	DIR *dir = opendir(path);
@@ -108,7 +110,8 @@ static struct mc_err *read_module(struct mc_curriculum *curriculum, const struct
 static struct mc_err *read_modules(struct mc_curriculum *curriculum, const struct mc_spec *spec,
 				   const struct mc_texts *listed, const struct mc_json_node *node)
 {
-	curriculum->modules = mc_arena_alloc(&curriculum->arena, (listed->count + 1) * sizeof(struct mc_module *));
+	curriculum->modules =
+		mc_arena_alloc(&curriculum->arena, (listed->count + 1) * sizeof(struct mc_module *));
 	for (const struct mc_json_node *n = mc_json_first(node); n && listed->count; n = mc_json_next(n)) {
 		const char *name = mc_json_as_text(n);
 
@@ -163,8 +166,8 @@ static struct mc_err *read_root(struct mc_curriculum *curriculum, const struct m
 	return NULL;
 }
 
-struct mc_err *mc_curriculum_parse(struct mc_curriculum **curriculum, struct mc_findings *findings, const char *dir,
-				   const char *bytes, size_t len)
+struct mc_err *mc_curriculum_parse(struct mc_curriculum **curriculum, struct mc_findings *findings,
+				   const char *dir, const char *bytes, size_t len)
 {
 	MC_AUTOPTR(mc_curriculum) made = mc_alloc_zero(1, sizeof(*made));
 	MC_AUTO(mc_findings) found = MC_FINDINGS_INIT;
@@ -183,13 +186,15 @@ struct mc_err *mc_curriculum_parse(struct mc_curriculum **curriculum, struct mc_
 	return NULL;
 }
 
-struct mc_err *mc_curriculum_open(struct mc_curriculum **curriculum, struct mc_findings *findings, const char *dir)
+struct mc_err *mc_curriculum_open(struct mc_curriculum **curriculum, struct mc_findings *findings,
+				  const char *dir)
 {
 	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
 	MC_AUTOTEXT path = mc_path_join(dir, "curriculum.json");
 
 	if (!mc_file_exists(path))
-		return mc_err_hint(mc_err_new(MC_E_INPUT, _("there is no curriculum in '%s': it has no curriculum.json"),
+		return mc_err_hint(mc_err_new(MC_E_INPUT,
+					      _("there is no curriculum in '%s': it has no curriculum.json"),
 					      dir),
 				   "%s", _("'migracode init curriculum' makes one"));
 	MC_TRY(mc_buf_read_file(&bytes, path, MC_JSON_MAX_BYTES));

@@ -36,11 +36,11 @@ struct mc_err *mc_curriculum_open(struct mc_curriculum **curriculum, struct mc_f
 				  const char *dir) MC_MUST_USE;
 
 /**
- * Like mc_curriculum_open() for len bytes that stand for DIR/curriculum.json; dir NULL: no module is looked at.
- * Errors: MC_E_INPUT, MC_E_IO.
+ * Like mc_curriculum_open() for len bytes that stand for DIR/curriculum.json; dir NULL: no module is looked
+ * at. Errors: MC_E_INPUT, MC_E_IO.
  */
-struct mc_err *mc_curriculum_parse(struct mc_curriculum **curriculum, struct mc_findings *findings, const char *dir,
-				   const char *bytes, size_t len) MC_MUST_USE;
+struct mc_err *mc_curriculum_parse(struct mc_curriculum **curriculum, struct mc_findings *findings,
+				   const char *dir, const char *bytes, size_t len) MC_MUST_USE;
 
 /** Releases a curriculum; NULL is allowed. */
 void mc_curriculum_free(struct mc_curriculum *curriculum);

@@ -39,7 +39,7 @@ static struct mc_err *read_folder(struct mc_tree *tree, const struct mc_spec *sp
 		folder_error(spec, entry, _("only plain files with plain names can be used"),
 			     !strcmp(tree->skips[i].reason, MC_SKIP_SYMLINK) ? _("this is a link")
 			     : !strcmp(tree->skips[i].reason, MC_SKIP_NAME)  ? _("this name cannot be used")
-									    : _("this is no plain file"));
+									     : _("this is no plain file"));
 	}
 	return err;
 }
@@ -59,10 +59,12 @@ static struct mc_err *check_submit(const struct mc_exercise_reading *reading, co
 
 		for (size_t j = 0; j < solution.count && !is_used; j++)
 			is_used = mc_str_is_match(submit->items[i], solution.files[j].path);
-		while (place && (!mc_json_as_text(place) || strcmp(mc_json_as_text(place), submit->items[i]) != 0))
+		while (place &&
+		       (!mc_json_as_text(place) || strcmp(mc_json_as_text(place), submit->items[i]) != 0))
 			place = mc_json_next(place);
 		if (!is_used)
-			mc_spec_error(spec, place, NULL, _("no file in 'solution/' matches '%s'"), submit->items[i]);
+			mc_spec_error(spec, place, NULL, _("no file in 'solution/' matches '%s'"),
+				      submit->items[i]);
 	}
 	return NULL;
 }
@@ -93,8 +95,10 @@ static void check_undeclared(const struct mc_exercise_reading *reading)
 		MC_AUTOTEXT name = mc_format("wrong/%s", entry->d_name);
 		MC_AUTOTEXT below = mc_path_join(reading->spec.dir, name);
 
-		if (entry->d_name[0] != '.' && mc_file_is_dir(below) && !is_declared(reading->exercise, entry->d_name))
-			folder_error(&reading->spec, name, _("add it to 'wrong' in exercise.json, with the tests it fails"),
+		if (entry->d_name[0] != '.' && mc_file_is_dir(below) &&
+		    !is_declared(reading->exercise, entry->d_name))
+			folder_error(&reading->spec, name,
+				     _("add it to 'wrong' in exercise.json, with the tests it fails"),
 				     _("this wrong solution is not declared"));
 	}
 }

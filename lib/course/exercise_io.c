@@ -9,9 +9,10 @@
 /* Largest text of a test that stands in a file of its own. */
 enum { MAX_FILE_BYTES = 16 * 1024 * 1024 };
 
-/* Students get the texts of tests that are not hidden, so these must not come from where students may not look. */
-static void check_openness(const struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node,
-			   const char *path)
+/* Students get the texts of tests that are not hidden, so these must not come from where students may not
+ * look. */
+static void check_openness(const struct mc_test *test, const struct mc_spec *spec,
+			   const struct mc_json_node *node, const char *path)
 {
 	static const char *const closed[] = { "private/", "solution/", "wrong/" };
 
@@ -63,9 +64,15 @@ static const char *const mode_names[] = {
 #undef X
 };
 
-static bool has_numbers(enum mc_comparison mode) { return mode == MC_COMPARE_TOKENS || mode == MC_COMPARE_JSON; }
+static bool has_numbers(enum mc_comparison mode)
+{
+	return mode == MC_COMPARE_TOKENS || mode == MC_COMPARE_JSON;
+}
 
-static bool has_case(enum mc_comparison mode) { return mode == MC_COMPARE_TOKENS || mode == MC_COMPARE_CONTAINS; }
+static bool has_case(enum mc_comparison mode)
+{
+	return mode == MC_COMPARE_TOKENS || mode == MC_COMPARE_CONTAINS;
+}
 
 static void check_meaning(const struct mc_compare *compare, const struct mc_spec *spec,
 			  const struct mc_json_node *node)
@@ -76,12 +83,13 @@ static void check_meaning(const struct mc_compare *compare, const struct mc_spec
 		bool is_case = !strcmp(key, "case") && !has_case(compare->mode);
 
 		if (is_float || is_case)
-			mc_spec_key_error(spec, n, NULL, _("'%s' has no meaning with the comparison '%s'"), key,
-					  mode_names[compare->mode]);
+			mc_spec_key_error(spec, n, NULL, _("'%s' has no meaning with the comparison '%s'"),
+					  key, mode_names[compare->mode]);
 	}
 }
 
-static void read_compare(struct mc_compare *compare, const struct mc_spec *spec, const struct mc_json_node *node)
+static void read_compare(struct mc_compare *compare, const struct mc_spec *spec,
+			 const struct mc_json_node *node)
 {
 	static const char *const keys[] = { "mode", "case", "float", "float_absolute", "float_relative" };
 	double tolerance = 0;
@@ -96,8 +104,8 @@ static void read_compare(struct mc_compare *compare, const struct mc_spec *spec,
 	}
 	if (!mc_spec_object(spec, node, keys, MC_COUNT(keys)))
 		return;
-	bool is_known = !mc_json_find(node, "mode") ||
-			mc_spec_choice(&mode, spec, mc_json_find(node, "mode"), mode_names, MC_COUNT(mode_names));
+	bool is_known = !mc_json_find(node, "mode") || mc_spec_choice(&mode, spec, mc_json_find(node, "mode"),
+								      mode_names, MC_COUNT(mode_names));
 
 	compare->mode = (enum mc_comparison)mode;
 	mc_spec_bool(&compare->is_case_sensitive, spec, mc_json_find(node, "case"));
@@ -109,7 +117,8 @@ static void read_compare(struct mc_compare *compare, const struct mc_spec *spec,
 		check_meaning(compare, spec, node);
 }
 
-static void check_json(const struct mc_spec *spec, const struct mc_json_node *node, const struct mc_expect *expect)
+static void check_json(const struct mc_spec *spec, const struct mc_json_node *node,
+		       const struct mc_expect *expect)
 {
 	struct mc_json *json = NULL;
 	MC_AUTOPTR(mc_err) err = mc_json_open(&json, NULL, expect->text, expect->len);
@@ -119,8 +128,9 @@ static void check_json(const struct mc_spec *spec, const struct mc_json_node *no
 	mc_json_free(json);
 }
 
-static void read_expect(struct mc_expect *expect, const struct mc_test *test, const struct mc_compare *compare,
-			const struct mc_spec *spec, const struct mc_json_node *node)
+static void read_expect(struct mc_expect *expect, const struct mc_test *test,
+			const struct mc_compare *compare, const struct mc_spec *spec,
+			const struct mc_json_node *node)
 {
 	size_t error_count = spec->findings->error_count;
 	struct mc_str text;
@@ -128,7 +138,9 @@ static void read_expect(struct mc_expect *expect, const struct mc_test *test, co
 	if (!node)
 		return;
 	read_content(&text, test, spec, node);
-	*expect = (struct mc_expect){ .is_given = true, .text = text.ptr, .len = text.len, .compare = *compare };
+	*expect = (struct mc_expect){
+		.is_given = true, .text = text.ptr, .len = text.len, .compare = *compare
+	};
 	bool has_text = spec->findings->error_count == error_count &&
 			(spec->dir || mc_json_type(node) == MC_JSON_TEXT);
 
@@ -137,7 +149,8 @@ static void read_expect(struct mc_expect *expect, const struct mc_test *test, co
 	if (has_text && compare->mode == MC_COMPARE_JSON)
 		check_json(spec, node, expect);
 	if (has_text && compare->mode == MC_COMPARE_CONTAINS && expect->len == 0)
-		mc_spec_error(spec, node, NULL, "%s", _("every text contains the empty text: this is always true"));
+		mc_spec_error(spec, node, NULL, "%s",
+			      _("every text contains the empty text: this is always true"));
 }
 
 static void read_written(struct mc_test *test, const struct mc_compare *compare, const struct mc_spec *spec,
@@ -153,7 +166,8 @@ static void read_written(struct mc_test *test, const struct mc_compare *compare,
 
 		file->path = mc_arena_strdup(spec->arena, mc_json_key_of(n));
 		if (!mc_tree_is_safe_path(file->path))
-			mc_spec_key_error(spec, n, NULL, _("'%s' does not stay inside the folder"), file->path);
+			mc_spec_key_error(spec, n, NULL, _("'%s' does not stay inside the folder"),
+					  file->path);
 		read_expect(&file->content, test, compare, spec, n);
 	}
 }

@@ -79,7 +79,8 @@ static void report_circle(const struct walk *walk, size_t again)
 		      _("tests need each other in a circle: %s"), circle.ptr);
 }
 
-/* Depth first, so that every test comes into the order behind those that it needs. At most 200 levels: one a test. */
+/* Depth first, so that every test comes into the order behind those that it needs. At most 200 levels: one a
+ * test. */
 static void visit(struct walk *walk, size_t index)
 {
 	struct mc_exercise *exercise = walk->reading->exercise;
@@ -126,7 +127,7 @@ static bool is_listed(const struct mc_texts *texts, const char *id)
 	return false;
 }
 
-/* Of a wrong solution's failing tests the one that keeps this test from being run, or NULL; found in order. */
+/* Of a wrong solution's failing tests the one that keeps this test from being run, or NULL. */
 static const char *blocker(const struct mc_exercise *exercise, const struct mc_wrong *wrong,
 			   const char *const blocked_by[], size_t index)
 {
@@ -156,8 +157,10 @@ static void check_apart(const struct mc_exercise_reading *reading, const struct 
 
 		blocked_by[index] = blocker(exercise, wrong, blocked_by, index);
 		if (blocked_by[index] && is_listed(&wrong->fails, id))
-			mc_spec_error(&reading->spec, item_node(array, id), _("list only tests that are run and fail"),
-				      _("'%s' is not run when '%s' fails, which it needs"), id, blocked_by[index]);
+			mc_spec_error(&reading->spec, item_node(array, id),
+				      _("list only tests that are run and fail"),
+				      _("'%s' is not run when '%s' fails, which it needs"), id,
+				      blocked_by[index]);
 	}
 	free(blocked_by);
 }
@@ -183,13 +186,15 @@ void mc_exercise_read_wrongs(struct mc_exercise_reading *reading, const struct m
 
 	if (!mc_spec_is(spec, node, MC_JSON_OBJECT))
 		return;
-	exercise->wrongs = mc_arena_alloc(&exercise->arena, (mc_json_count(node) + 1) * sizeof(*exercise->wrongs));
+	exercise->wrongs =
+		mc_arena_alloc(&exercise->arena, (mc_json_count(node) + 1) * sizeof(*exercise->wrongs));
 	for (const struct mc_json_node *n = mc_json_first(node); n; n = mc_json_next(n)) {
 		struct mc_wrong *wrong = &exercise->wrongs[exercise->wrong_count++];
 
 		wrong->name = mc_arena_strdup(spec->arena, mc_json_key_of(n));
 		if (!mc_spec_is_id(wrong->name))
-			mc_spec_key_error(spec, n, _("use a-z, 0-9 and '-', at most 63 characters, not '-' first"),
+			mc_spec_key_error(spec, n,
+					  _("use a-z, 0-9 and '-', at most 63 characters, not '-' first"),
 					  _("'%s' cannot be an id"), wrong->name);
 		if (!mc_spec_object(spec, n, keys, MC_COUNT(keys)))
 			continue;

@@ -16,23 +16,27 @@ struct mc_exercise_reading {
 };
 
 /** Reads "limits" over what limits holds; wall time follows cpu time when only that is given. */
-void mc_exercise_read_limits(struct mc_limits *limits, const struct mc_spec *spec, const struct mc_json_node *node);
+void mc_exercise_read_limits(struct mc_limits *limits, const struct mc_spec *spec,
+			     const struct mc_json_node *node);
 
 /** Reads "run": an argv, or one text for the shell, to which args are appended as "$@". */
 void mc_exercise_read_run(struct mc_texts *run, const struct mc_spec *spec, const struct mc_json_node *node,
 			  const struct mc_texts *args);
 
 /** Reads one element of "tests" into tests[index] of the exercise. */
-void mc_exercise_read_test(struct mc_exercise_reading *reading, size_t index, const struct mc_json_node *node);
+void mc_exercise_read_test(struct mc_exercise_reading *reading, size_t index,
+			   const struct mc_json_node *node);
 
 /** Reads the keys of an io test. */
 void mc_exercise_read_io(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node);
 
 /** Reads the keys of a source test. */
-void mc_exercise_read_source(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node);
+void mc_exercise_read_source(struct mc_test *test, const struct mc_spec *spec,
+			     const struct mc_json_node *node);
 
 /** Checks that pattern compiles; a fault becomes a finding at node. */
-void mc_exercise_check_regex(const struct mc_spec *spec, const struct mc_json_node *node, const char *pattern);
+void mc_exercise_check_regex(const struct mc_spec *spec, const struct mc_json_node *node,
+			     const char *pattern);
 
 /** Turns the needs of all tests into indices and sets the order; unknown ids and circles become findings. */
 void mc_exercise_read_needs(struct mc_exercise_reading *reading);
@@ -40,8 +44,11 @@ void mc_exercise_read_needs(struct mc_exercise_reading *reading);
 /** Reads "wrong"; the tests are known by then. */
 void mc_exercise_read_wrongs(struct mc_exercise_reading *reading, const struct mc_json_node *node);
 
-/** Reads starter/, tests/ and private/, and compares solution/ and wrong/ with what the spec says. Errors: MC_E_IO. */
-struct mc_err *mc_exercise_read_folders(struct mc_exercise_reading *reading,
-					const struct mc_json_node *root) MC_MUST_USE;
+/**
+ * Reads starter/, tests/ and private/, and compares solution/ and wrong/ with what the spec says. Errors:
+ * MC_E_IO.
+ */
+struct mc_err *mc_exercise_read_folders(struct mc_exercise_reading *reading, const struct mc_json_node *root)
+	MC_MUST_USE;
 
 #endif

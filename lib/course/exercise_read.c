@@ -14,7 +14,8 @@
 
 enum { MAX_TESTS = 200 };
 
-static void read_submit(struct mc_exercise *exercise, const struct mc_spec *spec, const struct mc_json_node *node)
+static void read_submit(struct mc_exercise *exercise, const struct mc_spec *spec,
+			const struct mc_json_node *node)
 {
 	static const char *everything[] = { "**", NULL };
 
@@ -22,7 +23,8 @@ static void read_submit(struct mc_exercise *exercise, const struct mc_spec *spec
 	mc_spec_texts(&exercise->submit, spec, node, MC_SPEC_GLOBS, 1);
 }
 
-static void read_build(struct mc_exercise *exercise, const struct mc_spec *spec, const struct mc_json_node *node)
+static void read_build(struct mc_exercise *exercise, const struct mc_spec *spec,
+		       const struct mc_json_node *node)
 {
 	static const char *const keys[] = { "run", "limits" };
 
@@ -33,7 +35,8 @@ static void read_build(struct mc_exercise *exercise, const struct mc_spec *spec,
 	mc_exercise_read_limits(&exercise->build_limits, spec, mc_json_find(node, "limits"));
 }
 
-static void check_twice(const struct mc_exercise_reading *reading, size_t index, const struct mc_json_node *node)
+static void check_twice(const struct mc_exercise_reading *reading, size_t index,
+			const struct mc_json_node *node)
 {
 	const struct mc_exercise *exercise = reading->exercise;
 	const char *id = exercise->tests[index].id;
@@ -72,8 +75,8 @@ static void read_tests(struct mc_exercise_reading *reading, const struct mc_json
 /* Every key of the file, in its order. */
 static void read_root(struct mc_exercise_reading *reading, const struct mc_json_node *root)
 {
-	static const char *const keys[] = { "$schema", "schema", "id",    "title", "submit", "build",
-					    "limits",  "align",  "tests", "wrong" };
+	static const char *const keys[] = { "$schema", "schema", "id",	  "title", "submit",
+					    "build",   "limits", "align", "tests", "wrong" };
 	struct mc_exercise *exercise = reading->exercise;
 	const struct mc_spec *spec = &reading->spec;
 
@@ -134,7 +137,9 @@ struct mc_err *mc_exercise_open(struct mc_exercise **exercise, struct mc_finding
 	MC_AUTOTEXT path = mc_path_join(dir, "exercise.json");
 
 	if (!mc_file_exists(path))
-		return mc_err_hint(mc_err_new(MC_E_INPUT, _("there is no exercise in '%s': it has no exercise.json"), dir),
+		return mc_err_hint(mc_err_new(MC_E_INPUT,
+					      _("there is no exercise in '%s': it has no exercise.json"),
+					      dir),
 				   "%s", _("'migracode new exercise' makes one"));
 	MC_TRY(mc_buf_read_file(&bytes, path, MC_JSON_MAX_BYTES));
 	return mc_exercise_parse(exercise, findings, dir, bytes.ptr, bytes.len);

@@ -27,7 +27,8 @@ static void read_regex(const char **regex, const struct mc_spec *spec, const str
 }
 
 /* One element of "present" or "absent": a regex, or an object that says why, too. */
-static void read_pattern(struct mc_pattern *pattern, const struct mc_spec *spec, const struct mc_json_node *node)
+static void read_pattern(struct mc_pattern *pattern, const struct mc_spec *spec,
+			 const struct mc_json_node *node)
 {
 	static const char *const keys[] = { "regex", "why" };
 
@@ -40,7 +41,8 @@ static void read_pattern(struct mc_pattern *pattern, const struct mc_spec *spec,
 	}
 }
 
-static void read_counted(struct mc_pattern *pattern, const struct mc_spec *spec, const struct mc_json_node *node)
+static void read_counted(struct mc_pattern *pattern, const struct mc_spec *spec,
+			 const struct mc_json_node *node)
 {
 	static const char *const keys[] = { "regex", "min", "max", "why" };
 
@@ -60,7 +62,8 @@ static void read_counted(struct mc_pattern *pattern, const struct mc_spec *spec,
 
 enum list { PRESENT, ABSENT, COUNTED };
 
-static void read_list(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node, enum list list)
+static void read_list(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node,
+		      enum list list)
 {
 	if (!mc_spec_is(spec, node, MC_JSON_ARRAY))
 		return;
@@ -97,9 +100,12 @@ static void read_skip(struct mc_test *test, const struct mc_spec *spec, const st
 	}
 }
 
-void mc_exercise_read_source(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node)
+void mc_exercise_read_source(struct mc_test *test, const struct mc_spec *spec,
+			     const struct mc_json_node *node)
 {
-	static const char *const lists[] = { [PRESENT] = "present", [ABSENT] = "absent", [COUNTED] = "count" };
+	static const char *const lists[] = {
+		[PRESENT] = "present", [ABSENT] = "absent", [COUNTED] = "count"
+	};
 	size_t room = 1;
 	bool has_list = false;
 

@@ -46,7 +46,8 @@ static const struct limit {
 	{ "disk_mb", offsetof(struct mc_limits, disk_mb), 1, 4096 },
 };
 
-void mc_exercise_read_limits(struct mc_limits *limits, const struct mc_spec *spec, const struct mc_json_node *node)
+void mc_exercise_read_limits(struct mc_limits *limits, const struct mc_spec *spec,
+			     const struct mc_json_node *node)
 {
 	const char *keys[MC_COUNT(limit_table)];
 
@@ -65,14 +66,16 @@ void mc_exercise_read_limits(struct mc_limits *limits, const struct mc_spec *spe
 		limits->wall_ms = 5 * limits->cpu_ms + 1000;
 }
 
-static void shell_run(struct mc_texts *run, const struct mc_spec *spec, const char *line, const struct mc_texts *args)
+static void shell_run(struct mc_texts *run, const struct mc_spec *spec, const char *line,
+		      const struct mc_texts *args)
 {
 	size_t count = args ? args->count : 0;
 	const char **argv = mc_arena_alloc(spec->arena, (5 + count) * sizeof(*argv));
 
 	argv[0] = "sh";
 	argv[1] = "-c";
-	argv[2] = count ? mc_arena_format(spec->arena, "%s \"$@\"", line) : mc_arena_strdup(spec->arena, line);
+	argv[2] =
+		count ? mc_arena_format(spec->arena, "%s \"$@\"", line) : mc_arena_strdup(spec->arena, line);
 	*run = (struct mc_texts){ argv, 3 };
 	if (count == 0)
 		return;
@@ -127,7 +130,8 @@ static void read_cases(struct mc_test *test, const struct mc_spec *spec, const s
 		return;
 	}
 	if (node && mc_json_type(node) != MC_JSON_ARRAY) {
-		mc_spec_error(spec, node, NULL, "%s", _("expected the number of cases, or an array of their names"));
+		mc_spec_error(spec, node, NULL, "%s",
+			      _("expected the number of cases, or an array of their names"));
 		return;
 	}
 	mc_spec_texts(&test->cases, spec, node, MC_SPEC_FILLED, 1);
@@ -150,10 +154,11 @@ static void read_env(struct mc_texts *env, const struct mc_spec *spec, const str
 	for (const struct mc_json_node *n = mc_json_first(node); n; n = mc_json_next(n)) {
 		if (!is_env_name(mc_json_key_of(n)))
 			mc_spec_key_error(spec, n, _("use letters, digits and '_', not a digit first"),
-					  _("'%s' cannot be the name of an environment variable"), mc_json_key_of(n));
+					  _("'%s' cannot be the name of an environment variable"),
+					  mc_json_key_of(n));
 		if (mc_spec_is(spec, n, MC_JSON_TEXT))
-			env->items[env->count++] = mc_arena_format(spec->arena, "%s=%s", mc_json_key_of(n),
-								   mc_json_as_text(n));
+			env->items[env->count++] =
+				mc_arena_format(spec->arena, "%s=%s", mc_json_key_of(n), mc_json_as_text(n));
 	}
 }
 
@@ -177,7 +182,8 @@ static void read_files(struct mc_test *test, const struct mc_spec *spec, const s
 	mc_spec_texts(&test->present, spec, mc_json_find(node, "present"), MC_SPEC_GLOBS, 1);
 	mc_spec_texts(&test->absent, spec, mc_json_find(node, "absent"), MC_SPEC_GLOBS, 1);
 	if (!mc_json_find(node, "present") && !mc_json_find(node, "absent"))
-		mc_spec_error(spec, node, NULL, "%s", _("a test of kind 'files' needs 'present' or 'absent'"));
+		mc_spec_error(spec, node, NULL, "%s",
+			      _("a test of kind 'files' needs 'present' or 'absent'"));
 }
 
 static void read_build_test(const struct mc_exercise *exercise, const struct mc_spec *spec,
@@ -209,10 +215,11 @@ static void check_keys(const struct mc_spec *spec, const struct mc_json_node *no
 		while (other < MC_COUNT(kinds) && !has_key(&kinds[other], key))
 			other++;
 		if (other < MC_COUNT(kinds))
-			mc_spec_key_error(spec, n, NULL, _("key '%s' is for tests of kind '%s', not '%s'"), key,
-					  kind_names[other], kind_names[kind]);
+			mc_spec_key_error(spec, n, NULL, _("key '%s' is for tests of kind '%s', not '%s'"),
+					  key, kind_names[other], kind_names[kind]);
 		else
-			mc_spec_key_error(spec, n, mc_spec_nearest(spec, key, kinds[kind].keys, kinds[kind].key_count),
+			mc_spec_key_error(spec, n,
+					  mc_spec_nearest(spec, key, kinds[kind].keys, kinds[kind].key_count),
 					  _("unknown key '%s'"), key);
 	}
 }
@@ -249,7 +256,8 @@ void mc_exercise_read_test(struct mc_exercise_reading *reading, size_t index, co
 	size_t kind = 0;
 
 	test->limits = exercise->limits;
-	test->id = mc_arena_format(spec->arena, "#%zu", index); /* no real id can be so, so it clashes with none */
+	test->id = mc_arena_format(spec->arena, "#%zu",
+				   index); /* no real id can be so, so it clashes with none */
 	if (!mc_spec_is(spec, node, MC_JSON_OBJECT))
 		return;
 	mc_spec_id(&test->id, spec, mc_spec_need(spec, node, "id"));

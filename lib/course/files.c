@@ -17,7 +17,10 @@ static const char *const names[] = {
 #undef X
 };
 
-const char *mc_course_kind_name(enum mc_course_kind kind) { return names[kind]; }
+const char *mc_course_kind_name(enum mc_course_kind kind)
+{
+	return names[kind];
+}
 
 void mc_course_files_release(struct mc_course_files *files)
 {
@@ -51,7 +54,10 @@ static int is_shown(const struct dirent *entry)
 	return entry->d_name[0] != '.' && (entry->d_type == DT_DIR || entry->d_type == DT_UNKNOWN);
 }
 
-static int by_name(const struct dirent **a, const struct dirent **b) { return strcmp((*a)->d_name, (*b)->d_name); }
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
 
 static struct mc_err *add_below(struct mc_course_files *files, enum mc_course_kind kind, const char *dir);
 
@@ -95,8 +101,8 @@ static struct mc_err *find_in_dir(struct mc_course_files *files, const char *dir
 		if (add_from(files, (enum mc_course_kind)kind, dir))
 			return add_contents(files, (enum mc_course_kind)kind, dir);
 	}
-	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' holds no curriculum, module or exercise"), dir), "%s",
-			   _("name a folder with curriculum.json, module.json or exercise.json in it"));
+	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' holds no curriculum, module or exercise"), dir),
+			   "%s", _("name a folder with curriculum.json, module.json or exercise.json in it"));
 }
 
 struct mc_err *mc_course_files_find(struct mc_course_files *files, const char *path)
@@ -114,6 +120,7 @@ struct mc_err *mc_course_files_find(struct mc_course_files *files, const char *p
 			return NULL;
 		}
 	}
-	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' is no file of a course"), path), "%s",
-			   _("name curriculum.json, module.json, exercise.json or a folder with one of them"));
+	return mc_err_hint(
+		mc_err_new(MC_E_INPUT, _("'%s' is no file of a course"), path), "%s",
+		_("name curriculum.json, module.json, exercise.json or a folder with one of them"));
 }

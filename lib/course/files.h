@@ -24,7 +24,10 @@ struct mc_course_file {
 	const char *path; /* of the file */
 };
 
-/** The JSON files below a curriculum, module or exercise: what contains comes before what it contains, else by name. */
+/**
+ * The JSON files below a curriculum, module or exercise: what contains comes before what it contains, else
+ * by name.
+ */
 struct mc_course_files {
 	struct mc_arena arena;
 	struct mc_course_file *items;
@@ -32,14 +35,18 @@ struct mc_course_files {
 	size_t capacity;
 };
 
-#define MC_COURSE_FILES_INIT { .arena = MC_ARENA_INIT }
+#define MC_COURSE_FILES_INIT \
+	{ \
+		.arena = MC_ARENA_INIT \
+	}
 
 /** Frees the list; it is usable again. */
 void mc_course_files_release(struct mc_course_files *files);
 
 /**
- * Adds the file at path, or those of the curriculum, module or exercise in the folder at path.  Files are looked for by
- * name and place only, so that broken ones are found too; links and names starting with '.' are passed over.
+ * Adds the file at path, or those of the curriculum, module or exercise in the folder at path.  Files are
+ * looked for by name and place only, so that broken ones are found too; links and names starting with '.' are
+ * passed over.
  *
  * Errors: MC_E_INPUT (nothing of a course is there), MC_E_IO.
  */

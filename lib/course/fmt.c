@@ -15,15 +15,17 @@ enum { COLUMNS = 110 };
 /* What a value is decides the order of its keys: X(constant, keys in order). */
 #define LAYOUTS(X) \
 	X(PLAIN, NULL) \
-	X(CURRICULUM, "$schema", "schema", "id", "version", "title", "languages", "modules", "hours", "licence", \
-	  "align") \
+	X(CURRICULUM, "$schema", "schema", "id", "version", "title", "languages", "modules", "hours", \
+	  "licence", "align") \
 	X(MODULE, "$schema", "schema", "id", "title", "kind", "hours", "align", "exercises") \
-	X(EXERCISE, "$schema", "schema", "id", "title", "submit", "build", "limits", "align", "tests", "wrong") \
+	X(EXERCISE, "$schema", "schema", "id", "title", "submit", "build", "limits", "align", "tests", \
+	  "wrong") \
 	X(BUILD, "run", "limits") \
 	X(LIMITS, "cpu_ms", "wall_ms", "memory_mb", "output_kb", "processes", "disk_mb") \
 	X(TESTS, NULL) \
-	X(TEST, "id", "kind", "title", "hint", "points", "needs", "hidden", "limits", "run", "args", "env", "stdin", \
-	  "stdout", "stderr", "compare", "exit", "format", "cases", "files", "present", "absent", "count", "skip") \
+	X(TEST, "id", "kind", "title", "hint", "points", "needs", "hidden", "limits", "run", "args", "env", \
+	  "stdin", "stdout", "stderr", "compare", "exit", "format", "cases", "files", "present", "absent", \
+	  "count", "skip") \
 	X(COMPARE, "mode", "case", "float", "float_absolute", "float_relative") \
 	X(PATTERNS, NULL) \
 	X(PATTERN, "regex", "min", "max", "why") \
@@ -50,7 +52,7 @@ static const struct inner {
 	const char *key;
 	enum layout layout;
 } inners[] = {
-	{ EXERCISE, "build", BUILD }, { EXERCISE, "limits", LIMITS }, { EXERCISE, "tests", TESTS },
+	{ EXERCISE, "build", BUILD },  { EXERCISE, "limits", LIMITS }, { EXERCISE, "tests", TESTS },
 	{ EXERCISE, "wrong", WRONGS }, { BUILD, "limits", LIMITS },    { TESTS, NULL, TEST },
 	{ TEST, "limits", LIMITS },    { TEST, "compare", COMPARE },   { TEST, "present", PATTERNS },
 	{ TEST, "absent", PATTERNS },  { TEST, "count", PATTERNS },    { PATTERNS, NULL, PATTERN },
@@ -66,11 +68,11 @@ static enum layout inner_layout(enum layout outer, const char *key)
 	return PLAIN;
 }
 
-/* These are read line by line, so each of their values has a line of its own even when all would fit on one. */
+/* These are read line by line, so their values get lines of their own even where all would fit on one. */
 static bool is_tall(enum layout layout)
 {
-	return layout == CURRICULUM || layout == MODULE || layout == EXERCISE || layout == TESTS || layout == TEST ||
-	       layout == WRONGS;
+	return layout == CURRICULUM || layout == MODULE || layout == EXERCISE || layout == TESTS ||
+	       layout == TEST || layout == WRONGS;
 }
 
 struct printer {
@@ -78,7 +80,10 @@ struct printer {
 	struct mc_buf *out;
 };
 
-static void print_raw(const struct printer *p, struct mc_str raw) { mc_buf_add(p->out, raw.ptr, raw.len); }
+static void print_raw(const struct printer *p, struct mc_str raw)
+{
+	mc_buf_add(p->out, raw.ptr, raw.len);
+}
 
 /* Visits the members of an object in canonical order: the known keys, then the others as they came. */
 struct member_walk {
@@ -134,8 +139,10 @@ static void print_key(const struct printer *p, const struct mc_json_node *node)
 	mc_buf_addz(p->out, ": ");
 }
 
-/* Prints node on one line; gives up, with false, when there is something that wants lines or limit bytes are passed. */
-static bool print_flat(const struct printer *p, const struct mc_json_node *node, enum layout layout, size_t limit)
+/* Prints node on one line; gives up, with false, when there is something that wants lines or limit bytes are
+ * passed. */
+static bool print_flat(const struct printer *p, const struct mc_json_node *node, enum layout layout,
+		       size_t limit)
 {
 	struct member_walk walk = walk_of(node, layout);
 	const struct mc_json_node *member;
@@ -151,7 +158,8 @@ static bool print_flat(const struct printer *p, const struct mc_json_node *node,
 	while ((member = next_member(&walk))) {
 		mc_buf_addz(p->out, separator);
 		print_key(p, member);
-		if (!print_flat(p, member, inner_layout(layout, mc_json_key_of(member)), limit) || p->out->len > limit)
+		if (!print_flat(p, member, inner_layout(layout, mc_json_key_of(member)), limit) ||
+		    p->out->len > limit)
 			return false;
 		separator = ", ";
 	}
@@ -176,11 +184,11 @@ static void new_line(const struct printer *p, size_t level)
 }
 
 /* The current line starts at line in the buffer; one column is kept for a comma. */
-static void print_node(const struct printer *p, const struct mc_json_node *node, enum layout layout, size_t line,
-		       size_t level)
+static void print_node(const struct printer *p, const struct mc_json_node *node, enum layout layout,
+		       size_t line, size_t level)
 {
 	size_t start = p->out->len;
-	/* A character has at most 4 bytes, so a line of more bytes than this is too long whatever it holds. */
+	/* A character has at most 4 bytes: a line of more bytes than this is too long in any case. */
 	bool is_flat = print_flat(p, node, layout, line + 4 * COLUMNS);
 
 	if (is_flat && (!is_container(node) || columns(p->out->ptr + line, p->out->len - line) < COLUMNS))
@@ -207,9 +215,9 @@ static void print_node(const struct printer *p, const struct mc_json_node *node,
 
 static void print_document(struct mc_buf *out, enum mc_course_kind kind, const struct mc_json *json)
 {
-	static const enum layout roots[] = {
-		[MC_COURSE_CURRICULUM] = CURRICULUM, [MC_COURSE_MODULE] = MODULE, [MC_COURSE_EXERCISE] = EXERCISE
-	};
+	static const enum layout roots[] = { [MC_COURSE_CURRICULUM] = CURRICULUM,
+					     [MC_COURSE_MODULE] = MODULE,
+					     [MC_COURSE_EXERCISE] = EXERCISE };
 	struct printer printer = { json, out };
 
 	print_node(&printer, mc_json_root(json), roots[kind], out->len, 0);

@@ -9,13 +9,14 @@
 #include "course/files.h"
 
 /**
- * Appends the JSON text in its one canonical layout: two spaces a level, the keys in the order of the manual page (unknown
- * ones behind, as they came), short arrays and objects on one line of at most 110 columns, LF at the end.  Numbers and
- * texts stay as they are written.  Doing it twice changes nothing.
+ * Appends the JSON text in its one canonical layout: two spaces a level, the keys in the order of the manual
+ * page (unknown ones behind, as they came), short arrays and objects on one line of at most 110 columns, LF
+ * at the end.  Numbers and texts stay as they are written.  Doing it twice changes nothing.
  *
  * Errors: MC_E_INPUT (no JSON; the message starts with line and column).
  */
-struct mc_err *mc_fmt_text(struct mc_buf *out, enum mc_course_kind kind, const char *bytes, size_t len) MC_MUST_USE;
+struct mc_err *mc_fmt_text(struct mc_buf *out, enum mc_course_kind kind, const char *bytes, size_t len)
+	MC_MUST_USE;
 
 /**
  * Lays out one file of a course in place.

@@ -63,7 +63,8 @@ static struct mc_texts languages_for(struct lint *lint, const struct mc_course_f
 	mc_err_drop(err);
 	if (!curriculum)
 		return languages;
-	languages.items = mc_arena_alloc(&lint->arena, (curriculum->languages.count + 1) * sizeof(*languages.items));
+	languages.items =
+		mc_arena_alloc(&lint->arena, (curriculum->languages.count + 1) * sizeof(*languages.items));
 	for (; languages.count < curriculum->languages.count; languages.count++)
 		languages.items[languages.count] =
 			mc_arena_strdup(&lint->arena, curriculum->languages.items[languages.count]);
@@ -101,9 +102,8 @@ static void check_double(struct lint *lint, const struct mc_spec *spec, const ch
 			return;
 		}
 	}
-	*MC_VEC_ADD(lint->seen, lint->seen_count, lint->seen_capacity) = (struct seen){
-		mc_arena_strdup(&lint->arena, id), mc_arena_strdup(&lint->arena, spec->path)
-	};
+	*MC_VEC_ADD(lint->seen, lint->seen_count, lint->seen_capacity) =
+		(struct seen){ mc_arena_strdup(&lint->arena, id), mc_arena_strdup(&lint->arena, spec->path) };
 }
 
 static struct mc_err *lint_exercise(struct lint *lint, const struct mc_course_file *file)

@@ -34,8 +34,9 @@ static void check_test(const struct mc_spec *spec, const struct mc_exercise *exe
 	const struct mc_test *test = &exercise->tests[index];
 
 	if (test->hint.count == 0)
-		mc_spec_warning(spec, test_node(spec, index, NULL), _("a hint asks the question that leads on"),
-				_("the test '%s' has no hint"), test->id);
+		mc_spec_warning(spec, test_node(spec, index, NULL),
+				_("a hint asks the question that leads on"), _("the test '%s' has no hint"),
+				test->id);
 	/* A gate that others stand behind may well give nothing. */
 	if (test->points == 0 && !is_needed(exercise, index))
 		mc_spec_warning(spec, test_node(spec, index, "points"), NULL,
@@ -50,13 +51,15 @@ static void check_test(const struct mc_spec *spec, const struct mc_exercise *exe
 static bool is_submitted(const struct mc_exercise *exercise, const char *path)
 {
 	for (size_t i = 0; i < exercise->submit.count; i++) {
-		if (strcmp(exercise->submit.items[i], "**") != 0 && mc_str_is_match(exercise->submit.items[i], path))
+		if (strcmp(exercise->submit.items[i], "**") != 0 &&
+		    mc_str_is_match(exercise->submit.items[i], path))
 			return true;
 	}
 	return false;
 }
 
-/* Two files of one name, one the student's and one the teacher's, confuse people even where they do not clash. */
+/* Two files of one name, one the student's and one the teacher's, confuse people even where they do not
+ * clash. */
 static void check_names(const struct mc_spec *spec, const struct mc_exercise *exercise)
 {
 	for (size_t i = 0; i < exercise->tests_files.count; i++) {
@@ -84,12 +87,13 @@ static void check_folders(const struct mc_spec *spec, const struct mc_exercise *
 		mc_spec_warning(spec, NULL, _("'migracode verify' needs it"), "%s",
 				_("there is no folder 'solution' with the reference solution"));
 	if (!has_dir(spec, "starter"))
-		mc_spec_warning(spec, NULL, NULL, "%s", _("there is no folder 'starter' with what students start from"));
+		mc_spec_warning(spec, NULL, NULL, "%s",
+				_("there is no folder 'starter' with what students start from"));
 	if (has_dir(spec, "solution") || has_dir(spec, "wrong"))
 		return;
 	for (size_t i = 0; i < exercise->wrong_count; i++)
-		mc_spec_error(spec, mc_json_find_pointer(spec->json, "/wrong"), NULL, _("there is no folder 'wrong/%s'"),
-			      exercise->wrongs[i].name);
+		mc_spec_error(spec, mc_json_find_pointer(spec->json, "/wrong"), NULL,
+			      _("there is no folder 'wrong/%s'"), exercise->wrongs[i].name);
 }
 
 void mc_lint_exercise(const struct mc_spec *spec, const struct mc_exercise *exercise)
@@ -109,7 +113,8 @@ void mc_lint_words(const struct mc_spec *spec, const struct mc_texts *languages,
 		while (j < words->count && strcmp(words->langs[j], languages->items[i]) != 0)
 			j++;
 		if (j == words->count)
-			mc_spec_warning(spec, node, NULL, _("the text in '%s' is missing, which the curriculum lists"),
+			mc_spec_warning(spec, node, NULL,
+					_("the text in '%s' is missing, which the curriculum lists"),
 					languages->items[i]);
 	}
 }

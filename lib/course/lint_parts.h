@@ -15,8 +15,9 @@ void mc_lint_words(const struct mc_spec *spec, const struct mc_texts *languages,
 		   const struct mc_json_node *node);
 
 /**
- * Checks a text and its translations, NAME.md and NAME.<lang>.md in spec->dir: that NAME.md is there when it is needed,
- * that no language is missing, and that the front matter of each translation holds the hash of the present NAME.md.
+ * Checks a text and its translations, NAME.md and NAME.<lang>.md in spec->dir: that NAME.md is there when it
+ * is needed, that no language is missing, and that the front matter of each translation holds the hash of the
+ * present NAME.md.
  */
 void mc_lint_translations(const struct mc_spec *spec, const char *name, bool is_needed,
 			  const struct mc_texts *languages);

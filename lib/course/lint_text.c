@@ -51,13 +51,17 @@ static void check_translation(const struct mc_spec *spec, const char *file, cons
 		return;
 	}
 	struct mc_str source = front_matter((struct mc_str){ text.ptr, text.len }, "source");
-	const char *hint = mc_arena_format(spec->arena, _("when it says the same again, write 'source: %s' in its first "
-							  "lines, between two lines '---'"), hash);
+	const char *hint = mc_arena_format(spec->arena,
+					   _("when it says the same again, write 'source: %s' in its first "
+					     "lines, between two lines '---'"),
+					   hash);
 
 	if (source.len == 0)
-		mc_spec_path_finding(spec, false, path, hint, "%s", _("the translation does not say of which text it is one"));
+		mc_spec_path_finding(spec, false, path, hint, "%s",
+				     _("the translation does not say of which text it is one"));
 	else if (!mc_str_is_equal(source, mc_str(hash)))
-		mc_spec_path_finding(spec, false, path, hint, "%s", _("the translation is older than its source"));
+		mc_spec_path_finding(spec, false, path, hint, "%s",
+				     _("the translation is older than its source"));
 }
 
 /* The language in NAME.<lang>.md, from the arena; NULL when file is something else. */
@@ -71,9 +75,15 @@ static const char *lang_of(const struct mc_spec *spec, const char *file, const c
 	return mc_arena_copy(spec->arena, file + name_len + 1, len - name_len - 4);
 }
 
-static int by_name(const struct dirent **a, const struct dirent **b) { return strcmp((*a)->d_name, (*b)->d_name); }
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
 
-static int is_shown(const struct dirent *entry) { return entry->d_name[0] != '.'; }
+static int is_shown(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
 
 /* Marks in found the languages that have a file, and checks each file. */
 static void check_files(bool *found, const struct mc_spec *spec, const char *name, const char *hash,
@@ -123,7 +133,8 @@ void mc_lint_translations(const struct mc_spec *spec, const char *name, bool is_
 
 	if (!mc_file_exists(path)) {
 		if (is_needed)
-			mc_spec_path_finding(spec, false, path, NULL, "%s", _("this file is missing: it tells students what to do"));
+			mc_spec_path_finding(spec, false, path, NULL, "%s",
+					     _("this file is missing: it tells students what to do"));
 		return;
 	}
 	MC_AUTOPTR(mc_err) err = mc_buf_read_file(&text, path, MAX_TEXT_BYTES);

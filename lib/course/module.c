@@ -20,7 +20,10 @@ static const char *const kind_names[] = {
 #undef X
 };
 
-const char *mc_module_kind_name(enum mc_module_kind kind) { return kind_names[kind]; }
+const char *mc_module_kind_name(enum mc_module_kind kind)
+{
+	return kind_names[kind];
+}
 
 void mc_module_free(struct mc_module *module)
 {
@@ -82,15 +85,16 @@ static struct mc_err *find_exercises(struct mc_module *module, const struct mc_t
 	return NULL;
 }
 
-static void check_exercises(const struct mc_module *module, const struct mc_spec *spec, const struct mc_texts *listed,
-			    const struct mc_json_node *node)
+static void check_exercises(const struct mc_module *module, const struct mc_spec *spec,
+			    const struct mc_texts *listed, const struct mc_json_node *node)
 {
 	for (const struct mc_json_node *n = mc_json_first(node); n; n = mc_json_next(n)) {
 		const char *name = mc_json_as_text(n);
 
 		if (name && mc_spec_is_id(name) && !is_listed(&module->exercises, name))
 			mc_spec_error(spec, n,
-				      mc_spec_nearest(spec, name, module->exercises.items, module->exercises.count),
+				      mc_spec_nearest(spec, name, module->exercises.items,
+						      module->exercises.count),
 				      _("there is no '%s/exercise.json' beside this file"), name);
 	}
 	for (size_t i = 0; node && i < module->exercises.count; i++) {
@@ -100,7 +104,8 @@ static void check_exercises(const struct mc_module *module, const struct mc_spec
 	}
 }
 
-static struct mc_err *read_root(struct mc_module *module, const struct mc_spec *spec, const struct mc_json_node *root)
+static struct mc_err *read_root(struct mc_module *module, const struct mc_spec *spec,
+				const struct mc_json_node *root)
 {
 	static const char *const keys[] = { "$schema", "schema", "id",	  "title",
 					    "kind",    "hours",	 "align", "exercises" };
@@ -149,7 +154,8 @@ struct mc_err *mc_module_open(struct mc_module **module, struct mc_findings *fin
 	MC_AUTOTEXT path = mc_path_join(dir, "module.json");
 
 	if (!mc_file_exists(path))
-		return mc_err_hint(mc_err_new(MC_E_INPUT, _("there is no module in '%s': it has no module.json"), dir),
+		return mc_err_hint(mc_err_new(MC_E_INPUT,
+					      _("there is no module in '%s': it has no module.json"), dir),
 				   "%s", _("'migracode new module' makes one"));
 	MC_TRY(mc_buf_read_file(&bytes, path, MC_JSON_MAX_BYTES));
 	return mc_module_parse(module, findings, dir, bytes.ptr, bytes.len);

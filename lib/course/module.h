@@ -29,8 +29,8 @@ struct mc_module {
 	enum mc_module_kind kind;
 	double hours;
 	struct mc_texts align;
-	struct mc_texts exercises; /* folders in dir that hold an exercise.json: first those that the file lists, in its
-				    * order, then the others by name */
+	/* Folders in dir with an exercise.json: first those that the file lists, in its order, then by name. */
+	struct mc_texts exercises;
 };
 
 /**
@@ -41,7 +41,8 @@ struct mc_module {
  *
  * Errors: MC_E_INPUT (the first finding that is an error), MC_E_IO.
  */
-struct mc_err *mc_module_open(struct mc_module **module, struct mc_findings *findings, const char *dir) MC_MUST_USE;
+struct mc_err *mc_module_open(struct mc_module **module, struct mc_findings *findings, const char *dir)
+	MC_MUST_USE;
 
 /**
  * Like mc_module_open() for len bytes that stand for DIR/module.json; dir NULL: no folder is looked at.

@@ -19,7 +19,8 @@ static void add(const struct mc_spec *spec, const struct mc_finding *finding)
 		mc_findings_add(spec->findings, finding);
 	} else if (spec->findings->count == MC_SPEC_MAX_FINDINGS) {
 		char *path = mc_arena_strdup(spec->arena, spec->path);
-		char *message = mc_arena_strdup(spec->arena, _("there is more to say, but this is enough for now"));
+		char *message =
+			mc_arena_strdup(spec->arena, _("there is more to say, but this is enough for now"));
 
 		mc_findings_add(spec->findings,
 				&(struct mc_finding){ .is_error = true, .path = path, .message = message });
@@ -43,7 +44,8 @@ static void addv(const struct mc_spec *spec, bool is_error, const struct mc_json
 	mc_buf_addv(&message, fmt, args);
 	if (node && spec->findings->count < MC_SPEC_MAX_FINDINGS) {
 		mc_json_pointer(&pointer, spec->json, node);
-		place = where == AT_KEY ? mc_json_key_place(spec->json, node) : mc_json_place(spec->json, node);
+		place = where == AT_KEY ? mc_json_key_place(spec->json, node)
+					: mc_json_place(spec->json, node);
 	}
 	add(spec, &(struct mc_finding){ .is_error = is_error,
 					.path = path,
@@ -54,7 +56,8 @@ static void addv(const struct mc_spec *spec, bool is_error, const struct mc_json
 					.hint = advice });
 }
 
-void mc_spec_error(const struct mc_spec *spec, const struct mc_json_node *node, const char *hint, const char *fmt, ...)
+void mc_spec_error(const struct mc_spec *spec, const struct mc_json_node *node, const char *hint,
+		   const char *fmt, ...)
 {
 	va_list args;
 
@@ -63,8 +66,8 @@ void mc_spec_error(const struct mc_spec *spec, const struct mc_json_node *node, 
 	va_end(args);
 }
 
-void mc_spec_warning(const struct mc_spec *spec, const struct mc_json_node *node, const char *hint, const char *fmt,
-		     ...)
+void mc_spec_warning(const struct mc_spec *spec, const struct mc_json_node *node, const char *hint,
+		     const char *fmt, ...)
 {
 	va_list args;
 
@@ -73,8 +76,8 @@ void mc_spec_warning(const struct mc_spec *spec, const struct mc_json_node *node
 	va_end(args);
 }
 
-void mc_spec_key_error(const struct mc_spec *spec, const struct mc_json_node *node, const char *hint, const char *fmt,
-		       ...)
+void mc_spec_key_error(const struct mc_spec *spec, const struct mc_json_node *node, const char *hint,
+		       const char *fmt, ...)
 {
 	va_list args;
 
@@ -140,7 +143,8 @@ static bool is_known(const char *word, const char *const names[], size_t count)
 	return false;
 }
 
-const char *mc_spec_nearest(const struct mc_spec *spec, const char *word, const char *const names[], size_t count)
+const char *mc_spec_nearest(const struct mc_spec *spec, const char *word, const char *const names[],
+			    size_t count)
 {
 	const char *nearest = mc_str_nearest(word, names, count);
 
@@ -156,13 +160,14 @@ bool mc_spec_object(const struct mc_spec *spec, const struct mc_json_node *node,
 		const char *key = mc_json_key_of(member);
 
 		if (!is_known(key, keys, count))
-			mc_spec_key_error(spec, member, mc_spec_nearest(spec, key, keys, count), _("unknown key '%s'"),
-					  key);
+			mc_spec_key_error(spec, member, mc_spec_nearest(spec, key, keys, count),
+					  _("unknown key '%s'"), key);
 	}
 	return true;
 }
 
-const struct mc_json_node *mc_spec_need(const struct mc_spec *spec, const struct mc_json_node *object, const char *key)
+const struct mc_json_node *mc_spec_need(const struct mc_spec *spec, const struct mc_json_node *object,
+					const char *key)
 {
 	const struct mc_json_node *node = mc_json_find(object, key);
 
@@ -175,10 +180,12 @@ void mc_spec_schema(const struct mc_spec *spec, const struct mc_json_node *objec
 {
 	const struct mc_json_node *node = mc_spec_need(spec, object, "schema");
 
-	(void)(mc_json_find(object, "$schema") && mc_spec_is(spec, mc_json_find(object, "$schema"), MC_JSON_TEXT));
+	(void)(mc_json_find(object, "$schema") &&
+	       mc_spec_is(spec, mc_json_find(object, "$schema"), MC_JSON_TEXT));
 	if (mc_spec_is(spec, node, MC_JSON_TEXT) && strcmp(mc_json_as_text(node), wanted) != 0)
 		mc_spec_error(spec, node, mc_arena_format(spec->arena, _("write '%s'"), wanted),
-			      _("this version of migracode does not know the schema '%s'"), mc_json_as_text(node));
+			      _("this version of migracode does not know the schema '%s'"),
+			      mc_json_as_text(node));
 }
 
 struct mc_err *mc_spec_conclude(struct mc_findings *to, const struct mc_findings *found)
@@ -188,8 +195,8 @@ struct mc_err *mc_spec_conclude(struct mc_findings *to, const struct mc_findings
 	return mc_findings_err(found);
 }
 
-void mc_spec_path_finding(const struct mc_spec *spec, bool is_error, const char *path, const char *hint, const char *fmt,
-			  ...)
+void mc_spec_path_finding(const struct mc_spec *spec, bool is_error, const char *path, const char *hint,
+			  const char *fmt, ...)
 {
 	MC_AUTO(mc_buf) message = MC_BUF_INIT;
 	va_list args;

@@ -12,9 +12,10 @@
 #include "ext/json.h"
 
 /*
- * What the strict readers of exercise.json, module.json and curriculum.json share.  Every function that reads a value
- * takes NULL for a key that is not there, says nothing then and leaves its target alone; a wrong value becomes a finding
- * with file, line, column and JSON pointer, and reading goes on, so that one run shows all faults.
+ * What the strict readers of exercise.json, module.json and curriculum.json share.  Every function that reads
+ * a value takes NULL for a key that is not there, says nothing then and leaves its target alone; a wrong
+ * value becomes a finding with file, line, column and JSON pointer, and reading goes on, so that one run
+ * shows all faults.
  */
 
 /** One JSON file of a course while it is being read. */
@@ -35,40 +36,47 @@ struct mc_spec {
  */
 const struct mc_json_node *mc_spec_parse(struct mc_spec *spec, const char *bytes, size_t len);
 
-/** Appends what one reading found to the caller's list (NULL: nowhere) and returns its first error, or NULL. */
+/**
+ * Appends what one reading found to the caller's list (NULL: nowhere) and returns its first error, or NULL.
+ */
 struct mc_err *mc_spec_conclude(struct mc_findings *to, const struct mc_findings *found) MC_MUST_USE;
 
 /** Adds a finding about a path that is no place in a JSON file; hint may be NULL. */
-void mc_spec_path_finding(const struct mc_spec *spec, bool is_error, const char *path, const char *hint, const char *fmt,
-			  ...) __attribute__((format(printf, 5, 6)));
+void mc_spec_path_finding(const struct mc_spec *spec, bool is_error, const char *path, const char *hint,
+			  const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
 /** Releases the document; texts stay in the arena. */
 void mc_spec_release(struct mc_spec *spec);
 
 /** Adds an error at the value node (NULL: at the file); hint may be NULL. */
-void mc_spec_error(const struct mc_spec *spec, const struct mc_json_node *node, const char *hint, const char *fmt, ...)
-	__attribute__((format(printf, 4, 5)));
+void mc_spec_error(const struct mc_spec *spec, const struct mc_json_node *node, const char *hint,
+		   const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /** Adds a warning at the value node (NULL: at the file); hint may be NULL. */
-void mc_spec_warning(const struct mc_spec *spec, const struct mc_json_node *node, const char *hint, const char *fmt,
-		     ...) __attribute__((format(printf, 4, 5)));
+void mc_spec_warning(const struct mc_spec *spec, const struct mc_json_node *node, const char *hint,
+		     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /** Adds an error about the key of the member node. */
-void mc_spec_key_error(const struct mc_spec *spec, const struct mc_json_node *node, const char *hint, const char *fmt,
-		       ...) __attribute__((format(printf, 4, 5)));
+void mc_spec_key_error(const struct mc_spec *spec, const struct mc_json_node *node, const char *hint,
+		       const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /** True when node is of this type; else false, after a finding unless node is NULL. */
 bool mc_spec_is(const struct mc_spec *spec, const struct mc_json_node *node, enum mc_json_type type);
 
-/** True when node is an object, whose keys are then checked against count known ones: the others become findings. */
+/**
+ * True when node is an object, whose keys are then checked against count known ones: the others become
+ * findings.
+ */
 bool mc_spec_object(const struct mc_spec *spec, const struct mc_json_node *node, const char *const keys[],
 		    size_t count);
 
 /** The member called key, or NULL after a finding. */
-const struct mc_json_node *mc_spec_need(const struct mc_spec *spec, const struct mc_json_node *object, const char *key);
+const struct mc_json_node *mc_spec_need(const struct mc_spec *spec, const struct mc_json_node *object,
+					const char *key);
 
 /** "did you mean '…'?" with the nearest of count names, from the arena; NULL when none is near. */
-const char *mc_spec_nearest(const struct mc_spec *spec, const char *word, const char *const names[], size_t count);
+const char *mc_spec_nearest(const struct mc_spec *spec, const char *word, const char *const names[],
+			    size_t count);
 
 /** A text that is not empty; a copy in the arena. */
 void mc_spec_text(const char **text, const struct mc_spec *spec, const struct mc_json_node *node);
@@ -87,11 +95,11 @@ void mc_spec_words(struct mc_words *words, const struct mc_spec *spec, const str
 
 /** What mc_spec_texts() asks of every text. */
 enum mc_spec_list {
-	MC_SPEC_ANY,    /* nothing: words of a command line */
+	MC_SPEC_ANY,	/* nothing: words of a command line */
 	MC_SPEC_FILLED, /* not empty, none twice */
-	MC_SPEC_IDS,    /* ids, none twice */
-	MC_SPEC_LANGS,  /* codes of languages, none twice */
-	MC_SPEC_GLOBS,  /* patterns of paths inside the folder, none twice */
+	MC_SPEC_IDS,	/* ids, none twice */
+	MC_SPEC_LANGS,	/* codes of languages, none twice */
+	MC_SPEC_GLOBS,	/* patterns of paths inside the folder, none twice */
 };
 
 /** An array of at least min texts. */
@@ -99,11 +107,12 @@ void mc_spec_texts(struct mc_texts *texts, const struct mc_spec *spec, const str
 		   enum mc_spec_list list, size_t min);
 
 /** A number from min to max. */
-void mc_spec_number(double *value, const struct mc_spec *spec, const struct mc_json_node *node, double min, double max);
+void mc_spec_number(double *value, const struct mc_spec *spec, const struct mc_json_node *node, double min,
+		    double max);
 
 /** A whole number from min to max. */
-void mc_spec_integer(uint32_t *value, const struct mc_spec *spec, const struct mc_json_node *node, uint32_t min,
-		     uint32_t max);
+void mc_spec_integer(uint32_t *value, const struct mc_spec *spec, const struct mc_json_node *node,
+		     uint32_t min, uint32_t max);
 
 /** true or false. */
 void mc_spec_bool(bool *value, const struct mc_spec *spec, const struct mc_json_node *node);

@@ -136,7 +136,8 @@ void mc_spec_texts(struct mc_texts *texts, const struct mc_spec *spec, const str
 
 	if (count < min || count > MAX_ITEMS) {
 		mc_spec_error(spec, node, NULL,
-			      count < min ? _("the array needs at least %zu values") : _("more than %zu values"),
+			      count < min ? _("the array needs at least %zu values")
+					  : _("more than %zu values"),
 			      count < min ? min : (size_t)MAX_ITEMS);
 		return;
 	}
@@ -151,7 +152,8 @@ void mc_spec_texts(struct mc_texts *texts, const struct mc_spec *spec, const str
 	}
 }
 
-void mc_spec_number(double *value, const struct mc_spec *spec, const struct mc_json_node *node, double min, double max)
+void mc_spec_number(double *value, const struct mc_spec *spec, const struct mc_json_node *node, double min,
+		    double max)
 {
 	double number = 0;
 
@@ -164,8 +166,8 @@ void mc_spec_number(double *value, const struct mc_spec *spec, const struct mc_j
 		*value = number;
 }
 
-void mc_spec_integer(uint32_t *value, const struct mc_spec *spec, const struct mc_json_node *node, uint32_t min,
-		     uint32_t max)
+void mc_spec_integer(uint32_t *value, const struct mc_spec *spec, const struct mc_json_node *node,
+		     uint32_t min, uint32_t max)
 {
 	double number = -1;
 
@@ -209,7 +211,8 @@ bool mc_spec_choice(size_t *index, const struct mc_spec *spec, const struct mc_j
 	}
 	const char *hint = mc_spec_nearest(spec, text, names, count);
 
-	mc_spec_error(spec, node, hint ? hint : list_names(spec, names, count), _("unknown value '%s'"), text);
+	mc_spec_error(spec, node, hint ? hint : list_names(spec, names, count), _("unknown value '%s'"),
+		      text);
 	return false;
 }
 

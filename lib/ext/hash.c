@@ -8,9 +8,15 @@
 _Static_assert(sizeof(struct mc_hash) == sizeof(crypto_hash_sha256_state), "struct mc_hash has another size");
 _Static_assert(MC_HASH_HEX == 2 * crypto_hash_sha256_BYTES + 1, "MC_HASH_HEX is wrong");
 
-static crypto_hash_sha256_state *state_of(struct mc_hash *hash) { return (crypto_hash_sha256_state *)(void *)hash; }
+static crypto_hash_sha256_state *state_of(struct mc_hash *hash)
+{
+	return (crypto_hash_sha256_state *)(void *)hash;
+}
 
-void mc_hash_init(struct mc_hash *hash) { (void)crypto_hash_sha256_init(state_of(hash)); }
+void mc_hash_init(struct mc_hash *hash)
+{
+	(void)crypto_hash_sha256_init(state_of(hash));
+}
 
 void mc_hash_add(struct mc_hash *hash, const void *bytes, size_t len)
 {

@@ -19,7 +19,10 @@ void mc_hash_init(struct mc_hash *hash);
 /** Takes in len bytes. */
 void mc_hash_add(struct mc_hash *hash, const void *bytes, size_t len);
 
-/** Takes in the length (8 bytes, little-endian) and then the bytes, so that fields cannot run into each other. */
+/**
+ * Takes in the length (8 bytes, little-endian) and then the bytes, so that fields cannot run into each
+ * other.
+ */
 void mc_hash_add_field(struct mc_hash *hash, const void *bytes, size_t len);
 
 /** Takes in a text as a field; NULL differs from "". */

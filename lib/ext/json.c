@@ -16,10 +16,17 @@ struct mc_json {
 	cJSON *root;
 };
 
-/* A node is a cJSON item.  Its valueint, a field that only holds a second form of a number, keeps the offset instead. */
-static const cJSON *item_of(const struct mc_json_node *node) { return (const cJSON *)node; }
+/* A node is a cJSON item.  Its valueint, a field that only holds a second form of a number, keeps the offset
+ * instead. */
+static const cJSON *item_of(const struct mc_json_node *node)
+{
+	return (const cJSON *)node;
+}
 
-static const struct mc_json_node *node_of(const cJSON *item) { return (const struct mc_json_node *)item; }
+static const struct mc_json_node *node_of(const cJSON *item)
+{
+	return (const struct mc_json_node *)item;
+}
 
 void mc_json_free(struct mc_json *json)
 {
@@ -95,8 +102,10 @@ static struct mc_err *check_keys(size_t *error_at, const struct step *step, size
 	return err;
 }
 
-/* Gives item and all below it their offsets, in the order in which the scanner noted them, and checks what it cannot see. */
-static struct mc_err *settle(size_t *error_at, const size_t **offsets, cJSON *item, const struct step *up, size_t index)
+/* Gives item and all below it their offsets, in the order in which the scanner noted them, and checks what
+ * it cannot see. */
+static struct mc_err *settle(size_t *error_at, const size_t **offsets, cJSON *item, const struct step *up,
+			     size_t index)
 {
 	struct step step = { up, item, index };
 	size_t count = 0;
@@ -128,7 +137,8 @@ static struct mc_err *parse(struct mc_json *json, size_t *error_at)
 	return settle(error_at, &next, json->root, NULL, 0);
 }
 
-struct mc_err *mc_json_open(struct mc_json **json, struct mc_json_place *error_at, const char *bytes, size_t len)
+struct mc_err *mc_json_open(struct mc_json **json, struct mc_json_place *error_at, const char *bytes,
+			    size_t len)
 {
 	bool has_mark = len >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3);
 	MC_AUTOPTR(mc_json) made = mc_alloc_zero(1, sizeof(*made));
@@ -167,7 +177,10 @@ struct mc_err *mc_json_open_file(struct mc_json **json, const char *path)
 	return err ? mc_err_wrap(err, "%s:%u:%u", path, place.line, place.column) : NULL;
 }
 
-const struct mc_json_node *mc_json_root(const struct mc_json *json) { return node_of(json->root); }
+const struct mc_json_node *mc_json_root(const struct mc_json *json)
+{
+	return node_of(json->root);
+}
 
 enum mc_json_type mc_json_type(const struct mc_json_node *node)
 {
@@ -219,13 +232,20 @@ const struct mc_json_node *mc_json_first(const struct mc_json_node *node)
 	return node_of(node ? item_of(node)->child : NULL);
 }
 
-const struct mc_json_node *mc_json_next(const struct mc_json_node *node) { return node_of(item_of(node)->next); }
+const struct mc_json_node *mc_json_next(const struct mc_json_node *node)
+{
+	return node_of(item_of(node)->next);
+}
 
-const char *mc_json_key_of(const struct mc_json_node *node) { return item_of(node)->string; }
+const char *mc_json_key_of(const struct mc_json_node *node)
+{
+	return item_of(node)->string;
+}
 
 const struct mc_json_node *mc_json_find(const struct mc_json_node *node, const char *key)
 {
-	return cJSON_IsObject(item_of(node)) ? node_of(cJSON_GetObjectItemCaseSensitive(item_of(node), key)) : NULL;
+	return cJSON_IsObject(item_of(node)) ? node_of(cJSON_GetObjectItemCaseSensitive(item_of(node), key))
+					     : NULL;
 }
 
 static size_t value_offset(const struct mc_json *json, const struct mc_json_node *node)

@@ -34,8 +34,8 @@ enum mc_json_type {
 };
 
 /**
- * Parses len bytes strictly: one document in UTF-8 (a byte order mark is skipped), nothing behind it, no key twice in an
- * object, at most 64 levels and MC_JSON_MAX_BYTES.
+ * Parses len bytes strictly: one document in UTF-8 (a byte order mark is skipped), nothing behind it, no key
+ * twice in an object, at most 64 levels and MC_JSON_MAX_BYTES.
  *
  * json      set on success; release with mc_json_free(); the bytes are copied
  * error_at  set on failure; when NULL, the message starts with "line:column: " instead
@@ -45,7 +45,9 @@ enum mc_json_type {
 struct mc_err *mc_json_open(struct mc_json **json, struct mc_json_place *error_at, const char *bytes,
 			    size_t len) MC_MUST_USE;
 
-/** Reads and parses the file at path; messages start with "path:line:column: ". Errors: MC_E_INPUT, MC_E_IO. */
+/**
+ * Reads and parses the file at path; messages start with "path:line:column: ". Errors: MC_E_INPUT, MC_E_IO.
+ */
 struct mc_err *mc_json_open_file(struct mc_json **json, const char *path) MC_MUST_USE;
 
 /** Releases a document; NULL is allowed. */
@@ -70,7 +72,10 @@ bool mc_json_as_bool(bool *value, const struct mc_json_node *node);
 /** Number of elements or members; 0 for other types. */
 size_t mc_json_count(const struct mc_json_node *node);
 
-/** First element or member in the order of the text, or NULL; so for (n = first(x); n; n = next(n)) visits all. */
+/**
+ * First element or member in the order of the text, or NULL; so for (n = first(x); n; n = next(n)) visits
+ * all.
+ */
 const struct mc_json_node *mc_json_first(const struct mc_json_node *node);
 
 /** The element or member behind node, or NULL. */
@@ -94,7 +99,9 @@ struct mc_json_place mc_json_place(const struct mc_json *json, const struct mc_j
 /** Where the key of a member starts; of other values: where the value starts. */
 struct mc_json_place mc_json_key_place(const struct mc_json *json, const struct mc_json_node *node);
 
-/** The text of a value as it stands in the document, without white space around it; belongs to the document. */
+/**
+ * The text of a value as it stands in the document, without white space around it; belongs to the document.
+ */
 struct mc_str mc_json_raw(const struct mc_json *json, const struct mc_json_node *node);
 
 /** The text of a member's key as it stands in the document, with its quotes. */

@@ -63,14 +63,16 @@ const struct mc_json_node *mc_json_find_pointer(const struct mc_json *json, cons
 }
 
 /* The way down to wanted; a part that led nowhere is cut off again. */
-static bool add_path(struct mc_buf *pointer, const struct mc_json_node *node, const struct mc_json_node *wanted)
+static bool add_path(struct mc_buf *pointer, const struct mc_json_node *node,
+		     const struct mc_json_node *wanted)
 {
 	size_t len = pointer->len;
 	size_t index = 0;
 
 	if (node == wanted)
 		return true;
-	for (const struct mc_json_node *child = mc_json_first(node); child; child = mc_json_next(child), index++) {
+	for (const struct mc_json_node *child = mc_json_first(node); child;
+	     child = mc_json_next(child), index++) {
 		if (mc_json_key_of(child))
 			mc_json_pointer_add(pointer, mc_json_key_of(child));
 		else

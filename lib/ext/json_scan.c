@@ -28,9 +28,15 @@ void mc_json_offsets_release(struct mc_json_offsets *offsets)
 	*offsets = (struct mc_json_offsets)MC_JSON_OFFSETS_INIT;
 }
 
-static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
 
 static void skip_space(struct scan *s)
 {
@@ -61,8 +67,9 @@ static struct mc_err *not_a_value(const struct scan *s)
 				   _("is there one comma too many?"));
 	if ((unsigned char)*s->p < 0x20)
 		return mc_err_new(MC_E_INPUT, "%s", _("control character outside of a text"));
-	return mc_err_new(MC_E_INPUT, "%s", _("expected a JSON value: a text in double quotes, a number, "
-					      "true, false, null, '[' or '{'"));
+	return mc_err_new(MC_E_INPUT, "%s",
+			  _("expected a JSON value: a text in double quotes, a number, "
+			    "true, false, null, '[' or '{'"));
 }
 
 static struct mc_err *scan_hex(uint32_t *unit, struct scan *s)
@@ -71,7 +78,7 @@ static struct mc_err *scan_hex(uint32_t *unit, struct scan *s)
 
 	for (int i = 0; i < 4; i++) {
 		char c = s->p[i];
-		uint32_t digit = is_digit(c)            ? (uint32_t)(c - '0')
+		uint32_t digit = is_digit(c)		? (uint32_t)(c - '0')
 				 : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
 				 : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10)
 							: 16;
@@ -227,8 +234,10 @@ static struct mc_err *scan_members(struct scan *s, char close)
 		if (*s->p == close)
 			break;
 		if (*s->p != ',')
-			return mc_err_new(MC_E_INPUT, s->p == s->end ? _("the JSON text ends before '%c'")
-								     : _("expected ',' or '%c'"), close);
+			return mc_err_new(MC_E_INPUT,
+					  s->p == s->end ? _("the JSON text ends before '%c'")
+							 : _("expected ',' or '%c'"),
+					  close);
 		s->p++;
 		skip_space(s);
 	}

@@ -8,7 +8,10 @@
 
 #include "base/utf8.h"
 
-static uint64_t bit(const struct mc_json_writer *writer) { return UINT64_C(1) << writer->depth; }
+static uint64_t bit(const struct mc_json_writer *writer)
+{
+	return UINT64_C(1) << writer->depth;
+}
 
 static void new_line(struct mc_json_writer *writer)
 {
@@ -71,7 +74,8 @@ static void add_escape(struct mc_buf *buf, unsigned char c)
 		mc_buf_addf(buf, "\\u%04x", c);
 }
 
-/* The length of the longest stretch at bytes that is written as it is; DEL is escaped because terminals react to it. */
+/* The length of the longest stretch at bytes that is written as it is; DEL is escaped because terminals
+ * react to it. */
 static size_t plain_length(const char *bytes, size_t len)
 {
 	size_t i = 0;

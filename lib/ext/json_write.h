@@ -22,8 +22,9 @@
  *	mc_json_end(&w);
  *	mc_json_end(&w);
  *
- * The result is always well-formed: commas and white space are the writer's business, and bytes that are not UTF-8
- * are written as U+FFFD.  A key without value, or a value without key in an object, is a broken invariant (assert).
+ * The result is always well-formed: commas and white space are the writer's business, and bytes that are not
+ * UTF-8 are written as U+FFFD.  A key without value, or a value without key in an object, is a broken
+ * invariant (assert).
  */
 struct mc_json_writer {
 	struct mc_buf *buf;
@@ -31,11 +32,14 @@ struct mc_json_writer {
 	unsigned depth;
 	uint64_t objects; /* bit n: the container at depth n is an object */
 	uint64_t filled;  /* bit n: … has a value already */
-	bool has_key;     /* a key waits for its value */
+	bool has_key;	  /* a key waits for its value */
 };
 
 /** A writer at the end of buf (struct mc_buf *), which must outlive it. */
-#define MC_JSON_WRITER(buffer, pretty) { .buf = (buffer), .is_pretty = (pretty) }
+#define MC_JSON_WRITER(buffer, pretty) \
+	{ \
+		.buf = (buffer), .is_pretty = (pretty) \
+	}
 
 /** Starts an object (kind '{') or an array (kind '['). */
 void mc_json_start(struct mc_json_writer *writer, char kind);
@@ -58,7 +62,10 @@ void mc_json_int(struct mc_json_writer *writer, int64_t value);
 /** Writes thousandths exactly as a decimal number: 1500 is 1.5. Points are kept so. */
 void mc_json_thousandths(struct mc_json_writer *writer, int64_t value);
 
-/** Writes a number with as few digits as give the same double again; infinite and not-a-number are written as null. */
+/**
+ * Writes a number with as few digits as give the same double again; infinite and not-a-number are written as
+ * null.
+ */
 void mc_json_number(struct mc_json_writer *writer, double value);
 
 /** Writes true or false. */

@@ -37,7 +37,8 @@ void mc_regex_free(struct mc_regex *regex)
 static uint32_t options_of(unsigned flags)
 {
 	return PCRE2_NEVER_BACKSLASH_C | (flags & MC_REGEX_MULTILINE ? PCRE2_MULTILINE : 0) |
-	       (flags & MC_REGEX_IGNORE_CASE ? PCRE2_CASELESS : 0) | (flags & MC_REGEX_DOT_ALL ? PCRE2_DOTALL : 0);
+	       (flags & MC_REGEX_IGNORE_CASE ? PCRE2_CASELESS : 0) |
+	       (flags & MC_REGEX_DOT_ALL ? PCRE2_DOTALL : 0);
 }
 
 static struct mc_err *compile(pcre2_code **code, size_t *error_at, const char *pattern, uint32_t options)
@@ -69,7 +70,8 @@ struct mc_err *mc_regex_open(struct mc_regex **regex, size_t *error_at, const ch
 
 	if (mc_utf8_is_valid(pattern, strlen(pattern)))
 		MC_TRY(compile(&made->text, error_at, pattern, options | PCRE2_UTF | PCRE2_UCP));
-	/* What only UTF-8 can hold, such as \x{1F600}, is no error of the pattern: it cannot match plain bytes. */
+	/* What only UTF-8 can hold, such as \x{1F600}, is no error of the pattern: it cannot match plain
+	 * bytes. */
 	struct mc_err *err = compile(&made->bytes, error_at, pattern, options);
 
 	if (err && !made->text)
@@ -88,7 +90,8 @@ struct mc_err *mc_regex_open(struct mc_regex **regex, size_t *error_at, const ch
 }
 
 /* The code for this subject; options gets what the search may leave out. NULL: no match is possible. */
-static const pcre2_code *pick(const struct mc_regex *regex, uint32_t *options, const char *subject, size_t len)
+static const pcre2_code *pick(const struct mc_regex *regex, uint32_t *options, const char *subject,
+			      size_t len)
 {
 	if (regex->text && mc_utf8_is_valid(subject, len)) {
 		*options = PCRE2_NO_UTF_CHECK;
@@ -100,7 +103,8 @@ static const pcre2_code *pick(const struct mc_regex *regex, uint32_t *options, c
 
 static struct mc_err *too_costly(const struct mc_regex *regex)
 {
-	return mc_err_hint(mc_err_new(MC_E_INPUT, _("the regular expression '%s' takes too long on this text"),
+	return mc_err_hint(mc_err_new(MC_E_INPUT,
+				      _("the regular expression '%s' takes too long on this text"),
 				      regex->pattern),
 			   "%s", _("avoid nested repeats such as '(a+)+'"));
 }

@@ -25,8 +25,8 @@ struct mc_regex;
  *
  * Errors: MC_E_INPUT (the message names the fault).
  */
-struct mc_err *mc_regex_open(struct mc_regex **regex, size_t *error_at, const char *pattern,
-			     unsigned flags) MC_MUST_USE;
+struct mc_err *mc_regex_open(struct mc_regex **regex, size_t *error_at, const char *pattern, unsigned flags)
+	MC_MUST_USE;
 
 /** Releases an expression; NULL is allowed. */
 void mc_regex_free(struct mc_regex *regex);
@@ -36,8 +36,8 @@ MC_AUTOPTR_DEFINE(mc_regex);
  * Sets matched to whether the expression is found anywhere in len bytes of subject, which need not be UTF-8.
  * Errors: MC_E_INPUT when the search takes more steps or memory than any sensible pattern needs.
  */
-struct mc_err *mc_regex_is_match(bool *matched, const struct mc_regex *regex, const char *subject,
-				 size_t len) MC_MUST_USE;
+struct mc_err *mc_regex_is_match(bool *matched, const struct mc_regex *regex, const char *subject, size_t len)
+	MC_MUST_USE;
 
 /** One place where an expression was found: bytes from start to end. */
 struct mc_regex_span {
@@ -56,7 +56,7 @@ struct mc_err *mc_regex_find(bool *found, struct mc_regex_span *span, const stru
  * Counts the matches that do not overlap.
  * Errors: as mc_regex_is_match(); all searches together may take a few seconds of CPU time.
  */
-struct mc_err *mc_regex_count(size_t *count, const struct mc_regex *regex, const char *subject,
-			      size_t len) MC_MUST_USE;
+struct mc_err *mc_regex_count(size_t *count, const struct mc_regex *regex, const char *subject, size_t len)
+	MC_MUST_USE;
 
 #endif

@@ -42,7 +42,8 @@ static int sync_parent(const char *path)
 /* Takes over fd; closing is where some file systems report a full disk. */
 static int fill(int fd, const void *bytes, size_t len, unsigned mode)
 {
-	int failed = write_all(fd, bytes, len) != 0 || fchmod(fd, (mode_t)mode) != 0 || fsync(fd) != 0 ? errno : 0;
+	int failed =
+		write_all(fd, bytes, len) != 0 || fchmod(fd, (mode_t)mode) != 0 || fsync(fd) != 0 ? errno : 0;
 
 	if (close(fd) != 0 && !failed)
 		failed = errno;

@@ -9,22 +9,26 @@
 #include "base/err.h"
 
 /**
- * Puts len bytes into the file at path so that it holds either its old content or the new one, whatever happens: writes
- * a temporary file in the same folder, syncs it, renames it, syncs the folder.  On failure nothing is left behind.
+ * Puts len bytes into the file at path so that it holds either its old content or the new one, whatever
+ * happens: writes a temporary file in the same folder, syncs it, renames it, syncs the folder.  On failure
+ * nothing is left behind.
  *
  * mode  permissions of the file, for example 0644; the umask is not applied
  *
  * Errors: MC_E_IO (the folder is missing, no permission, disk full …).
  */
-struct mc_err *mc_file_write_atomic(const char *path, const void *bytes, size_t len, unsigned mode) MC_MUST_USE;
+struct mc_err *mc_file_write_atomic(const char *path, const void *bytes, size_t len, unsigned mode)
+	MC_MUST_USE;
 
 /**
- * Appends the content of the regular file at path below dir; path is relative and must pass mc_tree_is_safe_path().
- * No part of path may be a link, so that nothing outside of dir can be read.
+ * Appends the content of the regular file at path below dir; path is relative and must pass
+ * mc_tree_is_safe_path(). No part of path may be a link, so that nothing outside of dir can be read.
  *
- * Errors: MC_E_IO (missing, no permission), MC_E_INPUT (unsafe path, a link, no regular file, larger than limit_bytes).
+ * Errors: MC_E_IO (missing, no permission), MC_E_INPUT (unsafe path, a link, no regular file, larger than
+ * limit_bytes).
  */
-struct mc_err *mc_file_read_below(struct mc_buf *buf, const char *dir, const char *path, size_t limit_bytes) MC_MUST_USE;
+struct mc_err *mc_file_read_below(struct mc_buf *buf, const char *dir, const char *path, size_t limit_bytes)
+	MC_MUST_USE;
 
 /** Makes the folder at path and those above it; one that is there already is no error. Errors: MC_E_IO. */
 struct mc_err *mc_file_make_dirs(const char *path) MC_MUST_USE;
@@ -38,10 +42,14 @@ bool mc_file_is_regular(const char *path);
 /** True when there is anything at path, even a link that leads nowhere. */
 bool mc_file_exists(const char *path);
 
-/** dir and name with '/' between; only name when dir is "" or "."; owned by the caller, release with free(). */
+/**
+ * dir and name with '/' between; only name when dir is "" or "."; owned by the caller, release with free().
+ */
 char *mc_path_join(const char *dir, const char *name) __attribute__((returns_nonnull));
 
-/** What stands before the last '/', "." when there is none, "/" for a name in the root; owned by the caller. */
+/**
+ * What stands before the last '/', "." when there is none, "/" for a name in the root; owned by the caller.
+ */
 char *mc_path_parent(const char *path) __attribute__((returns_nonnull));
 
 /** What stands behind the last '/' (slashes at the end do not count); owned by the caller. */

@@ -31,7 +31,10 @@ static void reader_release(struct reader *reader)
 
 /* The names in one folder, sorted, so that a run ends the same way each time. */
 struct names {
-	struct name { char *text; unsigned char type; } *items;
+	struct name {
+		char *text;
+		unsigned char type;
+	} * items;
 	size_t count;
 	size_t capacity;
 };
@@ -139,7 +142,8 @@ static struct mc_err *list(struct names *names, struct reader *r, DIR *dir)
 		if (!strcmp(name, ".") || !strcmp(name, "..") || !strcmp(name, ".git"))
 			continue;
 		if (++r->entries > MC_TREE_MAX_ENTRIES)
-			return mc_err_new(MC_E_LIMIT, _("more than %d entries in '%s'"), MC_TREE_MAX_ENTRIES, r->dir);
+			return mc_err_new(MC_E_LIMIT, _("more than %d entries in '%s'"), MC_TREE_MAX_ENTRIES,
+					  r->dir);
 		*MC_VEC_ADD(names->items, names->count, names->capacity) =
 			(struct name){ mc_strdup(name), entry->d_type };
 	}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Feeds any bytes to the readers of the three JSON files and to fmt, and checks what must hold whatever they are. */
+/* Feeds any bytes to the readers of the three JSON files and to fmt, and checks what must hold whatever they
+ * are. */
 #include <assert.h>
 #include <stdint.h>
 #include <string.h>
@@ -15,7 +16,8 @@ static void check_exercise(const struct mc_exercise *exercise)
 {
 	size_t sum = 0;
 
-	assert(exercise->id && exercise->test_count > 0 && exercise->submit.count > 0 && strlen(exercise->hash) == 64);
+	assert(exercise->id && exercise->test_count > 0 && exercise->submit.count > 0 &&
+	       strlen(exercise->hash) == 64);
 	for (size_t i = 0; i < exercise->test_count; i++) {
 		const struct mc_test *test = &exercise->tests[exercise->order[i]];
 		bool runs = test->kind == MC_TEST_IO || test->kind == MC_TEST_SUITE;

@@ -11,7 +11,8 @@
 	"{\"schema\": \"migracode/curriculum/v1\", \"id\": \"c\", \"version\": \"1.2.0\", \"title\": {\"en\": \"C\"}, " \
 	"\"languages\": [\"en\", \"es\"], \"modules\": [\"two\", \"one\"], \"hours\": 40, \"licence\": \"CC-BY-4.0\"}"
 #define MODULE(id, more) \
-	"{\"schema\": \"migracode/module/v1\", \"id\": \"" id "\", \"title\": \"M\", \"kind\": \"project\", \"hours\": 1.5" more "}"
+	"{\"schema\": \"migracode/module/v1\", \"id\": \"" id \
+	"\", \"title\": \"M\", \"kind\": \"project\", \"hours\": 1.5" more "}"
 
 static void lay(void)
 {
@@ -21,7 +22,8 @@ static void lay(void)
 	assert_ok(mc_file_make_dirs("modules/one/pictures"));
 	assert_ok(mc_file_make_dirs("modules/two/task"));
 	temp_put("curriculum.json", CURRICULUM);
-	temp_put("modules/one/module.json", MODULE("one", ", \"exercises\": [\"c-task\", \"a-task\", \"b-task\"]"));
+	temp_put("modules/one/module.json",
+		 MODULE("one", ", \"exercises\": [\"c-task\", \"a-task\", \"b-task\"]"));
 	temp_put("modules/two/module.json", MODULE("two", ""));
 	temp_put("modules/one/a-task/exercise.json", "{}");
 	temp_put("modules/one/b-task/exercise.json", "{}");
@@ -74,8 +76,9 @@ static void names_what_is_wrong_in_any_of_the_files(void **state)
 	finds(1, "modules/one/module.json", "ends before");
 	assert_int_equal(unlink("modules/one/module.json"), 0);
 	finds(1, "curriculum.json", "no 'modules/one/module.json'");
-	temp_put("curriculum.json", "{\"schema\": \"migracode/curriculum/v1\", \"id\": \"c\", \"version\": \"1.0\", \"title\": "
-				    "\"C\", \"languages\": [\"english\"], \"modules\": [], \"hours\": -1, \"licence\": \"\"}");
+	temp_put("curriculum.json",
+		 "{\"schema\": \"migracode/curriculum/v1\", \"id\": \"c\", \"version\": \"1.0\", \"title\": "
+		 "\"C\", \"languages\": [\"english\"], \"modules\": [], \"hours\": -1, \"licence\": \"\"}");
 	finds(4, "curriculum.json", "'1.0' is not a version");
 	assert_int_equal(unlink("curriculum.json"), 0);
 	struct mc_curriculum *curriculum = NULL;
@@ -105,7 +108,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(walks_modules_and_exercises_in_order, temp_enter, temp_leave),
-		cmocka_unit_test_setup_teardown(names_what_is_wrong_in_any_of_the_files, temp_enter, temp_leave),
+		cmocka_unit_test_setup_teardown(names_what_is_wrong_in_any_of_the_files, temp_enter,
+						temp_leave),
 		cmocka_unit_test_setup_teardown(warns_of_what_is_not_listed, temp_enter, temp_leave),
 	};
 

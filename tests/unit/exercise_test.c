@@ -25,7 +25,8 @@ static void refuses(const char *text, const char *pointer, const char *message)
 
 	if (!err)
 		fail_msg("accepted: %s", text);
-	if (findings.error_count != 1 || strcmp(findings.items[0].pointer ? findings.items[0].pointer : "", pointer) != 0 ||
+	if (findings.error_count != 1 ||
+	    strcmp(findings.items[0].pointer ? findings.items[0].pointer : "", pointer) != 0 ||
 	    !strstr(findings.items[0].message, message) || (pointer[0] && findings.items[0].line == 0))
 		fail_msg("%s\nfound %zu errors, the first at '%s': %s", text, findings.error_count,
 			 findings.items[0].pointer, findings.items[0].message);
@@ -34,7 +35,9 @@ static void refuses(const char *text, const char *pointer, const char *message)
 /* Wrong parts of a test, each at its place. */
 static void refuses_bad_tests(void **state)
 {
-	static const struct { const char *test, *pointer, *message; } bad[] = {
+	static const struct {
+		const char *test, *pointer, *message;
+	} bad[] = {
 		{ "7", "/tests/0", "expected an object" },
 		{ "{\"id\": \"a\"}", "/tests/0", "'kind' is missing" },
 		{ "{\"kind\": \"io\", \"run\": [\"p\"], \"exit\": 0}", "/tests/0", "'id' is missing" },
@@ -47,38 +50,53 @@ static void refuses_bad_tests(void **state)
 		{ IO("a", ", \"points\": 0.0005"), "/tests/0/points", "three digits" },
 		{ IO("a", ", \"points\": \"1\""), "/tests/0/points", "expected a number, found a text" },
 		{ IO("a", ", \"stdout\": 5"), "/tests/0/stdout", "expected a text" },
-		{ IO("a", ", \"stdout\": \"(\", \"compare\": \"regex\""), "/tests/0/stdout", "at character 2" },
+		{ IO("a", ", \"stdout\": \"(\", \"compare\": \"regex\""), "/tests/0/stdout",
+		  "at character 2" },
 		{ IO("a", ", \"stdout\": \"{\", \"compare\": \"json\""), "/tests/0/stdout", "not JSON" },
-		{ IO("a", ", \"stdout\": \"\", \"compare\": \"contains\""), "/tests/0/stdout", "always true" },
-		{ IO("a", ", \"compare\": {\"mode\": \"exact\", \"float\": 1}"), "/tests/0/compare/float", "no meaning" },
+		{ IO("a", ", \"stdout\": \"\", \"compare\": \"contains\""), "/tests/0/stdout",
+		  "always true" },
+		{ IO("a", ", \"compare\": {\"mode\": \"exact\", \"float\": 1}"), "/tests/0/compare/float",
+		  "no meaning" },
 		{ IO("a", ", \"compare\": {\"float\": -1}"), "/tests/0/compare/float", "from 0" },
 		{ IO("a", ", \"limits\": {\"cpu_ms\": 5}"), "/tests/0/limits/cpu_ms", "from 10 to 600000" },
 		{ IO("a", ", \"limits\": {\"cpu_ms\": 10.5}"), "/tests/0/limits/cpu_ms", "whole number" },
 		{ IO("a", ", \"limits\": {\"cpu\": 10}"), "/tests/0/limits/cpu", "unknown key 'cpu'" },
 		{ IO("a", ", \"files\": {\"../x\": \"\"}"), "/tests/0/files/..~1x", "inside the folder" },
-		{ IO("a", ", \"stdin\": {\"file\": \"/etc/passwd\"}"), "/tests/0/stdin/file", "inside the folder" },
-		{ IO("a", ", \"stdin\": {\"file\": \"private/x\"}"), "/tests/0/stdin/file", "students get this test" },
+		{ IO("a", ", \"stdin\": {\"file\": \"/etc/passwd\"}"), "/tests/0/stdin/file",
+		  "inside the folder" },
+		{ IO("a", ", \"stdin\": {\"file\": \"private/x\"}"), "/tests/0/stdin/file",
+		  "students get this test" },
 		{ IO("a", ", \"env\": {\"A=\": \"1\"}"), "/tests/0/env/A=", "environment variable" },
 		{ IO("a", ", \"hidden\": 1"), "/tests/0/hidden", "true or false" },
-		{ IO("a", ", \"title\": {\"english\": \"x\"}"), "/tests/0/title/english", "code of a language" },
+		{ IO("a", ", \"title\": {\"english\": \"x\"}"), "/tests/0/title/english",
+		  "code of a language" },
 		{ IO("a", ", \"needs\": [\"b\"]"), "/tests/0/needs/0", "there is no test 'b'" },
 		{ IO("a", ", \"needs\": [\"a\"]"), "/tests/0/needs/0", "circle: a -> a" },
-		{ "{\"id\": \"a\", \"kind\": \"io\", \"run\": [], \"exit\": 1}", "/tests/0/run", "at least 1" },
-		{ "{\"id\": \"a\", \"kind\": \"io\", \"run\": [\"p\"], \"exit\": 256}", "/tests/0/exit", "0 to 255" },
-		{ "{\"id\": \"a\", \"kind\": \"io\", \"run\": [\"p\"], \"exit\": \"all\"}", "/tests/0/exit", "'any'" },
-		{ "{\"id\": \"a\", \"kind\": \"suite\", \"run\": \"p\", \"format\": \"junit\"}", "/tests/0/format", "unknown" },
-		{ "{\"id\": \"a\", \"kind\": \"suite\", \"run\": \"p\", \"cases\": []}", "/tests/0/cases", "at least 1" },
-		{ "{\"id\": \"a\", \"kind\": \"suite\", \"run\": \"p\", \"cases\": [\"x\", \"x\"]}", "/tests/0/cases/1", "twice" },
+		{ "{\"id\": \"a\", \"kind\": \"io\", \"run\": [], \"exit\": 1}", "/tests/0/run",
+		  "at least 1" },
+		{ "{\"id\": \"a\", \"kind\": \"io\", \"run\": [\"p\"], \"exit\": 256}", "/tests/0/exit",
+		  "0 to 255" },
+		{ "{\"id\": \"a\", \"kind\": \"io\", \"run\": [\"p\"], \"exit\": \"all\"}", "/tests/0/exit",
+		  "'any'" },
+		{ "{\"id\": \"a\", \"kind\": \"suite\", \"run\": \"p\", \"format\": \"junit\"}",
+		  "/tests/0/format", "unknown" },
+		{ "{\"id\": \"a\", \"kind\": \"suite\", \"run\": \"p\", \"cases\": []}", "/tests/0/cases",
+		  "at least 1" },
+		{ "{\"id\": \"a\", \"kind\": \"suite\", \"run\": \"p\", \"cases\": [\"x\", \"x\"]}",
+		  "/tests/0/cases/1", "twice" },
 		{ "{\"id\": \"a\", \"kind\": \"build\"}", "/tests/0/kind", "needs the key 'build'" },
 		{ "{\"id\": \"a\", \"kind\": \"files\"}", "/tests/0", "'present' or 'absent'" },
-		{ "{\"id\": \"a\", \"kind\": \"files\", \"present\": [\"/x\"]}", "/tests/0/present/0", "inside the folder" },
+		{ "{\"id\": \"a\", \"kind\": \"files\", \"present\": [\"/x\"]}", "/tests/0/present/0",
+		  "inside the folder" },
 		{ "{\"id\": \"a\", \"kind\": \"source\"}", "/tests/0", "'present', 'absent' or 'count'" },
-		{ "{\"id\": \"a\", \"kind\": \"source\", \"absent\": [\"a(\"]}", "/tests/0/absent/0", "regular expression" },
-		{ "{\"id\": \"a\", \"kind\": \"source\", \"count\": [{\"regex\": \"a\"}]}", "/tests/0/count/0", "'min', 'max'" },
+		{ "{\"id\": \"a\", \"kind\": \"source\", \"absent\": [\"a(\"]}", "/tests/0/absent/0",
+		  "regular expression" },
+		{ "{\"id\": \"a\", \"kind\": \"source\", \"count\": [{\"regex\": \"a\"}]}",
+		  "/tests/0/count/0", "'min', 'max'" },
 		{ "{\"id\": \"a\", \"kind\": \"source\", \"count\": [{\"regex\": \"a\", \"min\": 2, \"max\": 1}]}",
 		  "/tests/0/count/0/min", "larger" },
-		{ "{\"id\": \"a\", \"kind\": \"source\", \"present\": [\"a\"], \"skip\": [\"blanks\"]}", "/tests/0/skip/0",
-		  "unknown value" },
+		{ "{\"id\": \"a\", \"kind\": \"source\", \"present\": [\"a\"], \"skip\": [\"blanks\"]}",
+		  "/tests/0/skip/0", "unknown value" },
 	};
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 
@@ -92,20 +110,25 @@ static void refuses_bad_tests(void **state)
 
 static void refuses_bad_exercises(void **state)
 {
-	static const struct { const char *rest, *pointer, *message; } bad[] = {
+	static const struct {
+		const char *rest, *pointer, *message;
+	} bad[] = {
 		{ "\"tests\": []}", "/tests", "from 1 to 200" },
 		{ "\"more\": 1, \"tests\": [" IO("a", "") "]}", "/more", "unknown key" },
 		{ "\"submit\": [], \"tests\": [" IO("a", "") "]}", "/submit", "at least 1" },
 		{ "\"submit\": [\"../x\"], \"tests\": [" IO("a", "") "]}", "/submit/0", "inside the folder" },
 		{ "\"build\": {}, \"tests\": [" IO("a", "") "]}", "/build", "'run' is missing" },
 		{ "\"tests\": [" IO("a", "") "," IO("a", "") "]}", "/tests/1/id", "already" },
-		{ "\"tests\": [" IO("a", ",\"hidden\": true") "," IO("b", ",\"needs\":[\"a\"]") "]}", "/tests/1/needs/0",
-		  "hidden test 'a'" },
+		{ "\"tests\": [" IO("a", ",\"hidden\": true") "," IO("b", ",\"needs\":[\"a\"]") "]}",
+		  "/tests/1/needs/0", "hidden test 'a'" },
 		{ "\"tests\": [" IO("a", "") "], \"wrong\": {\"w\": {}}}", "/wrong/w", "'fails' is missing" },
-		{ "\"tests\": [" IO("a", "") "], \"wrong\": {\"w\": {\"fails\": []}}}", "/wrong/w/fails", "at least 1" },
-		{ "\"tests\": [" IO("a", "") "], \"wrong\": {\"w\": {\"fails\": [\"b\"]}}}", "/wrong/w/fails/0", "no test" },
-		{ "\"tests\": [" IO("a", "") "," IO("b", ",\"needs\":[\"a\"]") "," IO("c", ",\"needs\":[\"b\"]")
-		  "], \"wrong\": {\"w\": {\"fails\": [\"a\", \"c\"]}}}", "/wrong/w/fails/1", "'c' is not run when 'a' fails" },
+		{ "\"tests\": [" IO("a", "") "], \"wrong\": {\"w\": {\"fails\": []}}}", "/wrong/w/fails",
+		  "at least 1" },
+		{ "\"tests\": [" IO("a", "") "], \"wrong\": {\"w\": {\"fails\": [\"b\"]}}}",
+		  "/wrong/w/fails/0", "no test" },
+		{ "\"tests\": [" IO("a", "") "," IO("b", ",\"needs\":[\"a\"]") "," IO(
+			  "c", ",\"needs\":[\"b\"]") "], \"wrong\": {\"w\": {\"fails\": [\"a\", \"c\"]}}}",
+		  "/wrong/w/fails/1", "'c' is not run when 'a' fails" },
 	};
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 
@@ -115,7 +138,8 @@ static void refuses_bad_exercises(void **state)
 		mc_buf_addf(&text, HEAD "%s", bad[i].rest);
 		refuses(text.ptr, bad[i].pointer, bad[i].message);
 	}
-	refuses("{\"schema\": \"migracode/exercise/v2\", \"id\": \"x\", \"title\": \"X\", \"tests\": [" IO("a", "") "]}",
+	refuses("{\"schema\": \"migracode/exercise/v2\", \"id\": \"x\", \"title\": \"X\", \"tests\": [" IO(
+			"a", "") "]}",
 		"/schema", "does not know the schema");
 	refuses("[]", "", "expected an object");
 	refuses("{\"id\" \"x\"}", "", "expected ':'");
@@ -126,9 +150,10 @@ static void says_all_faults_with_their_places(void **state)
 	(void)state;
 	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
 	struct mc_exercise *exercise = NULL;
-	MC_AUTOPTR(mc_err) err = parse(&exercise, &findings,
-				       HEAD "\"tests\": [\n  {\"id\": \"a\", \"kind\": \"io\", \"run\": [\"p\"],\n"
-					    "   \"stdot\": \"1\", \"exit\": 300}]}");
+	MC_AUTOPTR(mc_err) err =
+		parse(&exercise, &findings,
+		      HEAD "\"tests\": [\n  {\"id\": \"a\", \"kind\": \"io\", \"run\": [\"p\"],\n"
+			   "   \"stdot\": \"1\", \"exit\": 300}]}");
 
 	assert_non_null(err);
 	assert_int_equal(findings.error_count, 2);
@@ -145,9 +170,11 @@ static void names_a_circle_in_full(void **state)
 	(void)state;
 	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
 	struct mc_exercise *exercise = NULL;
-	MC_AUTOPTR(mc_err) err = parse(&exercise, &findings,
-				       HEAD "\"tests\": [" IO("z", ", \"needs\": [\"a\"]") "," IO("a", ", \"needs\": [\"b\"]") ","
-					    IO("b", ", \"needs\": [\"c\"]") "," IO("c", ", \"needs\": [\"a\"]") "]}");
+	MC_AUTOPTR(mc_err) err = parse(
+		&exercise, &findings,
+		HEAD
+		"\"tests\": [" IO("z", ", \"needs\": [\"a\"]") "," IO("a", ", \"needs\": [\"b\"]") "," IO(
+			"b", ", \"needs\": [\"c\"]") "," IO("c", ", \"needs\": [\"a\"]") "]}");
 
 	assert_non_null(err);
 	assert_int_equal(findings.error_count, 1);
@@ -161,15 +188,18 @@ static void fills_in_what_is_not_said(void **state)
 	MC_AUTOPTR(mc_exercise) exercise = NULL;
 	const struct mc_limits run = MC_LIMITS_RUN;
 
-	assert_ok(parse(&exercise, NULL,
-			HEAD "\"limits\": {\"cpu_ms\": 500}, \"tests\": ["
-			     "{\"id\": \"late\", \"kind\": \"io\", \"run\": \"./p\", \"args\": [\"a b\"], \"stdout\": \"1\", "
-			     "\"needs\": [\"first\"], \"points\": 2.125},"
-			     "{\"id\": \"first\", \"kind\": \"source\", \"present\": [\"x\"], \"absent\": [{\"regex\": \"y\", "
-			     "\"why\": {\"es\": \"no\"}}]},"
-			     "{\"id\": \"suite\", \"kind\": \"suite\", \"run\": [\"t\"], \"cases\": [\"one\", \"two\"], "
-			     "\"limits\": {\"wall_ms\": 99}}]}"));
-	const struct mc_test *late = &exercise->tests[0], *first = &exercise->tests[1], *suite = &exercise->tests[2];
+	assert_ok(parse(
+		&exercise, NULL,
+		HEAD
+		"\"limits\": {\"cpu_ms\": 500}, \"tests\": ["
+		"{\"id\": \"late\", \"kind\": \"io\", \"run\": \"./p\", \"args\": [\"a b\"], \"stdout\": \"1\", "
+		"\"needs\": [\"first\"], \"points\": 2.125},"
+		"{\"id\": \"first\", \"kind\": \"source\", \"present\": [\"x\"], \"absent\": [{\"regex\": \"y\", "
+		"\"why\": {\"es\": \"no\"}}]},"
+		"{\"id\": \"suite\", \"kind\": \"suite\", \"run\": [\"t\"], \"cases\": [\"one\", \"two\"], "
+		"\"limits\": {\"wall_ms\": 99}}]}"));
+	const struct mc_test *late = &exercise->tests[0], *first = &exercise->tests[1],
+			     *suite = &exercise->tests[2];
 
 	assert_string_equal(exercise->submit.items[0], "**");
 	assert_int_equal(exercise->limits.wall_ms, 3500);
@@ -198,9 +228,10 @@ static void picks_words_by_language(void **state)
 	(void)state;
 	MC_AUTOPTR(mc_exercise) exercise = NULL;
 
-	assert_ok(parse(&exercise, NULL,
-			"{\"schema\": \"migracode/exercise/v1\", \"id\": \"x\", \"title\": {\"es\": \"Hola\", \"en\": \"Hi\", "
-			"\"pt\": \"Oi\"}, \"tests\": [" IO("a", "") "]}"));
+	assert_ok(parse(
+		&exercise, NULL,
+		"{\"schema\": \"migracode/exercise/v1\", \"id\": \"x\", \"title\": {\"es\": \"Hola\", \"en\": \"Hi\", "
+		"\"pt\": \"Oi\"}, \"tests\": [" IO("a", "") "]}"));
 	assert_string_equal(mc_words_pick(&exercise->title, "es"), "Hola");
 	assert_string_equal(mc_words_pick(&exercise->title, "pt-BR"), "Oi");
 	assert_string_equal(mc_words_pick(&exercise->title, "uk"), "Hi");
@@ -222,8 +253,8 @@ static void lay_folder(const char *spec)
 }
 
 #define FOLDER_SPEC \
-	HEAD "\"submit\": [\"*.c\"], \"tests\": [" IO("a", ", \"stdin\": {\"file\": \"tests/in\"}") \
-	"], \"wrong\": {\"w\": {\"fails\": [\"a\"]}}}"
+	HEAD "\"submit\": [\"*.c\"], \"tests\": [" IO( \
+		"a", ", \"stdin\": {\"file\": \"tests/in\"}") "], \"wrong\": {\"w\": {\"fails\": [\"a\"]}}}"
 
 static void reads_the_folders_beside_it(void **state)
 {
@@ -307,9 +338,13 @@ static void hashes_what_decides_a_verdict(void **state)
 
 	lay_folder(FOLDER_SPEC);
 	hash_of(first, ".");
-	temp_put("exercise.json", "{ \"title\": {\"es\": \"Equis\"}, \"id\": \"x\", \"schema\": \"migracode/exercise/v1\","
-				  "\"submit\": [\"*.c\"], \"tests\": [" IO("a", ", \"stdin\": \"1 2\\n\", \"hint\": \"h\"") "],"
-				  "\"wrong\": {\"w\": {\"fails\": [\"a\"]}}}");
+	temp_put(
+		"exercise.json",
+		"{ \"title\": {\"es\": \"Equis\"}, \"id\": \"x\", \"schema\": \"migracode/exercise/v1\","
+		"\"submit\": [\"*.c\"], \"tests\": [" IO(
+			"a",
+			", \"stdin\": \"1 2\\n\", \"hint\": \"h\"") "],"
+								    "\"wrong\": {\"w\": {\"fails\": [\"a\"]}}}");
 	temp_put("solution/p.c", "other");
 	hash_of(second, ".");
 	assert_string_equal(first, second);

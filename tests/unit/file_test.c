@@ -80,8 +80,11 @@ static void says_when_there_is_no_folder(void **state)
 
 static void takes_paths_apart(void **state)
 {
-	static const struct { const char *path, *parent, *name; } cases[] = {
-		{ "a/b", "a", "b" }, { "a", ".", "a" }, { "/a", "/", "a" }, { "a/b/", "a", "b" }, { "a//b", "a", "b" },
+	static const struct {
+		const char *path, *parent, *name;
+	} cases[] = {
+		{ "a/b", "a", "b" },  { "a", ".", "a" },    { "/a", "/", "a" },
+		{ "a/b/", "a", "b" }, { "a//b", "a", "b" },
 	};
 	(void)state;
 	for (size_t i = 0; i < MC_COUNT(cases); i++) {
@@ -102,7 +105,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(replaces_a_file_whole, temp_enter, temp_leave),
-		cmocka_unit_test_setup_teardown(keeps_the_old_file_when_the_disk_is_full, temp_enter, temp_leave),
+		cmocka_unit_test_setup_teardown(keeps_the_old_file_when_the_disk_is_full, temp_enter,
+						temp_leave),
 		cmocka_unit_test_setup_teardown(says_when_there_is_no_folder, temp_enter, temp_leave),
 		cmocka_unit_test(takes_paths_apart),
 	};

@@ -19,9 +19,12 @@ static void reads_every_type(void **state)
 	double number = 0;
 	bool truth = false;
 
-	assert_ok(open_text(&json, "\xef\xbb\xbf{\"a\": [1, -2.5e1, true, null], \"b/~\": {\"c\": \"x\\u00e9\\ud83d\\ude00\"}}"));
+	assert_ok(open_text(
+		&json,
+		"\xef\xbb\xbf{\"a\": [1, -2.5e1, true, null], \"b/~\": {\"c\": \"x\\u00e9\\ud83d\\ude00\"}}"));
 	assert_int_equal(mc_json_count(mc_json_find_pointer(json, "/a")), 4);
-	assert_true(mc_json_as_number(&number, mc_json_find_pointer(json, "/a/1")) && fabs(number + 25) < 1e-9);
+	assert_true(mc_json_as_number(&number, mc_json_find_pointer(json, "/a/1")) &&
+		    fabs(number + 25) < 1e-9);
 	assert_true(mc_json_as_bool(&truth, mc_json_find_pointer(json, "/a/2")) && truth);
 	assert_int_equal(mc_json_type(mc_json_find_pointer(json, "/a/3")), MC_JSON_NULL);
 	assert_string_equal(mc_json_as_text(mc_json_find_pointer(json, "/b~1~0/c")), "xé😀");
@@ -54,15 +57,43 @@ static void knows_where_values_stand(void **state)
 
 static void refuses_what_is_not_json(void **state)
 {
-	static const struct { const char *text; unsigned line, column; } bad[] = {
-		{ "", 1, 1 }, { " ", 1, 2 }, { "{", 1, 2 }, { "[1,]", 1, 4 }, { "{\"a\":1,}", 1, 8 }, { "{} x", 1, 4 },
-		{ "[1\n 2]", 2, 2 }, { "{a:1}", 1, 2 }, { "{'a':1}", 1, 2 }, { "[// no\n1]", 1, 2 }, { "[01]", 1, 2 },
-		{ "[1.]", 1, 4 }, { "[.5]", 1, 2 }, { "[+1]", 1, 2 }, { "[1e]", 1, 4 }, { "[tru]", 1, 2 },
-		{ "[True]", 1, 2 }, { "[NaN]", 1, 2 }, { "[\"a\nb\"]", 1, 4 }, { "[\"\\x\"]", 1, 4 },
-		{ "[\"\\u12g4\"]", 1, 5 }, { "[\"\\u0000\"]", 1, 9 }, { "[\"\\ud800\"]", 1, 5 },
-		{ "[\"\\udc00\\ud800\"]", 1, 5 }, { "[\"\xff\"]", 1, 3 }, { "[\"\xc3\xa9\xc0\x80\"]", 1, 4 },
-		{ "[\"\t\"]", 1, 3 }, { "[\x01]", 1, 2 }, { "[1e999]", 1, 2 }, { "{\"a\":1, \"\\u0061\":2}", 1, 9 },
-		{ "[\"abc", 1, 6 }, { "[1}", 1, 3 }, { "{\"a\" 1}", 1, 6 },
+	static const struct {
+		const char *text;
+		unsigned line, column;
+	} bad[] = {
+		{ "", 1, 1 },
+		{ " ", 1, 2 },
+		{ "{", 1, 2 },
+		{ "[1,]", 1, 4 },
+		{ "{\"a\":1,}", 1, 8 },
+		{ "{} x", 1, 4 },
+		{ "[1\n 2]", 2, 2 },
+		{ "{a:1}", 1, 2 },
+		{ "{'a':1}", 1, 2 },
+		{ "[// no\n1]", 1, 2 },
+		{ "[01]", 1, 2 },
+		{ "[1.]", 1, 4 },
+		{ "[.5]", 1, 2 },
+		{ "[+1]", 1, 2 },
+		{ "[1e]", 1, 4 },
+		{ "[tru]", 1, 2 },
+		{ "[True]", 1, 2 },
+		{ "[NaN]", 1, 2 },
+		{ "[\"a\nb\"]", 1, 4 },
+		{ "[\"\\x\"]", 1, 4 },
+		{ "[\"\\u12g4\"]", 1, 5 },
+		{ "[\"\\u0000\"]", 1, 9 },
+		{ "[\"\\ud800\"]", 1, 5 },
+		{ "[\"\\udc00\\ud800\"]", 1, 5 },
+		{ "[\"\xff\"]", 1, 3 },
+		{ "[\"\xc3\xa9\xc0\x80\"]", 1, 4 },
+		{ "[\"\t\"]", 1, 3 },
+		{ "[\x01]", 1, 2 },
+		{ "[1e999]", 1, 2 },
+		{ "{\"a\":1, \"\\u0061\":2}", 1, 9 },
+		{ "[\"abc", 1, 6 },
+		{ "[1}", 1, 3 },
+		{ "{\"a\" 1}", 1, 6 },
 	};
 	(void)state;
 	for (size_t i = 0; i < MC_COUNT(bad); i++) {
@@ -71,7 +102,8 @@ static void refuses_what_is_not_json(void **state)
 		struct mc_err *err = mc_json_open(&json, &at, bad[i].text, strlen(bad[i].text));
 
 		if (!err || at.line != bad[i].line || at.column != bad[i].column)
-			fail_msg("%s: at %u:%u (%s)", bad[i].text, at.line, at.column, err ? err->msg : "accepted");
+			fail_msg("%s: at %u:%u (%s)", bad[i].text, at.line, at.column,
+				 err ? err->msg : "accepted");
 		mc_err_free(err);
 	}
 }
@@ -131,9 +163,10 @@ static void writes_what_it_reads(void **state)
 	mc_json_end(&w);
 	mc_json_key_bool(&w, "yes", true);
 	mc_json_end(&w);
-	assert_string_equal(out.ptr,
-			    "{\"a\\\"b\":\"q\\u0001\\n\\t\\\\\\u007f\xef\xbf\xbd\xc3\xa9\",\"none\":null,\"list\":[1.5,-1.001,2,"
-			    "0.01,-9223372036854775808,0.1,null,\"\\u0000\"],\"empty\":[],\"yes\":true}");
+	assert_string_equal(
+		out.ptr,
+		"{\"a\\\"b\":\"q\\u0001\\n\\t\\\\\\u007f\xef\xbf\xbd\xc3\xa9\",\"none\":null,\"list\":[1.5,-1.001,2,"
+		"0.01,-9223372036854775808,0.1,null,\"\\u0000\"],\"empty\":[],\"yes\":true}");
 }
 
 static void writes_lines_when_asked(void **state)

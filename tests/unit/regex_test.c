@@ -36,7 +36,10 @@ static void matches_by_its_flags(void **state)
 	assert_true(matches("ÑU", MC_REGEX_IGNORE_CASE, "ñu"));
 	assert_true(matches("^.$", 0, "é"));
 	assert_true(matches("^\\w+$", 0, "مجموع"));
-	assert_true(matches("a.b", 0, "\xff" "a\xfe" "b"));
+	assert_true(matches("a.b", 0,
+			    "\xff"
+			    "a\xfe"
+			    "b"));
 	assert_true(matches("\\x{1F600}", 0, "😀"));
 	assert_false(matches("\\x{1F600}", 0, "\xff"));
 }
@@ -101,8 +104,10 @@ static void hashes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(matches_by_its_flags),	       cmocka_unit_test(counts_without_overlap),
-		cmocka_unit_test(names_the_fault_of_a_pattern), cmocka_unit_test(ends_when_a_pattern_explodes),
+		cmocka_unit_test(matches_by_its_flags),
+		cmocka_unit_test(counts_without_overlap),
+		cmocka_unit_test(names_the_fault_of_a_pattern),
+		cmocka_unit_test(ends_when_a_pattern_explodes),
 		cmocka_unit_test(hashes),
 	};
 

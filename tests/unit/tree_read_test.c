@@ -73,7 +73,8 @@ static void stops_at_its_ceilings(void **state)
 {
 	(void)state;
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
-	const struct mc_tree_filter two_files = { NULL, 0, 2, 1000, 10 }, ten_bytes = { NULL, 0, 100, 10, 10 };
+	const struct mc_tree_filter two_files = { NULL, 0, 2, 1000, 10 },
+				    ten_bytes = { NULL, 0, 100, 10, 10 };
 	const struct mc_tree_filter all = MC_TREE_FILTER_ALL;
 
 	temp_put("a", "12345");
@@ -120,9 +121,11 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(takes_files_and_notes_the_rest, temp_enter, temp_leave),
-		cmocka_unit_test_setup_teardown(enters_only_folders_that_a_glob_reaches, temp_enter, temp_leave),
+		cmocka_unit_test_setup_teardown(enters_only_folders_that_a_glob_reaches, temp_enter,
+						temp_leave),
 		cmocka_unit_test_setup_teardown(stops_at_its_ceilings, temp_enter, temp_leave),
-		cmocka_unit_test_setup_teardown(stops_at_depth_and_at_a_flood_of_entries, temp_enter, temp_leave),
+		cmocka_unit_test_setup_teardown(stops_at_depth_and_at_a_flood_of_entries, temp_enter,
+						temp_leave),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
