@@ -14,9 +14,11 @@ struct args {
 };
 
 static const struct mc_opt options[] = {
-	MC_OPT_TEXT(struct args, id, 0, "id", "<id>", N_("name of the course for programs; otherwise that of the folder")),
+	MC_OPT_TEXT(struct args, id, 0, "id", "<id>",
+		    N_("name of the course for programs; otherwise that of the folder")),
 	MC_OPT_TEXT(struct args, title, 't', "title", "<text>", N_("name of the course for people")),
-	MC_OPT_TEXT(struct args, lang, 0, "lang", "<codes>", N_("languages of the course, with commas between: en,es")),
+	MC_OPT_TEXT(struct args, lang, 0, "lang", "<codes>",
+		    N_("languages of the course, with commas between: en,es")),
 	MC_OPT_END,
 };
 
@@ -47,8 +49,9 @@ const struct mc_cmd mc_cmd_init_curriculum = {
 	.name = "init curriculum",
 	.family = MC_FAMILY_COURSE,
 	.summary = N_("start a curriculum with a module and working exercises"),
-	.about = N_("Makes a git repository with a first commit: a course of one module with one exercise in each of JavaScript, "
-		    "Python, C and shell. All exercises pass 'migracode verify'. Change what you need, and keep the rest as examples.\n\n"
+	.about = N_("Makes a git repository with a first commit: a course of one module with one "
+		    "exercise in each of JavaScript, Python, C and shell. All exercises pass 'migracode "
+		    "verify'. Change what you need, and keep the rest as examples.\n\n"
 		    "The folder must be new or empty. When something fails, nothing is left behind."),
 	.operands = "<folder>",
 	.min_operands = 1,

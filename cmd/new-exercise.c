@@ -14,9 +14,12 @@ struct args {
 };
 
 static const struct mc_opt options[] = {
-	MC_OPT_TEXT(struct args, module, 'm', "module", "<id>", N_("module of the curriculum that it goes into")),
-	MC_OPT_CHOICE(struct args, language, 'l', "language", MC_SCAFFOLD_LANGUAGES, N_("programming language of the example")),
-	MC_OPT_TEXT(struct args, title, 't', "title", "<text>", N_("name of the exercise for people; otherwise made from the id")),
+	MC_OPT_TEXT(struct args, module, 'm', "module", "<id>",
+		    N_("module of the curriculum that it goes into")),
+	MC_OPT_CHOICE(struct args, language, 'l', "language", MC_SCAFFOLD_LANGUAGES,
+		      N_("programming language of the example")),
+	MC_OPT_TEXT(struct args, title, 't', "title", "<text>",
+		    N_("name of the exercise for people; otherwise made from the id")),
 	MC_OPT_END,
 };
 
@@ -53,10 +56,12 @@ const struct mc_cmd mc_cmd_new_exercise = {
 	.name = "new exercise",
 	.family = MC_FAMILY_COURSE,
 	.summary = N_("add a complete exercise that you then change"),
-	.about = N_("Makes the folder of an exercise with the task in English and Spanish, files to start from, tests, a solution and "
-		    "wrong solutions that students really write. It passes 'migracode verify' at once.\n\n"
-		    "The folder is that of a curriculum (then --module says where; a single module need not be named), of a module, or any "
-		    "other one for an exercise that stands alone. The current folder, if it is left out."),
+	.about = N_("Makes the folder of an exercise with the task in English and Spanish, files to "
+		    "start from, tests, a solution and wrong solutions that students really write. It "
+		    "passes 'migracode verify' at once.\n\n"
+		    "The folder is that of a curriculum (then --module says where; a single module need "
+		    "not be named), of a module, or any other one for an exercise that stands alone. The "
+		    "current folder, if it is left out."),
 	.operands = "<id> [<folder>]",
 	.min_operands = 1,
 	.max_operands = 2,

@@ -12,7 +12,8 @@ struct args {
 };
 
 static const struct mc_opt options[] = {
-	MC_OPT_TEXT(struct args, title, 't', "title", "<text>", N_("name of the module for people; otherwise made from the id")),
+	MC_OPT_TEXT(struct args, title, 't', "title", "<text>",
+		    N_("name of the module for people; otherwise made from the id")),
 	MC_OPT_END,
 };
 
@@ -35,7 +36,8 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 		(void)printf("%s\n", text.ptr);
 	} else if (!call->quiet) {
 		(void)printf(_("made the module '%s' and added it to 'curriculum.json'\n"), path);
-		(void)printf(_("next: migracode new exercise --module %s --language python my-exercise %s\n"), wanted.id, dir);
+		(void)printf(_("next: migracode new exercise --module %s --language python my-exercise %s\n"),
+			     wanted.id, dir);
 	}
 	return NULL;
 }
@@ -44,8 +46,9 @@ const struct mc_cmd mc_cmd_new_module = {
 	.name = "new module",
 	.family = MC_FAMILY_COURSE,
 	.summary = N_("add a module to a curriculum"),
-	.about = N_("Makes the folder 'modules/<id>' with 'module.json' and a lesson in English and Spanish, and puts the module at the "
-		    "end of the list in 'curriculum.json', whose layout stays as it is.\n\n"
+	.about = N_("Makes the folder 'modules/<id>' with 'module.json' and a lesson in English and "
+		    "Spanish, and puts the module at the end of the list in 'curriculum.json', whose "
+		    "layout stays as it is.\n\n"
 		    "The folder is that of the curriculum; the current one, if it is left out."),
 	.operands = "<id> [<folder>]",
 	.min_operands = 1,

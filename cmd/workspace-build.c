@@ -14,9 +14,12 @@ struct args {
 };
 
 static const struct mc_opt options[] = {
-	MC_OPT_TEXT(struct args, curriculum, 'c', "curriculum", "<folder>", N_("where the curriculum is; otherwise the current folder")),
-	MC_OPT_LIST(struct args, modules, 'm', "module", "<id>", N_("give only this module; may be used several times")),
-	MC_OPT_TEXT(struct args, lang, 0, "lang", "<code>", N_("language that students read first: en, es …")),
+	MC_OPT_TEXT(struct args, curriculum, 'c', "curriculum", "<folder>",
+		    N_("where the curriculum is; otherwise the current folder")),
+	MC_OPT_LIST(struct args, modules, 'm', "module", "<id>",
+		    N_("give only this module; may be used several times")),
+	MC_OPT_TEXT(struct args, lang, 0, "lang", "<code>",
+		    N_("language that students read first: en, es …")),
 	MC_OPT_END,
 };
 
@@ -62,10 +65,12 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	if (call->json) {
 		print_json(&summary, dir);
 	} else if (!call->quiet) {
-		(void)printf(NP_("made the workspace '%s' with %zu exercise\n", "made the workspace '%s' with %zu exercises\n",
-				 summary.exercises),
+		(void)printf(NP_("made the workspace '%s' with %zu exercise\n",
+				 "made the workspace '%s' with %zu exercises\n", summary.exercises),
 			     dir, summary.exercises);
-		(void)printf(_("next: push it where your students can fetch it: git -C %s remote add origin <address>\n"), dir);
+		(void)printf(_("next: push it where your students can fetch it: git -C %s remote add origin "
+			       "<address>\n"),
+			     dir);
 	}
 	return NULL;
 }
@@ -74,10 +79,12 @@ const struct mc_cmd mc_cmd_workspace_build = {
 	.name = "workspace build",
 	.family = MC_FAMILY_COURSE,
 	.summary = N_("make the repository that students work in"),
-	.about = N_("Takes from a curriculum what students may see: lessons, tasks, visible tests and the files they start from. "
-		    "Solutions, wrong solutions, private files and hidden tests stay behind, also in the history.\n\n"
-		    "The workspace is a git repository with a first commit. It has workflows for GitHub, GitLab and Forgejo that run "
-		    "'migracode check' in every exercise that a student has changed.\n\n"
+	.about = N_("Takes from a curriculum what students may see: lessons, tasks, visible tests and "
+		    "the files they start from. Solutions, wrong solutions, private files and hidden "
+		    "tests stay behind, also in the history.\n\n"
+		    "The workspace is a git repository with a first commit. It has workflows for GitHub, "
+		    "GitLab and Forgejo that run 'migracode check' in every exercise that a student has "
+		    "changed.\n\n"
 		    "The folder must be new or empty. When something fails, nothing is left behind."),
 	.operands = "<folder>",
 	.min_operands = 1,

@@ -44,7 +44,8 @@ static struct mc_err *check_id(const char *id)
 	if (len > 0 && len <= MAX_ID && !id[len] && id[0] != '-')
 		return NULL;
 	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' is no id"), id),
-			   _("an id has small letters, digits and '-', at most %d, as in 'list-sum'"), MAX_ID);
+			   _("an id has small letters, digits and '-', at most %d, as in 'list-sum'"),
+			   MAX_ID);
 }
 
 static struct mc_err *check_title(const char *title)
@@ -54,8 +55,9 @@ static struct mc_err *check_title(const char *title)
 
 	for (const char *p = title; is_good && p && *p; p++)
 		is_good = (unsigned char)*p >= 0x20 && *p != 0x7f;
-	return is_good ? NULL :
-			 mc_err_new(MC_E_INPUT, _("the title '%s' is empty, too long or not plain text"), title);
+	return is_good ? NULL
+		       : mc_err_new(MC_E_INPUT, _("the title '%s' is empty, too long or not plain text"),
+				    title);
 }
 
 /* "My Course 2" becomes "my-course-2". */
@@ -127,7 +129,8 @@ static struct mc_err *read_langs(char **json, const char *list)
 
 	while (cut_lang(&lang, &rest)) {
 		if (!is_lang(lang))
-			return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%.*s' is no language"), (int)lang.len, lang.ptr),
+			return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%.*s' is no language"), (int)lang.len,
+						      lang.ptr),
 					   _("write codes with commas between: en,es,ar"));
 		mc_buf_addf(&text, "%s\"%.*s\"", text.len ? ", " : "", (int)lang.len, lang.ptr);
 	}
@@ -201,7 +204,9 @@ struct mc_err *mc_scaffold_curriculum(const struct mc_scaffold_curriculum *wante
 		for (size_t f = 0; f < exercise.count; f++) {
 			const struct mc_tree_file *file = &exercise.files[f];
 
-			mc_tree_add(&tree, mc_arena_format(&arena, "modules/first-steps/%s/%s", first_exercises[i].id, file->path),
+			mc_tree_add(&tree,
+				    mc_arena_format(&arena, "modules/first-steps/%s/%s",
+						    first_exercises[i].id, file->path),
 				    file->data, file->len, file->is_executable);
 		}
 	}
@@ -210,14 +215,17 @@ struct mc_err *mc_scaffold_curriculum(const struct mc_scaffold_curriculum *wante
 	return mc_scaffold_lay(&tree, real ? real : wanted->dir, _("Start the curriculum\n"));
 }
 
-/* Lays path and lists name in the file above it; when the list cannot be written, the folder goes away again. */
-static struct mc_err *lay_listed(const struct mc_tree *tree, const char *path, const char *list_path, const char *list,
-				 const char *name)
+/* Lays path and lists name in the file above it; when the list cannot be written, the folder goes away again.
+ * */
+static struct mc_err *lay_listed(const struct mc_tree *tree, const char *path, const char *list_path,
+				 const char *list, const char *name)
 {
 	if (mc_file_exists(path))
-		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' exists already"), path), _("choose another id"));
+		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' exists already"), path),
+				   _("choose another id"));
 	MC_TRY(mc_scaffold_lay(tree, path, NULL));
-	struct mc_err *err = mc_file_is_regular(list_path) ? mc_scaffold_list_add(list_path, list, name) : NULL;
+	struct mc_err *err =
+		mc_file_is_regular(list_path) ? mc_scaffold_list_add(list_path, list, name) : NULL;
 
 	if (err) {
 		struct mc_scratch undone = { mc_strdup(path) };
@@ -243,7 +251,8 @@ struct mc_err *mc_scaffold_module(char **path, const struct mc_scaffold_module *
 	MC_AUTOTEXT list = mc_path_join(wanted->curriculum, "curriculum.json");
 
 	if (!mc_file_is_regular(list))
-		return mc_err_hint(mc_err_new(MC_E_INPUT, _("there is no curriculum in '%s'"), wanted->curriculum),
+		return mc_err_hint(mc_err_new(MC_E_INPUT, _("there is no curriculum in '%s'"),
+					      wanted->curriculum),
 				   _("make one: migracode init curriculum my-course"));
 	MC_TRY(read_template(&tree, "module", wanted->id, wanted->title));
 	MC_AUTOTEXT modules = mc_path_join(wanted->curriculum, "modules");
@@ -277,7 +286,8 @@ static struct mc_err *home_of_exercise(char **home, const struct mc_scaffold_exe
 
 	if (!mc_file_is_regular(curriculum)) {
 		if (module)
-			return mc_err_hint(mc_err_new(MC_E_INPUT, _("there is no curriculum in '%s'"), wanted->dir),
+			return mc_err_hint(mc_err_new(MC_E_INPUT, _("there is no curriculum in '%s'"),
+						      wanted->dir),
 					   _("leave out --module, or give the curriculum's folder"));
 		*home = mc_strdup(wanted->dir);
 		return NULL;

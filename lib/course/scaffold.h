@@ -8,7 +8,7 @@
 /** A new curriculum. */
 struct mc_scaffold_curriculum {
 	const char *dir;   /* must not exist, or be an empty folder */
-	const char *id;    /* NULL: made from the name of dir */
+	const char *id;	   /* NULL: made from the name of dir */
 	const char *title; /* NULL: the template's */
 	const char *langs; /* "en,es": languages of the course; English is one of them */
 };
@@ -22,7 +22,8 @@ struct mc_scaffold_module {
 
 /** A new exercise. */
 struct mc_scaffold_exercise {
-	const char *dir;      /* of a curriculum or a module; any other folder takes an exercise that stands alone */
+	const char
+		*dir; /* of a curriculum or a module; any other folder takes an exercise that stands alone */
 	const char *module;   /* NULL: dir is no curriculum, or one with a single module */
 	const char *language; /* one of MC_SCAFFOLD_LANGUAGES */
 	const char *id;
@@ -33,8 +34,8 @@ struct mc_scaffold_exercise {
 #define MC_SCAFFOLD_LANGUAGES "js|python|c|shell"
 
 /**
- * Lays a complete curriculum with one module and one exercise per language, as a git repository with a first commit.
- * All or nothing: everything is made beside dir and then renamed.
+ * Lays a complete curriculum with one module and one exercise per language, as a git repository with a first
+ * commit. All or nothing: everything is made beside dir and then renamed.
  * Errors: MC_E_INPUT (bad id, title or language; dir is not empty), MC_E_TOOL (libgit2 is missing), MC_E_IO.
  */
 struct mc_err *mc_scaffold_curriculum(const struct mc_scaffold_curriculum *wanted) MC_MUST_USE;
@@ -49,21 +50,23 @@ struct mc_err *mc_scaffold_curriculum(const struct mc_scaffold_curriculum *wante
 struct mc_err *mc_scaffold_module(char **path, const struct mc_scaffold_module *wanted) MC_MUST_USE;
 
 /**
- * Lays an exercise that passes its own verification, and adds it to the list of exercises in module.json, if there is one.
- * path and errors: as mc_scaffold_module().
+ * Lays an exercise that passes its own verification, and adds it to the list of exercises in module.json, if
+ * there is one. path and errors: as mc_scaffold_module().
  */
 struct mc_err *mc_scaffold_exercise(char **path, const struct mc_scaffold_exercise *wanted) MC_MUST_USE;
 
 /**
- * Makes the folder at path, which must be new or empty, with the files of tree; with a commit_message (NULL: none) it becomes a
- * git repository.  All or nothing: everything is written beside path, or inside when it is there, and then renamed.
+ * Makes the folder at path, which must be new or empty, with the files of tree; with a commit_message (NULL:
+ * none) it becomes a git repository.  All or nothing: everything is written beside path, or inside when it is
+ * there, and then renamed.
  * Errors: MC_E_INPUT (path is not empty), MC_E_TOOL (libgit2 is missing), MC_E_IO.
  */
-struct mc_err *mc_scaffold_lay(const struct mc_tree *tree, const char *path, const char *commit_message) MC_MUST_USE;
+struct mc_err *mc_scaffold_lay(const struct mc_tree *tree, const char *path, const char *commit_message)
+	MC_MUST_USE;
 
 /**
- * Puts name at the end of the array called list in the JSON file at path and keeps the rest as it is, byte by byte.
- * A file without such an array, or with the name in it already, is left alone.
+ * Puts name at the end of the array called list in the JSON file at path and keeps the rest as it is, byte by
+ * byte. A file without such an array, or with the name in it already, is left alone.
  * Errors: MC_E_INPUT (no JSON object), MC_E_IO.
  */
 struct mc_err *mc_scaffold_list_add(const char *path, const char *list, const char *name) MC_MUST_USE;

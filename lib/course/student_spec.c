@@ -40,14 +40,17 @@ static struct mc_err *check_shown(const struct student_spec *spec, const char *p
 
 	for (size_t i = 0; i < MC_COUNT(private_folders); i++) {
 		if (is_below(path, private_folders[i]))
-			return mc_err_hint(mc_err_new(MC_E_INPUT, _("the test '%s' is not hidden but uses the private file '%s'"),
-						      spec->test_id, path),
-					   _("mark the test \"hidden\": true, or move the file to 'tests/'"));
+			return mc_err_hint(
+				mc_err_new(MC_E_INPUT,
+					   _("the test '%s' is not hidden but uses the private file '%s'"),
+					   spec->test_id, path),
+				_("mark the test \"hidden\": true, or move the file to 'tests/'"));
 	}
 	return NULL;
 }
 
-/* The file of {"file": path}, or NULL when the object is something else: in "env" and "files" a name is the author's. */
+/* The file of {"file": path}, or NULL when the object is something else: in "env" and "files" a name is the
+ * author's. */
 static const char *file_of(const struct mc_json_node *object)
 {
 	const char *key = mc_json_key_of(object);
@@ -62,7 +65,8 @@ static bool uses_file(const struct mc_json_node *node, const char *path)
 	const char *file = file_of(node);
 	bool is_used = file && !strcmp(file, path);
 
-	for (const struct mc_json_node *part = mc_json_first(node); part && !is_used; part = mc_json_next(part))
+	for (const struct mc_json_node *part = mc_json_first(node); part && !is_used;
+	     part = mc_json_next(part))
 		is_used = uses_file(part, path);
 	return is_used;
 }
@@ -73,7 +77,8 @@ static const char *find_given_away(const struct student_spec *spec, const struct
 	const char *file = file_of(node);
 	const char *found = file && is_below(file, "tests") ? file : NULL;
 
-	for (const struct mc_json_node *test = mc_json_first(spec->tests); test && found; test = mc_json_next(test))
+	for (const struct mc_json_node *test = mc_json_first(spec->tests); test && found;
+	     test = mc_json_next(test))
 		found = !is_hidden(test) && uses_file(test, found) ? NULL : found;
 	for (const struct mc_json_node *part = mc_json_first(node); part && !found; part = mc_json_next(part))
 		found = find_given_away(spec, part);
@@ -87,7 +92,8 @@ static struct mc_err *check_hidden(const struct student_spec *spec, const struct
 
 	if (!file)
 		return NULL;
-	return mc_err_hint(mc_err_new(MC_E_INPUT, _("the hidden test '%s' uses '%s', which students would get"),
+	return mc_err_hint(mc_err_new(MC_E_INPUT,
+				      _("the hidden test '%s' uses '%s', which students would get"),
 				      id ? id : "?", file),
 			   _("move the file to 'private/'"));
 }
@@ -101,7 +107,8 @@ static struct mc_err *inline_file(struct student_spec *spec, const char *path)
 
 	MC_TRY(mc_buf_read_file(&text, full, MAX_INLINE_BYTES));
 	if (!mc_utf8_is_valid(text.ptr, text.len))
-		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' is no text, so students cannot get it"), full),
+		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' is no text, so students cannot get it"),
+					      full),
 				   _("move it to 'tests/'"));
 	mc_json_bytes(&spec->writer, text.ptr, text.len);
 	return NULL;
@@ -117,7 +124,8 @@ static struct mc_err *copy_object(struct student_spec *spec, const struct mc_jso
 			return inline_file(spec, file);
 	}
 	mc_json_start(&spec->writer, '{');
-	for (const struct mc_json_node *member = mc_json_first(object); member; member = mc_json_next(member)) {
+	for (const struct mc_json_node *member = mc_json_first(object); member;
+	     member = mc_json_next(member)) {
 		mc_json_key(&spec->writer, mc_json_key_of(member));
 		MC_TRY(copy_node(spec, member));
 	}
@@ -181,7 +189,8 @@ static struct mc_err *copy_tests(struct student_spec *spec)
 	spec->test_id = NULL;
 	mc_json_end(&spec->writer);
 	if (count == 0)
-		return mc_err_hint(mc_err_new(MC_E_INPUT, _("every test is hidden, so students could check nothing")),
+		return mc_err_hint(mc_err_new(MC_E_INPUT,
+					      _("every test is hidden, so students could check nothing")),
 				   _("take \"hidden\" away from at least one test"));
 	return NULL;
 }

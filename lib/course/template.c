@@ -37,7 +37,8 @@ static char *source_path(const char *path)
 	const char *name = slash ? slash + 1 : path;
 	const char *dot = strchr(name, '.');
 
-	if (!dot || !has_ending(dot + 1, ".md") || strchr(dot + 1, '.') != path + strlen(path) - strlen(".md"))
+	if (!dot || !has_ending(dot + 1, ".md") ||
+	    strchr(dot + 1, '.') != path + strlen(path) - strlen(".md"))
 		return NULL;
 	return mc_format("%.*s.md", (int)(dot - path), path);
 }
@@ -142,8 +143,8 @@ static char *final_path(const char *path)
 	return mc_buf_take(&made);
 }
 
-struct mc_err *mc_template_read(struct mc_tree *tree, const char *name, const struct mc_template_value values[],
-				size_t count)
+struct mc_err *mc_template_read(struct mc_tree *tree, const char *name,
+				const struct mc_template_value values[], size_t count)
 {
 	const struct mc_tree_filter all = MC_TREE_FILTER_ALL;
 	MC_AUTO(mc_tree) raw = MC_TREE_INIT;

@@ -24,14 +24,17 @@ struct workspace {
 	const struct mc_workspace_request *request;
 	const struct mc_curriculum *curriculum;
 	struct mc_tree tree;
-	struct mc_buf list;       /* of exercises, as Markdown, in English */
-	struct mc_buf list_es;    /* … in Spanish */
-	char *first_exercise;     /* path below the workspace; NULL: none yet */
+	struct mc_buf list;    /* of exercises, as Markdown, in English */
+	struct mc_buf list_es; /* … in Spanish */
+	char *first_exercise;  /* path below the workspace; NULL: none yet */
 	size_t modules;
 	size_t exercises;
 };
 
-#define WORKSPACE_INIT { .tree = MC_TREE_INIT, .list = MC_BUF_INIT, .list_es = MC_BUF_INIT }
+#define WORKSPACE_INIT \
+	{ \
+		.tree = MC_TREE_INIT, .list = MC_BUF_INIT, .list_es = MC_BUF_INIT \
+	}
 
 static void workspace_release(struct workspace *made)
 {
@@ -49,20 +52,21 @@ static void add_file(struct workspace *made, const char *folder, const char *nam
 	mc_tree_add(&made->tree, path, bytes.ptr, bytes.len, is_executable);
 }
 
-/* The text behind a front matter that says only which source a translation belongs to: that is the teachers' business. */
+/* The text behind a front matter that says only which source a translation belongs to: that is the teachers'
+ * business. */
 static struct mc_str without_source(struct mc_str text)
 {
 	struct mc_str rest = text, open, source, close;
 	bool is_source = mc_str_cut_line(&open, &rest) && mc_str_is_equal(mc_str_trim(open), mc_str("---")) &&
 			 mc_str_cut_line(&source, &rest) && source.len >= strlen("source:") &&
-			 !memcmp(source.ptr, "source:", strlen("source:")) && mc_str_cut_line(&close, &rest) &&
-			 mc_str_is_equal(mc_str_trim(close), mc_str("---"));
+			 !memcmp(source.ptr, "source:", strlen("source:")) &&
+			 mc_str_cut_line(&close, &rest) && mc_str_is_equal(mc_str_trim(close), mc_str("---"));
 
 	return is_source ? rest : text;
 }
 
-/* The name that a text gets when its language becomes the first one: "README.es.md" is "README.md", which is then
- * "README.en.md". Owned by the caller. */
+/* The name that a text gets when its language becomes the first one: "README.es.md" is "README.md", which is
+ * then "README.en.md". Owned by the caller. */
 static char *name_in(const char *lang, const struct mc_tree *texts, const char *name)
 {
 	const char *dot = strchr(name, '.');
@@ -77,7 +81,8 @@ static char *name_in(const char *lang, const struct mc_tree *texts, const char *
 }
 
 /* Adds the Markdown files of one folder that match a glob without '/'. */
-static struct mc_err *add_texts(struct workspace *made, const char *from, const char *folder, const char *glob)
+static struct mc_err *add_texts(struct workspace *made, const char *from, const char *folder,
+				const char *glob)
 {
 	struct mc_tree_filter filter = MC_TREE_FILTER_ALL;
 	MC_AUTO(mc_tree) texts = MC_TREE_INIT;
@@ -115,21 +120,25 @@ static bool is_taken(const char *path)
 	return !strcmp(path, "exercise.json") || mc_str_is_match("README*.md", path);
 }
 
-static struct mc_err *add_starter(struct workspace *made, const struct mc_exercise *exercise, const char *folder)
+static struct mc_err *add_starter(struct workspace *made, const struct mc_exercise *exercise,
+				  const char *folder)
 {
 	MC_AUTOTEXT kept = mc_format("%s/starter", folder);
 
 	if (exercise->starter.count == 0)
-		return mc_err_hint(mc_err_new(MC_E_INPUT, _("the exercise '%s' has no file in 'starter/'"), exercise->id),
+		return mc_err_hint(mc_err_new(MC_E_INPUT, _("the exercise '%s' has no file in 'starter/'"),
+					      exercise->id),
 				   _("put there what students begin with, even if it is nearly empty"));
 	for (size_t i = 0; i < exercise->starter.count; i++) {
 		const struct mc_tree_file *file = &exercise->starter.files[i];
 		const struct mc_str bytes = { file->data, file->len };
 
 		if (is_taken(file->path))
-			return mc_err_hint(mc_err_new(MC_E_INPUT, _("'starter/%s' of the exercise '%s' would hide another file"),
-						      file->path, exercise->id),
-					   _("give the file another name"));
+			return mc_err_hint(
+				mc_err_new(MC_E_INPUT,
+					   _("'starter/%s' of the exercise '%s' would hide another file"),
+					   file->path, exercise->id),
+				_("give the file another name"));
 		add_file(made, folder, file->path, bytes, file->is_executable);
 		if (!is_submitted(exercise, file->path))
 			add_file(made, kept, file->path, bytes, file->is_executable);
@@ -160,7 +169,8 @@ static struct mc_err *add_exercise(struct workspace *made, const char *from, con
 	for (size_t i = 0; i < exercise->tests_files.count; i++) {
 		const struct mc_tree_file *file = &exercise->tests_files.files[i];
 
-		add_file(made, tests, file->path, (struct mc_str){ file->data, file->len }, file->is_executable);
+		add_file(made, tests, file->path, (struct mc_str){ file->data, file->len },
+			 file->is_executable);
 	}
 	list_exercise(made, exercise, folder);
 	return NULL;
@@ -227,7 +237,8 @@ static struct mc_err *check_modules(const struct workspace *made)
 		while (at < curriculum->module_count && strcmp(ids[at], wanted) != 0)
 			at++;
 		if (at == curriculum->module_count)
-			return mc_err_hint(mc_err_new(MC_E_INPUT, _("the curriculum has no module '%s'"), wanted),
+			return mc_err_hint(mc_err_new(MC_E_INPUT, _("the curriculum has no module '%s'"),
+						      wanted),
 					   nearest ? _("did you mean '%s'?") : _("its first module is '%s'"),
 					   nearest ? nearest : ids[0]);
 	}
@@ -264,7 +275,6 @@ static struct mc_err *add_curriculum_json(struct workspace *made)
 static struct mc_err *add_frame(struct workspace *made)
 {
 	MC_AUTO(mc_tree) frame = MC_TREE_INIT;
-	MC_AUTO(mc_tree) texts = MC_TREE_INIT;
 	const struct mc_words *title = &made->curriculum->title;
 	const struct mc_template_value values[] = {
 		{ "title", mc_words_pick(title, "en"), false },
@@ -278,7 +288,8 @@ static struct mc_err *add_frame(struct workspace *made)
 	for (size_t i = 0; i < frame.count; i++) {
 		const struct mc_tree_file *file = &frame.files[i];
 		bool is_text = mc_str_is_match("README*.md", file->path);
-		MC_AUTOTEXT name = is_text ? name_in(made->request->lang, &frame, file->path) : mc_strdup(file->path);
+		MC_AUTOTEXT name =
+			is_text ? name_in(made->request->lang, &frame, file->path) : mc_strdup(file->path);
 		struct mc_str bytes = { file->data, file->len };
 
 		bytes = is_text ? without_source(bytes) : bytes;
@@ -303,7 +314,8 @@ static struct mc_err *fill(struct workspace *made)
 	return NULL;
 }
 
-struct mc_err *mc_workspace_build(struct mc_workspace_summary *summary, const struct mc_workspace_request *request)
+struct mc_err *mc_workspace_build(struct mc_workspace_summary *summary,
+				  const struct mc_workspace_request *request)
 {
 	MC_AUTOPTR(mc_curriculum) curriculum = NULL;
 	MC_AUTO(workspace) made = WORKSPACE_INIT;

@@ -65,7 +65,8 @@ static int hex_value(char digit)
 static char *path_of_url(const char *url)
 {
 	const char *from = url + strlen("file://");
-	char *path = mc_strdup(strncmp(from, "localhost/", strlen("localhost/")) ? from : from + strlen("localhost"));
+	char *path = mc_strdup(
+		strncmp(from, "localhost/", strlen("localhost/")) ? from : from + strlen("localhost"));
 	char *to = path;
 
 	for (const char *p = path; *p; p++) {

@@ -13,7 +13,13 @@
 #include "ext/repo_handle.h"
 
 #define MAX_FETCH_BYTES ((size_t)512 * 1024 * 1024)
-enum { MAX_FETCH_OBJECTS = 1000000, STALL_MS = 60000, TICK_MS = 200, MAX_TEXT = 600, REPORT_EVERY_OBJECTS = 32 };
+enum {
+	MAX_FETCH_OBJECTS = 1000000,
+	STALL_MS = 60000,
+	TICK_MS = 200,
+	MAX_TEXT = 600,
+	REPORT_EVERY_OBJECTS = 32
+};
 
 /* What the child tells: one record per write, small enough to be written in one piece (pipe(7), PIPE_BUF). */
 struct report {
@@ -42,7 +48,8 @@ static int on_transfer(const git_indexer_progress *now, void *context)
 {
 	const struct child *child = context;
 	struct report report = { .kind = REPORT_PROGRESS,
-				 .progress = { now->received_objects, now->total_objects, now->received_bytes } };
+				 .progress = { now->received_objects, now->total_objects,
+					       now->received_bytes } };
 
 	if (now->received_bytes > MAX_FETCH_BYTES || now->total_objects > MAX_FETCH_OBJECTS)
 		return GIT_EUSER;
@@ -51,7 +58,8 @@ static int on_transfer(const git_indexer_progress *now, void *context)
 	return 0;
 }
 
-static int on_credential(git_credential **key, const char *url, const char *user, unsigned allowed, void *context)
+static int on_credential(git_credential **key, const char *url, const char *user, unsigned allowed,
+			 void *context)
 {
 	struct child *child = context;
 
@@ -62,7 +70,8 @@ static int on_credential(git_credential **key, const char *url, const char *user
 	return child->git->credential_ssh_key_from_agent(key, user ? user : "git");
 }
 
-/* HEAD of the fetched repository: the server's default branch, or its commit when the server's HEAD is detached. */
+/* HEAD of the fetched repository: the server's default branch, or its commit when the server's HEAD is
+ * detached. */
 static int point_head(const struct mc_git *git, git_repository *handle, git_remote *remote)
 {
 	const git_remote_head **heads = NULL;
@@ -78,19 +87,23 @@ static int point_head(const struct mc_git *git, git_repository *handle, git_remo
 	return status == GIT_ENOTFOUND ? 0 : status; /* an empty repository has nothing to point at */
 }
 
-static int fetch_all(const struct mc_git *git, git_repository *handle, git_remote *remote, struct child *child)
+static int fetch_all(const struct mc_git *git, git_repository *handle, git_remote *remote,
+		     struct child *child)
 {
 	char heads[] = "+refs/heads/*:refs/heads/*", tags[] = "+refs/tags/*:refs/tags/*";
 	char *specs[] = { heads, tags };
 	const git_strarray refspecs = { specs, MC_COUNT(specs) };
 	git_fetch_options options = {
 		.version = GIT_FETCH_OPTIONS_VERSION,
-		.callbacks = { .version = GIT_REMOTE_CALLBACKS_VERSION, .transfer_progress = on_transfer,
-			       .credentials = on_credential, .payload = child },
+		.callbacks = { .version = GIT_REMOTE_CALLBACKS_VERSION,
+			       .transfer_progress = on_transfer,
+			       .credentials = on_credential,
+			       .payload = child },
 		.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE, /* the second refspec brings them */
 		.proxy_opts = { .version = GIT_PROXY_OPTIONS_VERSION, .type = GIT_PROXY_AUTO },
 	};
-	int status = git->remote_connect(remote, GIT_DIRECTION_FETCH, &options.callbacks, &options.proxy_opts, NULL);
+	int status = git->remote_connect(remote, GIT_DIRECTION_FETCH, &options.callbacks, &options.proxy_opts,
+					 NULL);
 
 	if (status == 0)
 		status = git->remote_download(remote, &refspecs, &options);
@@ -117,9 +130,10 @@ static int fetch_into(const struct mc_git *git, const char *dir, const char *url
 	return status < 0 ? status : fetch_all(git, handle, remote, child);
 }
 
-/* libgit2 has codes for a few causes only; for the others its English message is all there is to tell them apart. */
+/* libgit2 has codes for a few causes only; for the others its English message is all there is to tell them
+ * apart. */
 static const struct cause {
-	int status; /* of libgit2; 0: any */
+	int status;	  /* of libgit2; 0: any */
 	const char *word; /* in its message; NULL: any */
 	const char *text;
 	const char *hint;
@@ -136,16 +150,20 @@ static const struct cause {
 	{ 0, "403", N_("no access"), N_("ask the owner for access") },
 	{ 0, "404", N_("there is no repository at this address"), N_("check the address") },
 	{ 0, "not found", N_("there is no repository at this address"), N_("check the address") },
-	{ 0, "resolve address", N_("the server is not known"), N_("check the address and the network connection") },
-	{ 0, "resolve host", N_("the server is not known"), N_("check the address and the network connection") },
-	{ 0, NULL, N_("the server does not answer as it should"), N_("check the network connection and try again") },
+	{ 0, "resolve address", N_("the server is not known"),
+	  N_("check the address and the network connection") },
+	{ 0, "resolve host", N_("the server is not known"),
+	  N_("check the address and the network connection") },
+	{ 0, NULL, N_("the server does not answer as it should"),
+	  N_("check the network connection and try again") },
 };
 
 static const struct cause *find_cause(int status, const char *message)
 {
 	const struct cause *cause = causes;
 
-	while ((cause->status && cause->status != status) || (cause->word && !strcasestr(message, cause->word)))
+	while ((cause->status && cause->status != status) ||
+	       (cause->word && !strcasestr(message, cause->word)))
 		cause++;
 	return cause;
 }
@@ -179,7 +197,8 @@ static struct mc_err *broke_off(const char *url)
 }
 
 /* Waits for the next report at most as long as a stall may last, and lets the watch look in meanwhile. */
-static struct mc_err *next_report(struct report *report, int fd, const char *url, const struct mc_repo_watch *watch)
+static struct mc_err *next_report(struct report *report, int fd, const char *url,
+				  const struct mc_repo_watch *watch)
 {
 	struct pollfd wait = { .fd = fd, .events = POLLIN };
 
@@ -202,7 +221,8 @@ static struct mc_err *follow(int fd, const char *url, const struct mc_repo_watch
 		MC_TRY(next_report(&report, fd, url, watch));
 	if (report.kind == REPORT_DONE)
 		return NULL;
-	return mc_err_hint(mc_err_new(report.code, _("cannot fetch '%s': %s"), url, report.text), "%s", report.hint);
+	return mc_err_hint(mc_err_new(report.code, _("cannot fetch '%s': %s"), url, report.text), "%s",
+			   report.hint);
 }
 
 struct mc_err *mc_repo_fetch(const struct mc_git *git, const char *dir, const char *url,
@@ -219,8 +239,8 @@ struct mc_err *mc_repo_fetch(const struct mc_git *git, const char *dir, const ch
 		run_child(git, ends[1], dir, url);
 	}
 	(void)close(ends[1]);
-	struct mc_err *err = pid < 0 ? mc_err_sys(MC_E_IO, errno, _("cannot fetch '%s'"), url) :
-				       follow(ends[0], url, watch);
+	struct mc_err *err = pid < 0 ? mc_err_sys(MC_E_IO, errno, _("cannot fetch '%s'"), url)
+				     : follow(ends[0], url, watch);
 
 	(void)close(ends[0]);
 	if (pid > 0) {

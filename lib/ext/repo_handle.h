@@ -11,7 +11,7 @@ struct mc_repo {
 	struct mc_git git;
 	git_repository *handle;
 	git_odb *objects;
-	char *name;                /* as the user gave it */
+	char *name;		   /* as the user gave it */
 	struct mc_scratch scratch; /* holds what was fetched */
 };
 
@@ -26,7 +26,8 @@ struct mc_err *mc_repo_check_layout(char **git_dir, const char *path) MC_MUST_US
 
 /**
  * Fetches all branches and tags from url into a new bare repository in the empty folder dir.
- * A child process does the work: a server that stalls, floods or sends a poisoned pack ends the child and nothing else.
+ * A child process does the work: a server that stalls, floods or sends a poisoned pack ends the child and
+ * nothing else.
  * Errors: as mc_repo_open().
  */
 struct mc_err *mc_repo_fetch(const struct mc_git *git, const char *dir, const char *url,

@@ -9,8 +9,9 @@
 #include "base/i18n.h"
 #include "ext/repo_handle.h"
 
-/* libgit2 opens whatever stands at the places that it knows.  In a folder that somebody handed in, such a place can be a
- * FIFO (open() waits for ever), or a link or pointer to another repository (whose work would then be graded). */
+/* libgit2 opens whatever stands at the places that it knows.  In a folder that somebody handed in, such a
+ * place can be a FIFO (open() waits for ever), or a link or pointer to another repository (whose work would
+ * then be graded). */
 
 enum { MAX_ENTRIES = 200000, MAX_DEPTH = 32 };
 
@@ -24,18 +25,20 @@ static bool is_kind(const char *dir, const char *name, mode_t kind)
 
 static bool is_bare(const char *path)
 {
-	return is_kind(path, "HEAD", S_IFREG) && is_kind(path, "objects", S_IFDIR) && is_kind(path, "refs", S_IFDIR);
+	return is_kind(path, "HEAD", S_IFREG) && is_kind(path, "objects", S_IFDIR) &&
+	       is_kind(path, "refs", S_IFDIR);
 }
 
 bool mc_repo_is_repo(const char *path)
 {
-	return is_kind(path, ".git", S_IFDIR) || is_kind(path, ".git", S_IFREG) || is_kind(path, ".git", S_IFLNK) ||
-	       is_bare(path);
+	return is_kind(path, ".git", S_IFDIR) || is_kind(path, ".git", S_IFREG) ||
+	       is_kind(path, ".git", S_IFLNK) || is_bare(path);
 }
 
 bool mc_repo_is_url(const char *place)
 {
-	static const char *const schemes[] = { "http://", "https://", "git://", "ssh://", "git+ssh://", "file://" };
+	static const char *const schemes[] = { "http://", "https://",	"git://",
+					       "ssh://",  "git+ssh://", "file://" };
 	const char *at = strchr(place, '@');
 	const char *colon = strchr(place, ':');
 	const char *slash = strchr(place, '/');
@@ -54,7 +57,8 @@ struct walk {
 
 static struct mc_err *refuse(const struct walk *walk, const char *path, const char *entry)
 {
-	return mc_err_hint(mc_err_new(MC_E_INPUT, _("the repository '%s' has a link or a special file at '%s/%s'"),
+	return mc_err_hint(mc_err_new(MC_E_INPUT,
+				      _("the repository '%s' has a link or a special file at '%s/%s'"),
 				      walk->name, path, entry),
 			   _("make a clean copy with 'git clone --bare' and give that"));
 }
@@ -87,7 +91,8 @@ static bool is_walked(const char *path, const char *name)
 	return *path;
 }
 
-static struct mc_err *walk_dir(struct walk *walk, int parent, const char *name, const char *path, unsigned depth);
+static struct mc_err *walk_dir(struct walk *walk, int parent, const char *name, const char *path,
+			       unsigned depth);
 
 static struct mc_err *walk_entry(struct walk *walk, DIR *dir, const struct dirent *entry, const char *path,
 				 unsigned depth)
@@ -112,7 +117,8 @@ static void close_dir(DIR **dir)
 		(void)closedir(*dir);
 }
 
-static struct mc_err *walk_dir(struct walk *walk, int parent, const char *name, const char *path, unsigned depth)
+static struct mc_err *walk_dir(struct walk *walk, int parent, const char *name, const char *path,
+			       unsigned depth)
 {
 	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	__attribute__((cleanup(close_dir))) DIR *dir = fd < 0 ? NULL : fdopendir(fd);
@@ -121,7 +127,8 @@ static struct mc_err *walk_dir(struct walk *walk, int parent, const char *name, 
 		return mc_err_sys(MC_E_IO, errno, _("cannot read '%s%s'"), walk->name, path);
 	for (struct dirent *entry; (entry = readdir(dir));) {
 		if (++walk->visited > MAX_ENTRIES || depth > MAX_DEPTH)
-			return mc_err_hint(mc_err_new(MC_E_INPUT, _("the repository '%s' has too many files in '.git'"),
+			return mc_err_hint(mc_err_new(MC_E_INPUT,
+						      _("the repository '%s' has too many files in '.git'"),
 						      walk->name),
 					   _("pack it: git -C %s gc"), walk->name);
 		MC_TRY(walk_entry(walk, dir, entry, path, depth));
@@ -131,8 +138,9 @@ static struct mc_err *walk_dir(struct walk *walk, int parent, const char *name, 
 
 static struct mc_err *elsewhere(const char *path, const char *what)
 {
-	return mc_err_hint(mc_err_new(MC_E_INPUT, _("the repository '%s' is kept in another place ('%s')"), path, what),
-			   _("make a copy of its own: git clone --bare %s %s.git, and give '%s.git'"), path, path, path);
+	return mc_err_hint(
+		mc_err_new(MC_E_INPUT, _("the repository '%s' is kept in another place ('%s')"), path, what),
+		_("make a copy of its own: git clone --bare %s %s.git, and give '%s.git'"), path, path, path);
 }
 
 struct mc_err *mc_repo_check_layout(char **git_dir, const char *path)

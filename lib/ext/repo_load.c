@@ -7,8 +7,8 @@
 
 #include "base/i18n.h"
 
-/* An allocator that says no: a pack of a few kilobytes can describe objects of many gigabytes, and libgit2 unfolds the
- * whole chain of deltas before anybody can ask for the size of what lies between. */
+/* An allocator that says no: a pack of a few kilobytes can describe objects of many gigabytes, and libgit2
+ * unfolds the whole chain of deltas before anybody can ask for the size of what lies between. */
 static void *cap_malloc(size_t size, const char *file, int line)
 {
 	(void)file;
@@ -95,7 +95,8 @@ void mc_git_allow_config(const struct mc_git *git, bool is_allowed)
 		(void)git->libgit2_opts(GIT_OPT_SET_SEARCH_PATH, levels[i], is_allowed ? NULL : "");
 }
 
-/* ISO C has no conversion from an object pointer to a function pointer; POSIX promises that the bytes are the same. */
+/* ISO C has no conversion from an object pointer to a function pointer; POSIX promises that the bytes are the
+ * same. */
 static bool find_call(void *library, const char *name, void *slot)
 {
 	void *address = dlsym(library, name);
@@ -107,7 +108,8 @@ static bool find_call(void *library, const char *name, void *slot)
 static struct mc_err *no_library(const char *why)
 {
 	/* Debian names the package after the version in the soname, so that the two cannot drift apart. */
-	return mc_err_hint(mc_err_new(MC_E_TOOL, _("git repositories cannot be read: %s"), why ? why : MC_GIT2_SONAME),
+	return mc_err_hint(mc_err_new(MC_E_TOOL, _("git repositories cannot be read: %s"),
+				      why ? why : MC_GIT2_SONAME),
 			   _("install it: apt install libgit2-%s"), &MC_GIT2_SONAME[strlen("libgit2.so.")]);
 }
 

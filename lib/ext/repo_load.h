@@ -11,19 +11,67 @@
 
 /** The calls of libgit2 that the adapter uses, without their prefix "git_". */
 #define MC_GIT_CALLS(X) \
-	X(branch_iterator_free) X(branch_iterator_new) X(branch_name) X(branch_next) X(buf_dispose) \
-	X(commit_create_v) X(commit_tree) X(config_free) X(config_get_string_buf) X(config_new) \
-	X(config_open_default) X(credential_ssh_key_from_agent) X(error_last) X(index_add_all) \
-	X(index_free) X(index_write) X(index_write_tree) X(libgit2_init) X(libgit2_opts) X(object_free) \
-	X(object_id) X(object_peel) X(odb_free) X(odb_object_data) X(odb_object_free) X(odb_object_size) \
-	X(odb_read) X(odb_read_header) X(oid_tostr) X(reference_free) X(remote_connect) \
-	X(remote_create_anonymous) X(remote_default_branch) X(remote_disconnect) X(remote_download) \
-	X(remote_free) X(remote_ls) X(remote_update_tips) X(repository_free) X(repository_head) \
-	X(repository_index) X(repository_init_ext) X(repository_odb) X(repository_open_bare) \
-	X(repository_set_config) X(repository_set_head) X(repository_set_head_detached) \
-	X(revparse_single) X(signature_free) X(signature_new) X(signature_now) X(tree_entry_byindex) \
-	X(tree_entry_bypath) X(tree_entry_filemode) X(tree_entry_free) X(tree_entry_id) \
-	X(tree_entry_name) X(tree_entrycount) X(tree_free) X(tree_id) X(tree_lookup)
+	X(branch_iterator_free) \
+	X(branch_iterator_new) \
+	X(branch_name) \
+	X(branch_next) \
+	X(buf_dispose) \
+	X(commit_create_v) \
+	X(commit_tree) \
+	X(config_free) \
+	X(config_get_string_buf) \
+	X(config_new) \
+	X(config_open_default) \
+	X(credential_ssh_key_from_agent) \
+	X(error_last) \
+	X(index_add_all) \
+	X(index_free) \
+	X(index_write) \
+	X(index_write_tree) \
+	X(libgit2_init) \
+	X(libgit2_opts) \
+	X(object_free) \
+	X(object_id) \
+	X(object_peel) \
+	X(odb_free) \
+	X(odb_object_data) \
+	X(odb_object_free) \
+	X(odb_object_size) \
+	X(odb_read) \
+	X(odb_read_header) \
+	X(oid_tostr) \
+	X(reference_free) \
+	X(remote_connect) \
+	X(remote_create_anonymous) \
+	X(remote_default_branch) \
+	X(remote_disconnect) \
+	X(remote_download) \
+	X(remote_free) \
+	X(remote_ls) \
+	X(remote_update_tips) \
+	X(repository_free) \
+	X(repository_head) \
+	X(repository_index) \
+	X(repository_init_ext) \
+	X(repository_odb) \
+	X(repository_open_bare) \
+	X(repository_set_config) \
+	X(repository_set_head) \
+	X(repository_set_head_detached) \
+	X(revparse_single) \
+	X(signature_free) \
+	X(signature_new) \
+	X(signature_now) \
+	X(tree_entry_byindex) \
+	X(tree_entry_bypath) \
+	X(tree_entry_filemode) \
+	X(tree_entry_free) \
+	X(tree_entry_id) \
+	X(tree_entry_name) \
+	X(tree_entrycount) \
+	X(tree_free) \
+	X(tree_id) \
+	X(tree_lookup)
 
 /** libgit2, loaded: git.tree_lookup(…) is git_tree_lookup(…). */
 struct mc_git {
@@ -33,10 +81,10 @@ struct mc_git {
 };
 
 /**
- * Loads libgit2 at its first use (linking it would cost every start of the program 2 ms) and makes it safe for
- * repositories that nobody trusts: no configuration of the user or the machine, no check of the owner (a teacher grades
- * folders of students), object hashes verified, no single piece of memory larger than MC_GIT_MAX_ALLOC.
- * The library stays loaded until the program ends.
+ * Loads libgit2 at its first use (linking it would cost every start of the program 2 ms) and makes it safe
+ * for repositories that nobody trusts: no configuration of the user or the machine, no check of the owner (a
+ * teacher grades folders of students), object hashes verified, no single piece of memory larger than
+ * MC_GIT_MAX_ALLOC. The library stays loaded until the program ends.
  *
  * Errors: MC_E_TOOL (the library is not installed, or another version; the hint names the package).
  */

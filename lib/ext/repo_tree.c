@@ -15,17 +15,18 @@ static struct mc_err *unreadable(const struct mc_repo *repo, const git_oid *id, 
 {
 	char hash[HASH_SIZE];
 
-	return mc_err_hint(mc_err_new(MC_E_INPUT, _("cannot read '%s' (object %.*s) of the repository '%s': %s"),
-				      *path ? path : "/", SHORT_HASH, repo->git.oid_tostr(hash, sizeof(hash), id),
-				      repo->name, mc_git_message(&repo->git)),
-			   _("the repository is damaged or incomplete; see what git says: git -C %s fsck"), repo->name);
+	return mc_err_hint(
+		mc_err_new(MC_E_INPUT, _("cannot read '%s' (object %.*s) of the repository '%s': %s"),
+			   *path ? path : "/", SHORT_HASH, repo->git.oid_tostr(hash, sizeof(hash), id),
+			   repo->name, mc_git_message(&repo->git)),
+		_("the repository is damaged or incomplete; see what git says: git -C %s fsck"), repo->name);
 }
 
 static struct mc_err *no_commit(const struct mc_repo *repo)
 {
 	const struct mc_git *git = &repo->git;
-	struct mc_err *err = mc_err_new(MC_E_INPUT, _("the repository '%s' has no commit on its main branch"),
-					repo->name);
+	struct mc_err *err =
+		mc_err_new(MC_E_INPUT, _("the repository '%s' has no commit on its main branch"), repo->name);
 	git_branch_iterator *branches = NULL;
 	git_reference *branch = NULL;
 	git_branch_t kind;
@@ -44,11 +45,13 @@ static struct mc_err *no_commit(const struct mc_repo *repo)
 
 static struct mc_err *unknown(const struct mc_repo *repo, const char *revision, int status)
 {
-	struct mc_err *err = status == GIT_EAMBIGUOUS ?
-				     mc_err_new(MC_E_INPUT, _("several commits of the repository '%s' start with '%s'"),
-						repo->name, revision) :
-				     mc_err_new(MC_E_INPUT, _("there is no branch, tag or commit '%s' in the repository '%s'"),
-						revision, repo->name);
+	struct mc_err *err =
+		status == GIT_EAMBIGUOUS
+			? mc_err_new(MC_E_INPUT, _("several commits of the repository '%s' start with '%s'"),
+				     repo->name, revision)
+			: mc_err_new(MC_E_INPUT,
+				     _("there is no branch, tag or commit '%s' in the repository '%s'"),
+				     revision, repo->name);
 
 	return mc_err_hint(err, _("list what there is: git -C %s log --oneline --all"), repo->name);
 }
@@ -88,7 +91,8 @@ static struct mc_err *open_commit(git_object **commit, const struct mc_repo *rep
 }
 
 /* The size stands in the object's header: an object that is too large is never unpacked. */
-static struct mc_err *open_tree(git_tree **tree, const struct mc_repo *repo, const git_oid *id, const char *path)
+static struct mc_err *open_tree(git_tree **tree, const struct mc_repo *repo, const git_oid *id,
+				const char *path)
 {
 	size_t len;
 	git_object_t type;
@@ -96,7 +100,8 @@ static struct mc_err *open_tree(git_tree **tree, const struct mc_repo *repo, con
 	if (repo->git.odb_read_header(&len, &type, repo->objects, id) < 0)
 		return unreadable(repo, id, path);
 	if (len > MAX_TREE_BYTES)
-		return mc_err_new(MC_E_LIMIT, _("the folder '%s' of the repository '%s' has too many entries"),
+		return mc_err_new(MC_E_LIMIT,
+				  _("the folder '%s' of the repository '%s' has too many entries"),
 				  *path ? path : "/", repo->name);
 	return repo->git.tree_lookup(tree, repo->handle, id) < 0 ? unreadable(repo, id, path) : NULL;
 }
@@ -110,9 +115,9 @@ static struct mc_err *open_root(git_tree **tree, char commit_hash[HASH_SIZE], co
 	if (commit_hash)
 		repo->git.oid_tostr(commit_hash, HASH_SIZE, repo->git.object_id(commit));
 	/* A commit without its tree is a damaged repository, so the commit's own hash is what to name. */
-	struct mc_err *err = repo->git.commit_tree(tree, (const git_commit *)commit) < 0 ?
-				     unreadable(repo, repo->git.object_id(commit), "") :
-				     NULL;
+	struct mc_err *err = repo->git.commit_tree(tree, (const git_commit *)commit) < 0
+				     ? unreadable(repo, repo->git.object_id(commit), "")
+				     : NULL;
 
 	repo->git.object_free(commit);
 	return err;
@@ -131,7 +136,8 @@ static struct mc_err *too_large(const struct reader *reader, const char *path)
 			  reader->repo->name, path, reader->filter->max_bytes / (1024 * 1024));
 }
 
-static struct mc_err *read_blob(struct reader *reader, const git_oid *id, const char *path, bool is_executable)
+static struct mc_err *read_blob(struct reader *reader, const git_oid *id, const char *path,
+				bool is_executable)
 {
 	const struct mc_git *git = &reader->repo->git;
 	git_odb_object *blob = NULL;
@@ -147,7 +153,8 @@ static struct mc_err *read_blob(struct reader *reader, const git_oid *id, const 
 		return too_large(reader, path);
 	if (git->odb_read(&blob, reader->repo->objects, id) < 0)
 		return unreadable(reader->repo, id, path);
-	mc_tree_add(reader->tree, path, git->odb_object_data(blob), git->odb_object_size(blob), is_executable);
+	mc_tree_add(reader->tree, path, git->odb_object_data(blob), git->odb_object_size(blob),
+		    is_executable);
 	git->odb_object_free(blob);
 	return NULL;
 }
@@ -189,28 +196,31 @@ static struct mc_err *read_entry(struct reader *reader, const git_tree_entry *en
 	} else if (mode == GIT_FILEMODE_TREE) {
 		return is_dir_wanted(reader->filter, below) ? read_level(reader, id, below, depth + 1) : NULL;
 	} else if (mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE) {
-		return mc_tree_is_wanted(reader->filter, path) ?
-			       read_blob(reader, id, path, mode == GIT_FILEMODE_BLOB_EXECUTABLE) :
-			       NULL;
+		return mc_tree_is_wanted(reader->filter, path)
+			       ? read_blob(reader, id, path, mode == GIT_FILEMODE_BLOB_EXECUTABLE)
+			       : NULL;
 	} else {
 		mc_tree_skip(reader->tree, path,
-			     mode == GIT_FILEMODE_LINK   ? MC_SKIP_SYMLINK :
-			     mode == GIT_FILEMODE_COMMIT ? MC_SKIP_SUBMODULE :
-							   MC_SKIP_SPECIAL,
+			     mode == GIT_FILEMODE_LINK	   ? MC_SKIP_SYMLINK
+			     : mode == GIT_FILEMODE_COMMIT ? MC_SKIP_SUBMODULE
+							   : MC_SKIP_SPECIAL,
 			     max_skips);
 	}
 	return NULL;
 }
 
-static struct mc_err *read_entries(struct reader *reader, const git_tree *level, const char *path, unsigned depth)
+static struct mc_err *read_entries(struct reader *reader, const git_tree *level, const char *path,
+				   unsigned depth)
 {
 	const struct mc_git *git = &reader->repo->git;
 
 	for (size_t i = 0; i < git->tree_entrycount(level); i++) {
 		if (++reader->visited > MC_REPO_MAX_ENTRIES)
-			return mc_err_hint(mc_err_new(MC_E_LIMIT, _("the repository '%s' has more than %d entries"),
-						      reader->repo->name, MC_REPO_MAX_ENTRIES),
-					   _("remove generated folders such as 'node_modules' and name them in '.gitignore'"));
+			return mc_err_hint(
+				mc_err_new(MC_E_LIMIT, _("the repository '%s' has more than %d entries"),
+					   reader->repo->name, MC_REPO_MAX_ENTRIES),
+				_("remove generated folders such as 'node_modules' and name them in "
+				  "'.gitignore'"));
 		MC_TRY(read_entry(reader, git->tree_entry_byindex(level, i), path, depth));
 	}
 	return NULL;
@@ -281,7 +291,8 @@ static void skip_below_files(struct mc_tree *tree, size_t max_skips)
 	free(all.files);
 }
 
-static struct mc_err *find_below(git_oid *id, const struct mc_repo *repo, const git_tree *root, const char *below)
+static struct mc_err *find_below(git_oid *id, const struct mc_repo *repo, const git_tree *root,
+				 const char *below)
 {
 	const struct mc_git *git = &repo->git;
 	git_tree_entry *entry = NULL;
@@ -301,8 +312,8 @@ static struct mc_err *find_below(git_oid *id, const struct mc_repo *repo, const 
 	return NULL;
 }
 
-struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[65], struct mc_repo *repo, const char *revision,
-				 const char *below, const struct mc_tree_filter *filter)
+struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[65], struct mc_repo *repo,
+				 const char *revision, const char *below, const struct mc_tree_filter *filter)
 {
 	MC_AUTO(mc_tree) made = MC_TREE_INIT;
 	struct reader reader = { .repo = repo, .filter = filter, .tree = &made };
@@ -326,7 +337,8 @@ struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[65], struct m
 	return NULL;
 }
 
-struct mc_err *mc_repo_find(enum mc_repo_kind *kind, struct mc_repo *repo, const char *revision, const char *path)
+struct mc_err *mc_repo_find(enum mc_repo_kind *kind, struct mc_repo *repo, const char *revision,
+			    const char *path)
 {
 	const struct mc_git *git = &repo->git;
 	git_tree *root = NULL;
@@ -337,9 +349,9 @@ struct mc_err *mc_repo_find(enum mc_repo_kind *kind, struct mc_repo *repo, const
 	if (git->tree_entry_bypath(&entry, root, path) == 0) {
 		git_filemode_t mode = git->tree_entry_filemode(entry);
 
-		found = mode == GIT_FILEMODE_TREE					      ? MC_REPO_DIR :
-			mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE ? MC_REPO_FILE :
-											      MC_REPO_NONE;
+		found = mode == GIT_FILEMODE_TREE					    ? MC_REPO_DIR
+			: mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE ? MC_REPO_FILE
+											    : MC_REPO_NONE;
 		git->tree_entry_free(entry);
 	}
 	git->tree_free(root);

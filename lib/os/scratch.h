@@ -9,7 +9,10 @@ struct mc_scratch {
 	char *path; /* NULL: none */
 };
 
-#define MC_SCRATCH_INIT { NULL }
+#define MC_SCRATCH_INIT \
+	{ \
+		NULL \
+	}
 
 /**
  * Makes an empty folder of mode 0700 with a fresh name.
@@ -22,8 +25,8 @@ struct mc_scratch {
 struct mc_err *mc_scratch_make(struct mc_scratch *scratch, const char *parent) MC_MUST_USE;
 
 /**
- * Gives the folder the name path and the mode 0755, in one step.  When path is an empty folder already (the scratch may lie
- * in it), what is in the scratch moves there instead.  Release the scratch as always.
+ * Gives the folder the name path and the mode 0755, in one step.  When path is an empty folder already (the
+ * scratch may lie in it), what is in the scratch moves there instead.  Release the scratch as always.
  *
  * Errors: MC_E_INPUT (path is there and is not an empty folder), MC_E_IO.
  */

@@ -10,9 +10,9 @@
 	"git init -q -b main r; cd r; printf 'one\\n' >sum.js; mkdir -p a/b; printf 'deep' >a/b/c.txt; " \
 	"printf '#!/bin/sh\\n' >run.sh; chmod +x run.sh; git add .; git commit -qm first; "
 
-static const struct mc_tree_filter everything = {
-	.max_files = MC_TREE_MAX_FILES, .max_bytes = MC_TREE_MAX_BYTES, .max_skips = MC_TREE_MAX_SKIPS
-};
+static const struct mc_tree_filter everything = { .max_files = MC_TREE_MAX_FILES,
+						  .max_bytes = MC_TREE_MAX_BYTES,
+						  .max_skips = MC_TREE_MAX_SKIPS };
 
 static int set_up(void **state)
 {
@@ -35,7 +35,8 @@ static const char *dir_of(void **state)
 	return ((const struct mc_scratch *)*state)->path;
 }
 
-static struct mc_err *read_place(struct mc_tree *tree, const char *dir, const char *name, const char *revision)
+static struct mc_err *read_place(struct mc_tree *tree, const char *dir, const char *name,
+				 const char *revision)
 {
 	MC_AUTOPTR(mc_repo) repo = NULL;
 	MC_AUTOTEXT place = mc_format("%s/%s", dir, name);
@@ -148,7 +149,8 @@ static void takes_every_kind_of_revision(void **state)
 	assert_true(has_file(&tree, "sum.js", "one\n"));
 	mc_tree_release(&tree);
 	assert_err(MC_E_INPUT, read_place(&tree, dir_of(state), "r", "v3"));
-	assert_err(MC_E_INPUT, read_place(&tree, dir_of(state), "r", "0123456789012345678901234567890123456789"));
+	assert_err(MC_E_INPUT,
+		   read_place(&tree, dir_of(state), "r", "0123456789012345678901234567890123456789"));
 	assert_err(MC_E_INPUT, read_place(&tree, dir_of(state), "r", "HEAD:sum.js"));
 	assert_err(MC_E_INPUT, read_place(&tree, dir_of(state), "r", "^{"));
 }
@@ -157,10 +159,11 @@ static void reads_every_shape_of_repository(void **state)
 {
 	static const char *const shapes[] = { "r", "bare.git", "packed", "shallow", "detached", "clone" };
 
-	shell(dir_of(state), ONE_COMMIT "cd ..; git clone -q --bare r bare.git; git clone -q r packed; "
-					"git -C packed gc -q; git -C packed pack-refs --all; "
-					"git clone -q --depth 1 \"file://$PWD/r\" shallow; git clone -q r detached; "
-					"git -C detached checkout -q --detach; git clone -q r clone");
+	shell(dir_of(state),
+	      ONE_COMMIT "cd ..; git clone -q --bare r bare.git; git clone -q r packed; "
+			 "git -C packed gc -q; git -C packed pack-refs --all; "
+			 "git clone -q --depth 1 \"file://$PWD/r\" shallow; git clone -q r detached; "
+			 "git -C detached checkout -q --detach; git clone -q r clone");
 	for (size_t i = 0; i < MC_COUNT(shapes); i++) {
 		MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
@@ -190,8 +193,10 @@ static void says_what_to_do_without_commits(void **state)
 {
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
-	shell(dir_of(state), "git init -q empty; git init -q -b master other; cd other; git checkout -qb work; "
-			     "echo x >x; git add .; git commit -qm x; git symbolic-ref HEAD refs/heads/main; mkdir ../plain");
+	shell(dir_of(state),
+	      "git init -q empty; git init -q -b master other; cd other; git checkout -qb work; "
+	      "echo x >x; git add .; git commit -qm x; git symbolic-ref HEAD refs/heads/main; mkdir "
+	      "../plain");
 	assert_err(MC_E_INPUT, read_place(&tree, dir_of(state), "empty", NULL));
 	struct mc_err *err = read_place(&tree, dir_of(state), "other", NULL);
 
@@ -207,11 +212,12 @@ static void refuses_what_leads_elsewhere(void **state)
 	static const char *const places[] = { "worktree", "linked", "borrowed", "common", "objects", "pack" };
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
-	shell(dir_of(state),
-	      ONE_COMMIT "git worktree add -q ../worktree; cd ..; mkdir linked; ln -s ../r/.git linked/.git; "
-			 "git clone -q --shared r borrowed; cp -r r common; echo ../../r/.git >common/.git/commondir; "
-			 "cp -r r objects; mv objects/.git/objects $PWD/away; ln -s \"$PWD/away\" objects/.git/objects; "
-			 "cp -r r pack; git -C pack gc -q; mv pack/.git/objects/pack p; ln -s \"$PWD/p\" pack/.git/objects/pack");
+	shell(dir_of(state), ONE_COMMIT
+	      "git worktree add -q ../worktree; cd ..; mkdir linked; ln -s ../r/.git linked/.git; "
+	      "git clone -q --shared r borrowed; cp -r r common; echo ../../r/.git >common/.git/commondir; "
+	      "cp -r r objects; mv objects/.git/objects $PWD/away; ln -s \"$PWD/away\" objects/.git/objects; "
+	      "cp -r r pack; git -C pack gc -q; mv pack/.git/objects/pack p; ln -s \"$PWD/p\" "
+	      "pack/.git/objects/pack");
 	for (size_t i = 0; i < MC_COUNT(places); i++)
 		assert_err(MC_E_INPUT, read_place(&tree, dir_of(state), places[i], NULL));
 }
@@ -223,11 +229,12 @@ static void never_blocks(void **state)
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
 	(void)alarm(20);
-	shell(dir_of(state), ONE_COMMIT "cd ..; for c in head ref loose config; do cp -r r $c; done; "
-					"rm head/.git/HEAD; mkfifo head/.git/HEAD; "
-					"rm ref/.git/refs/heads/main; mkfifo ref/.git/refs/heads/main; "
-					"d=$(ls -d loose/.git/objects/?? | head -n 1); mkfifo $d/fifo; "
-					"mkfifo fifo; printf '[include]\\n\\tpath = ../../fifo\\n' >>config/.git/config");
+	shell(dir_of(state),
+	      ONE_COMMIT "cd ..; for c in head ref loose config; do cp -r r $c; done; "
+			 "rm head/.git/HEAD; mkfifo head/.git/HEAD; "
+			 "rm ref/.git/refs/heads/main; mkfifo ref/.git/refs/heads/main; "
+			 "d=$(ls -d loose/.git/objects/?? | head -n 1); mkfifo $d/fifo; "
+			 "mkfifo fifo; printf '[include]\\n\\tpath = ../../fifo\\n' >>config/.git/config");
 	for (size_t i = 0; i < MC_COUNT(places); i++)
 		assert_err(MC_E_INPUT, read_place(&tree, dir_of(state), places[i], NULL));
 	assert_ok(read_place(&tree, dir_of(state), "config", NULL));
@@ -239,14 +246,14 @@ static void runs_nothing_of_the_repository(void **state)
 {
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
-	shell(dir_of(state),
-	      ONE_COMMIT "cd ..; e=\"touch $PWD/run; cat\"; cd r; git config filter.evil.smudge \"$e\"; "
-			 "git config filter.evil.clean cat; git config core.pager \"$e\"; "
-			 "echo '* filter=evil diff=evil' >.gitattributes; git config diff.evil.textconv \"$e\"; "
-			 "git add .; git commit -qm evil; rm -f ../run; "
-			 "for h in post-checkout pre-commit reference-transaction; do "
-			 "printf '#!/bin/sh\\ntouch %s/run\\n' \"$(dirname \"$PWD\")\" >.git/hooks/$h; "
-			 "chmod +x .git/hooks/$h; done");
+	shell(dir_of(state), ONE_COMMIT
+	      "cd ..; e=\"touch $PWD/run; cat\"; cd r; git config filter.evil.smudge \"$e\"; "
+	      "git config filter.evil.clean cat; git config core.pager \"$e\"; "
+	      "echo '* filter=evil diff=evil' >.gitattributes; git config diff.evil.textconv \"$e\"; "
+	      "git add .; git commit -qm evil; rm -f ../run; "
+	      "for h in post-checkout pre-commit reference-transaction; do "
+	      "printf '#!/bin/sh\\ntouch %s/run\\n' \"$(dirname \"$PWD\")\" >.git/hooks/$h; "
+	      "chmod +x .git/hooks/$h; done");
 	assert_ok(read_place(&tree, dir_of(state), "r", NULL));
 	assert_true(has_file(&tree, "sum.js", "one\n"));
 	shell(dir_of(state), "! test -e run");
@@ -256,9 +263,10 @@ static void skips_links_and_submodules(void **state)
 {
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
-	shell(dir_of(state), ONE_COMMIT "ln -s /etc/passwd link; git add .; "
-					"git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),sub; "
-					"git commit -qm links");
+	shell(dir_of(state),
+	      ONE_COMMIT "ln -s /etc/passwd link; git add .; "
+			 "git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),sub; "
+			 "git commit -qm links");
 	assert_ok(read_place(&tree, dir_of(state), "r", NULL));
 	assert_int_equal(tree.count, 3);
 	assert_true(has_skip(&tree, "link", MC_SKIP_SYMLINK));
@@ -272,10 +280,12 @@ static void skips_names_that_no_folder_could_hold(void **state)
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
 	/* mktree refuses nothing of this; its input is "mode SP type SP hash TAB name NUL". */
-	shell(dir_of(state),
-	      ONE_COMMIT "b=$(git rev-parse HEAD:sum.js); d=$(git rev-parse HEAD:a); l=$(printf '%0300d' 0); "
-			 "t=$(printf '100644 blob %s\\t%s\\0' $b ok.js $b 'a\nb' $b .. $b $l $b OK.js $b 'back\\slash' $b both | "
-			 "{ cat; printf '040000 tree %s\\t%s\\0' $d .git $d both $d .GIT; } | git mktree -z); " COMMIT_TREE);
+	shell(dir_of(state), ONE_COMMIT
+	      "b=$(git rev-parse HEAD:sum.js); d=$(git rev-parse HEAD:a); l=$(printf '%0300d' 0); "
+	      "t=$(printf '100644 blob %s\\t%s\\0' $b ok.js $b 'a\nb' $b .. $b $l $b OK.js $b "
+	      "'back\\slash' $b both | "
+	      "{ cat; printf '040000 tree %s\\t%s\\0' $d .git $d both $d .GIT; } | git mktree -z); "
+	      "" COMMIT_TREE);
 	assert_ok(read_place(&tree, dir_of(state), "r", NULL));
 	assert_int_equal(tree.count, 4);
 	assert_true(has_file(&tree, "ok.js", "one\n"));
@@ -296,11 +306,13 @@ static void ends_tree_bombs(void **state)
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
 	(void)alarm(20);
-	shell(dir_of(state),
-	      ONE_COMMIT "t=$(git rev-parse HEAD:a); for l in 1 2 3 4 5 6 7 8 9 10 11 12; do "
-			 "t=$(for n in 0 1 2 3 4 5 6 7 8 9; do printf '040000 tree %s\\t%s\\n' $t $n; done | git mktree); done; "
-			 COMMIT_TREE "; git branch bomb; t=$(git rev-parse bomb:0/0/0/0/0/0/0/0/0/0/0/0); "
-			 "for l in $(seq 100); do t=$(printf '040000 tree %s\\td\\n' $t | git mktree); done; " COMMIT_TREE);
+	shell(dir_of(state), ONE_COMMIT
+	      "t=$(git rev-parse HEAD:a); for l in 1 2 3 4 5 6 7 8 9 10 11 12; do "
+	      "t=$(for n in 0 1 2 3 4 5 6 7 8 9; do printf '040000 tree %s\\t%s\\n' $t $n; done | git "
+	      "mktree); done; " COMMIT_TREE
+	      "; git branch bomb; t=$(git rev-parse bomb:0/0/0/0/0/0/0/0/0/0/0/0); "
+	      "for l in $(seq 100); do t=$(printf '040000 tree %s\\td\\n' $t | git mktree); done; "
+	      "" COMMIT_TREE);
 	assert_err(MC_E_LIMIT, read_place(&tree, dir_of(state), "r", "bomb"));
 	assert_err(MC_E_LIMIT, read_place(&tree, dir_of(state), "r", "main"));
 	(void)alarm(0);
@@ -329,10 +341,11 @@ static void refuses_deltas_that_explode(void **state)
 {
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
-	shell(dir_of(state), ONE_COMMIT "truncate -s 80M small; truncate -s 3M big; printf x >>big; git add .; "
-					"git commit -qm pair; git rm -q --cached small; rm small; git commit -qm tail; "
-					"git repack -q -adf; "
-					"git verify-pack -v .git/objects/pack/*.idx | grep -q 'blob .* 1 [0-9a-f]*$'");
+	shell(dir_of(state),
+	      ONE_COMMIT "truncate -s 80M small; truncate -s 3M big; printf x >>big; git add .; "
+			 "git commit -qm pair; git rm -q --cached small; rm small; git commit -qm tail; "
+			 "git repack -q -adf; "
+			 "git verify-pack -v .git/objects/pack/*.idx | grep -q 'blob .* 1 [0-9a-f]*$'");
 	assert_err(MC_E_INPUT, read_place(&tree, dir_of(state), "r", NULL));
 }
 
@@ -340,9 +353,11 @@ static void refuses_damaged_objects(void **state)
 {
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
-	shell(dir_of(state), ONE_COMMIT "cd ..; cp -r r gone; cd r; b=$(git rev-parse HEAD:sum.js); "
-					"o=$(echo two | git hash-object -w --stdin); p() { echo .git/objects/$(echo $1 | cut -c1-2)/$(echo $1 | cut -c3-); }; "
-					"chmod u+w $(p $b); cat $(p $o) >$(p $b); rm -f ../gone/$(p $b)");
+	shell(dir_of(state), ONE_COMMIT
+	      "cd ..; cp -r r gone; cd r; b=$(git rev-parse HEAD:sum.js); "
+	      "o=$(echo two | git hash-object -w --stdin); p() { echo .git/objects/$(echo $1 | cut "
+	      "-c1-2)/$(echo $1 | cut -c3-); }; "
+	      "chmod u+w $(p $b); cat $(p $o) >$(p $b); rm -f ../gone/$(p $b)");
 	assert_err(MC_E_INPUT, read_place(&tree, dir_of(state), "r", NULL));
 	assert_err(MC_E_INPUT, read_place(&tree, dir_of(state), "gone", NULL));
 }
@@ -380,11 +395,15 @@ static void fetches_from_an_address(void **state)
 	unsigned steps = 0;
 	unsigned port = 20000 + (unsigned)getpid() % 20000;
 	MC_AUTOTEXT url = mc_format("git://127.0.0.1:%u/r", port);
-	MC_AUTOTEXT script = mc_format("git daemon --base-path=. --export-all --listen=127.0.0.1 --port=%u --detach "
-				       "--pid-file=$PWD/pid . && for i in 1 2 3 4 5 6 7 8 9 10; do "
-				       "git ls-remote %s >/dev/null 2>&1 && exit 0; sleep 0.1; done; exit 1", port, url);
+	MC_AUTOTEXT script =
+		mc_format("git daemon --base-path=. --export-all --listen=127.0.0.1 --port=%u --detach "
+			  "--pid-file=$PWD/pid . && for i in 1 2 3 4 5 6 7 8 9 10; do "
+			  "git ls-remote %s >/dev/null 2>&1 && exit 0; sleep 0.1; done; exit 1",
+			  port, url);
 
-	shell(dir_of(state), ONE_COMMIT "git tag v1; git checkout -qb feature; echo f >f; git add .; git commit -qm f; git checkout -q main");
+	shell(dir_of(state), ONE_COMMIT
+	      "git tag v1; git checkout -qb feature; echo f >f; git add .; git commit -qm f; git checkout "
+	      "-q main");
 	if (shell_status(dir_of(state), script) != 0)
 		skip(); /* no git daemon, or no loopback */
 	struct mc_err *err = mc_repo_open(&repo, url, &(struct mc_repo_watch){ count_step, &steps });
@@ -418,14 +437,16 @@ static void says_when_nobody_answers(void **state)
 
 static void makes_a_repository(void **state)
 {
-	shell(dir_of(state), "mkdir new; cd new; echo 'out/' >.gitignore; mkdir out src; echo o >out/o; echo s >src/s; "
-			     "printf '#!/bin/sh\\n' >go; chmod +x go");
+	shell(dir_of(state),
+	      "mkdir new; cd new; echo 'out/' >.gitignore; mkdir out src; echo o >out/o; echo s >src/s; "
+	      "printf '#!/bin/sh\\n' >go; chmod +x go");
 	MC_AUTOTEXT place = mc_format("%s/new", dir_of(state));
 
 	(void)setenv("GIT_AUTHOR_NAME", "Sample Teacher", 1);
 	assert_ok(mc_repo_init_commit(place, "Start\n"));
-	MC_AUTOTEXT shown = shell_text(place, "git log --format='%an|%s|%D'; git ls-tree -r HEAD | cut -c1-6,53-; "
-					      "git status --porcelain | grep -v shell_text || true; git fsck 2>&1");
+	MC_AUTOTEXT shown =
+		shell_text(place, "git log --format='%an|%s|%D'; git ls-tree -r HEAD | cut -c1-6,53-; "
+				  "git status --porcelain | grep -v shell_text || true; git fsck 2>&1");
 
 	assert_string_equal(shown, "Sample Teacher|Start|HEAD -> main\n"
 				   "100644\t.gitignore\n100755\tgo\n100644\tsrc/s");
@@ -436,12 +457,26 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		T(reads_files_and_hash), T(reads_below_and_filtered), T(finds_paths), T(takes_every_kind_of_revision),
-		T(reads_every_shape_of_repository), T(finds_branches_of_the_origin), T(says_what_to_do_without_commits),
-		T(refuses_what_leads_elsewhere), T(never_blocks), T(runs_nothing_of_the_repository),
-		T(skips_links_and_submodules), T(skips_names_that_no_folder_could_hold), T(ends_tree_bombs),
-		T(stops_at_the_limits_of_the_filter), T(refuses_deltas_that_explode), T(refuses_damaged_objects),
-		T(knows_addresses), T(fetches_from_an_address), T(says_when_nobody_answers), T(makes_a_repository),
+		T(reads_files_and_hash),
+		T(reads_below_and_filtered),
+		T(finds_paths),
+		T(takes_every_kind_of_revision),
+		T(reads_every_shape_of_repository),
+		T(finds_branches_of_the_origin),
+		T(says_what_to_do_without_commits),
+		T(refuses_what_leads_elsewhere),
+		T(never_blocks),
+		T(runs_nothing_of_the_repository),
+		T(skips_links_and_submodules),
+		T(skips_names_that_no_folder_could_hold),
+		T(ends_tree_bombs),
+		T(stops_at_the_limits_of_the_filter),
+		T(refuses_deltas_that_explode),
+		T(refuses_damaged_objects),
+		T(knows_addresses),
+		T(fetches_from_an_address),
+		T(says_when_nobody_answers),
+		T(makes_a_repository),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,7 +51,9 @@ static void lays_a_complete_curriculum(void **state)
 {
 	MC_AUTOPTR(mc_curriculum) curriculum = NULL;
 	MC_AUTOTEXT dir = mc_format("%s/My Course 2", dir_of(state));
-	const struct mc_scaffold_curriculum wanted = { .dir = dir, .title = "A \"quoted\" title", .langs = "en,es" };
+	const struct mc_scaffold_curriculum wanted = { .dir = dir,
+						       .title = "A \"quoted\" title",
+						       .langs = "en,es" };
 
 	assert_ok(mc_scaffold_curriculum(&wanted));
 	assert_ok(mc_curriculum_open(&curriculum, NULL, dir));
@@ -67,8 +69,10 @@ static void lays_a_complete_curriculum(void **state)
 		assert_true(exercise->starter.count >= 1);
 		assert_true(mc_file_is_regular(spanish));
 	}
-	MC_AUTOTEXT shown = shell_text(dir, "git status --porcelain | grep -v shell_text || true; git rev-list --count main; "
-					    "git grep -l '{{' main || true; stat -c %a .");
+	MC_AUTOTEXT shown =
+		shell_text(dir,
+			   "git status --porcelain | grep -v shell_text || true; git rev-list --count main; "
+			   "git grep -l '{{' main || true; stat -c %a .");
 
 	assert_string_equal(shown, "1\n755");
 }
@@ -78,15 +82,18 @@ static void leaves_other_languages_out(void **state)
 	MC_AUTOTEXT dir = mc_format("%s/c", dir_of(state));
 
 	assert_ok(mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){ .dir = dir, .langs = "en" }));
-	shell(dir, "! find . -name '*.es.md' | grep . && grep -q '\"languages\": \\[\"en\"\\]' curriculum.json");
+	shell(dir,
+	      "! find . -name '*.es.md' | grep . && grep -q '\"languages\": \\[\"en\"\\]' curriculum.json");
 	MC_AUTOTEXT other = mc_format("%s/d", dir_of(state));
 
-	assert_err(MC_E_INPUT, mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){ .dir = other, .langs = "es" }));
-	assert_err(MC_E_INPUT, mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){ .dir = other, .langs = "en,e!" }));
 	assert_err(MC_E_INPUT,
-		   mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){ .dir = other, .langs = "en", .id = "Bad Id" }));
-	assert_err(MC_E_INPUT,
-		   mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){ .dir = other, .langs = "en", .title = "a\nb" }));
+		   mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){ .dir = other, .langs = "es" }));
+	assert_err(MC_E_INPUT, mc_scaffold_curriculum(
+				       &(struct mc_scaffold_curriculum){ .dir = other, .langs = "en,e!" }));
+	assert_err(MC_E_INPUT, mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){
+				       .dir = other, .langs = "en", .id = "Bad Id" }));
+	assert_err(MC_E_INPUT, mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){
+				       .dir = other, .langs = "en", .title = "a\nb" }));
 	assert_false(mc_file_exists(other));
 }
 
@@ -103,7 +110,8 @@ static void takes_only_new_or_empty_folders(void **state)
 	shell(dir_of(state), "test \"$(ls -A c)\" = kept && rm c/kept");
 	assert_ok(mc_scaffold_curriculum(&wanted));
 	shell(dir_of(state), "test $(stat -c %a c) = 700; cd c; git fsck; ! ls -A | grep migracode-");
-	assert_err(MC_E_INPUT, mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){ .dir = file, .langs = "en" }));
+	assert_err(MC_E_INPUT,
+		   mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){ .dir = file, .langs = "en" }));
 	assert_file(file, "f\n");
 }
 
@@ -112,7 +120,8 @@ static void fails_without_templates_and_leaves_nothing(void **state)
 	MC_AUTOTEXT dir = mc_format("%s/c", dir_of(state));
 
 	assert_int_equal(setenv("MIGRACODE_DATA", dir_of(state), 1), 0);
-	assert_err(MC_E_IO, mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){ .dir = dir, .langs = "en" }));
+	assert_err(MC_E_IO,
+		   mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){ .dir = dir, .langs = "en" }));
 	shell(dir_of(state), "! ls -A | grep .");
 }
 
@@ -128,7 +137,8 @@ static void adds_modules_and_exercises(void **state)
 	assert_ok(mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){ .dir = dir, .langs = "en,es" }));
 	assert_ok(mc_scaffold_exercise(&exercise, &wanted)); /* there is one module only */
 	assert_ok(mc_scaffold_module(&module, &(struct mc_scaffold_module){ dir, "loops", NULL }));
-	assert_err(MC_E_INPUT, mc_scaffold_module(&second, &(struct mc_scaffold_module){ dir, "loops", NULL }));
+	assert_err(MC_E_INPUT,
+		   mc_scaffold_module(&second, &(struct mc_scaffold_module){ dir, "loops", NULL }));
 	assert_err(MC_E_INPUT, mc_scaffold_exercise(&second, &wanted)); /* which of the two? */
 	wanted.module = "nosuch";
 	assert_err(MC_E_INPUT, mc_scaffold_exercise(&second, &wanted));
@@ -154,20 +164,27 @@ static void lays_an_exercise_that_stands_alone(void **state)
 		MC_AUTOTEXT path = NULL;
 		MC_AUTOTEXT id = mc_format("my-%s", languages[i]);
 
-		assert_ok(mc_scaffold_exercise(&path, &(struct mc_scaffold_exercise){
-			.dir = dir_of(state), .language = languages[i], .id = id }));
+		assert_ok(mc_scaffold_exercise(
+			&path, &(struct mc_scaffold_exercise){
+				       .dir = dir_of(state), .language = languages[i], .id = id }));
 		assert_ok(mc_exercise_open(&exercise, NULL, path));
 		assert_string_equal(exercise->id, id);
 		assert_non_null(strstr(mc_words_pick(&exercise->title, "en"), "My "));
 	}
 	MC_AUTOTEXT path = NULL;
 
-	assert_err(MC_E_INPUT, mc_scaffold_exercise(&path, &(struct mc_scaffold_exercise){
-		.dir = dir_of(state), .language = "c", .id = "my-c" }));
-	assert_err(MC_E_INPUT, mc_scaffold_exercise(&path, &(struct mc_scaffold_exercise){
-		.dir = dir_of(state), .language = "c", .id = "../x" }));
-	assert_err(MC_E_INPUT, mc_scaffold_exercise(&path, &(struct mc_scaffold_exercise){
-		.dir = dir_of(state), .language = "c", .id = "x", .module = "m" }));
+	assert_err(MC_E_INPUT,
+		   mc_scaffold_exercise(&path, &(struct mc_scaffold_exercise){ .dir = dir_of(state),
+									       .language = "c",
+									       .id = "my-c" }));
+	assert_err(MC_E_INPUT,
+		   mc_scaffold_exercise(&path, &(struct mc_scaffold_exercise){ .dir = dir_of(state),
+									       .language = "c",
+									       .id = "../x" }));
+	assert_err(MC_E_INPUT,
+		   mc_scaffold_exercise(
+			   &path, &(struct mc_scaffold_exercise){
+					  .dir = dir_of(state), .language = "c", .id = "x", .module = "m" }));
 }
 
 static void keeps_the_layout_of_lists(void **state)
@@ -178,7 +195,8 @@ static void keeps_the_layout_of_lists(void **state)
 	} cases[] = {
 		{ "{\"m\": []}\n", "{\"m\": [\"new\"]}\n" },
 		{ "{\"m\": [\"a\"], \"x\": 1.50}\n", "{\"m\": [\"a\", \"new\"], \"x\": 1.50}\n" },
-		{ "{\n\t\"m\": [\n\t\t\"a\",\n\t\t\"b\"\n\t]\n}\n", "{\n\t\"m\": [\n\t\t\"a\",\n\t\t\"b\",\n\t\t\"new\"\n\t]\n}\n" },
+		{ "{\n\t\"m\": [\n\t\t\"a\",\n\t\t\"b\"\n\t]\n}\n",
+		  "{\n\t\"m\": [\n\t\t\"a\",\n\t\t\"b\",\n\t\t\"new\"\n\t]\n}\n" },
 		{ "{\"m\": [ \"a\" , \"b\" ]}", "{\"m\": [ \"a\" , \"b\", \"new\" ]}\n" },
 		{ "{\"m\": [\"new\"]}", "{\"m\": [\"new\"]}" },
 		{ "{\"x\": 1}", "{\"x\": 1}" },
@@ -208,18 +226,22 @@ static void undoes_a_module_that_cannot_be_listed(void **state)
 
 static void fills_in_templates(void **state)
 {
-	const struct mc_template_value values[] = { { "name", "a \"b\"", false }, { "list", "1, 2", true }, { "none", NULL, false } };
+	const struct mc_template_value values[] = { { "name", "a \"b\"", false },
+						    { "list", "1, 2", true },
+						    { "none", NULL, false } };
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 	char hex[MC_HASH_HEX];
 
-	shell(dir_of(state), "mkdir -p templates/t/dot-x; cd templates/t; "
-			     "printf '{{name}} {{none|de fault}} {{other|}}${{ github.x }} {{unknown}} {{' >dot-x/dot-y.md; "
-			     "printf '{\"n\": \"{{name}}\", \"l\": [{{list}}]}' >j.json; "
-			     "printf 'text {{name}}' >R.md; printf '{{source}}' >R.es.md; chmod +x R.md");
+	shell(dir_of(state),
+	      "mkdir -p templates/t/dot-x; cd templates/t; "
+	      "printf '{{name}} {{none|de fault}} {{other|}}${{ github.x }} {{unknown}} {{' >dot-x/dot-y.md; "
+	      "printf '{\"n\": \"{{name}}\", \"l\": [{{list}}]}' >j.json; "
+	      "printf 'text {{name}}' >R.md; printf '{{source}}' >R.es.md; chmod +x R.md");
 	assert_int_equal(setenv("MIGRACODE_DATA", dir_of(state), 1), 0);
 	assert_ok(mc_template_read(&tree, "t", values, MC_COUNT(values)));
 	assert_int_equal(tree.count, 4);
-	assert_string_equal(mc_tree_find(&tree, ".x/.y.md")->data, "a \"b\" de fault ${{ github.x }} {{unknown}} {{");
+	assert_string_equal(mc_tree_find(&tree, ".x/.y.md")->data,
+			    "a \"b\" de fault ${{ github.x }} {{unknown}} {{");
 	assert_string_equal(mc_tree_find(&tree, "j.json")->data, "{\"n\": \"a \\\"b\\\"\", \"l\": [1, 2]}");
 	assert_true(mc_tree_find(&tree, "R.md")->is_executable);
 	mc_hash_bytes(hex, "text a \"b\"", strlen("text a \"b\""));
@@ -230,9 +252,14 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		T(lays_a_complete_curriculum), T(leaves_other_languages_out), T(takes_only_new_or_empty_folders),
-		T(fails_without_templates_and_leaves_nothing), T(adds_modules_and_exercises),
-		T(lays_an_exercise_that_stands_alone), T(keeps_the_layout_of_lists), T(undoes_a_module_that_cannot_be_listed),
+		T(lays_a_complete_curriculum),
+		T(leaves_other_languages_out),
+		T(takes_only_new_or_empty_folders),
+		T(fails_without_templates_and_leaves_nothing),
+		T(adds_modules_and_exercises),
+		T(lays_an_exercise_that_stands_alone),
+		T(keeps_the_layout_of_lists),
+		T(undoes_a_module_that_cannot_be_listed),
 		T(fills_in_templates),
 	};
 

@@ -12,26 +12,39 @@
 
 /* A curriculum with a marker in every place that students must not see, and in some that they may. */
 #define COURSE \
-	"mkdir -p c/modules/m/x; cd c; echo '{\"schema\":\"migracode/curriculum/v1\",\"id\":\"c\",\"version\":\"1.0.0\"," \
-	"\"title\":\"Course\",\"languages\":[\"en\",\"es\"],\"modules\":[\"m\"],\"hours\":1,\"licence\":\"CC-BY-4.0\"}' " \
+	"mkdir -p c/modules/m/x; cd c; echo " \
+	"'{\"schema\":\"migracode/curriculum/v1\",\"id\":\"c\",\"version\":\"1.0.0\"," \
+	"\"title\":\"Course\",\"languages\":[\"en\",\"es\"]," \
+	"\"modules\":[\"m\"],\"hours\":1,\"licence\":\"CC-BY-4.0\"}' " \
 	">curriculum.json; cd modules/m; " \
-	"echo '{\"schema\":\"migracode/module/v1\",\"id\":\"m\",\"title\":\"Module\",\"kind\":\"content\",\"hours\":1}' " \
+	"echo " \
+	"'{\"schema\":\"migracode/module/v1\",\"id\":\"m\",\"title\":\"Module\"," \
+	"\"kind\":\"content\",\"hours\":1}' " \
 	">module.json; echo SHOWN_LESSON >lesson.md; echo SECRET_QUIZ >quiz.gift; cd x; " \
 	"mkdir -p starter/lib tests private/deep solution wrong/w data; echo SHOWN_TEXT >README.md; " \
-	"printf -- '---\\nsource: 00\\n---\\nSHOWN_TEXTO\\n' >README.es.md; echo SHOWN_START >starter/a.py; " \
-	"echo SHOWN_HELPER >starter/lib/helper.py; echo SHOWN_TEST >tests/t.py; echo SECRET_PRIVATE >private/deep/p.py; " \
-	"echo SECRET_EXPECTED >private/e.txt; echo SECRET_SOLUTION >solution/a.py; echo SECRET_WRONG >wrong/w/a.py; " \
+	"printf -- '---\\nsource: 00\\n---\\nSHOWN_TEXTO\\n' >README.es.md; echo SHOWN_START " \
+	">starter/a.py; " \
+	"echo SHOWN_HELPER >starter/lib/helper.py; echo SHOWN_TEST >tests/t.py; echo SECRET_PRIVATE " \
+	">private/deep/p.py; " \
+	"echo SECRET_EXPECTED >private/e.txt; echo SECRET_SOLUTION >solution/a.py; echo SECRET_WRONG " \
+	">wrong/w/a.py; " \
 	"printf 'SHOWN_INLINE\\n' >data/in.txt; "
 
 #define SPEC_OF(tests, fails) \
-	"cat >exercise.json <<'END'\n{\"schema\":\"migracode/exercise/v1\",\"id\":\"x\",\"title\":\"X\",\"submit\":[\"a.py\"]," \
+	"cat >exercise.json " \
+	"<<'END'\n{\"schema\":\"migracode/exercise/v1\",\"id\":\"x\",\"title\":\"X\",\"submit\":[\"a.py\"]," \
 	"\"tests\":[" tests "],\"wrong\":{\"w\":{\"fails\":[\"" fails "\"],\"why\":\"SECRET_WHY\"}}}\nEND\n"
 
 #define SPEC(tests) SPEC_OF(tests, "v")
 
 #define VISIBLE \
 	"{\"id\":\"v\",\"kind\":\"io\",\"run\":[\"python3\",\"a.py\"],\"stdin\":{\"file\":\"data/in.txt\"}," \
-	"\"stdout\":\"SHOWN_OUT\",\"points\":0.5,\"files\":{\"file\":\"SHOWN_FILE\"},\"env\":{\"file\":\"1\"}}"
+	"\"stdout\":\"SHOWN_OUT\",\"points\":0.5,\"files\":{\"file\":\"SHOWN_FILE\"}," \
+	"\"env\":{\"file\":\"1\"}}"
+#define EXPECTS(file) "{\"id\":\"v\",\"kind\":\"io\",\"run\":[\"cat\"],\"stdout\":{\"file\":\"" file "\"}}"
+#define GIVEN_AWAY \
+	"{\"id\":\"h\",\"kind\":\"io\",\"run\":[\"cat\"],\"stdout\":{\"file\":\"tests/t.py\"}," \
+	"\"hidden\":true}"
 #define HIDDEN \
 	"{\"id\":\"h\",\"kind\":\"io\",\"run\":[\"python3\",\"a.py\"],\"stdin\":\"SECRET_INPUT\"," \
 	"\"stdout\":{\"file\":\"private/e.txt\"},\"hidden\":true,\"hint\":\"SECRET_HINT\"}"
@@ -64,7 +77,8 @@ static struct mc_err *build(struct mc_workspace_summary *summary, const char *di
 	MC_AUTOTEXT curriculum = mc_format("%s/c", dir);
 	MC_AUTOTEXT out = mc_format("%s/out", dir);
 
-	return mc_workspace_build(summary, &(struct mc_workspace_request){ .curriculum = curriculum, .dir = out, .lang = lang });
+	return mc_workspace_build(summary, &(struct mc_workspace_request){
+						   .curriculum = curriculum, .dir = out, .lang = lang });
 }
 
 static void has_nothing_private(void **state)
@@ -76,11 +90,13 @@ static void has_nothing_private(void **state)
 	assert_int_equal(summary.modules, 1);
 	assert_int_equal(summary.exercises, 1);
 	/* The search must be able to find something: first what is there, then what must not be. */
-	shell(dir_of(state), "cd out; { find . -type f -exec cat {} +; git cat-file --batch-all-objects --batch; } >../all; cd ..; "
-			     "for m in LESSON TEXT TEXTO START HELPER TEST INLINE OUT FILE; do grep -q SHOWN_$m all; done; "
-			     "grep -q SHOWN_START out/modules/m/x/a.py; "
-			     "! grep -a SECRET all && ! find out -path '*/.git' -prune -o -print | "
-			     "grep -E 'solution|wrong|private|quiz'");
+	shell(dir_of(state),
+	      "cd out; { find . -type f -exec cat {} +; git cat-file --batch-all-objects --batch; } "
+	      ">../all; cd ..; "
+	      "for m in LESSON TEXT TEXTO START HELPER TEST INLINE OUT FILE; do grep -q SHOWN_$m all; done; "
+	      "grep -q SHOWN_START out/modules/m/x/a.py; "
+	      "! grep -a SECRET all && ! find out -path '*/.git' -prune -o -print | "
+	      "grep -E 'solution|wrong|private|quiz'");
 }
 
 static void gives_a_spec_that_can_be_checked(void **state)
@@ -101,10 +117,12 @@ static void gives_a_spec_that_can_be_checked(void **state)
 	assert_int_equal(exercise->tests[0].input_len, strlen("SHOWN_INLINE\n"));
 	assert_string_equal(exercise->tests[0].files[0].path, "file");
 	assert_string_equal(exercise->tests[0].env.items[0], "file=1");
-	/* What students do not hand in is laid by the checker, so it must be in starter/ as well as in sight. */
+	/* What students do not hand in is laid by the checker, so it must be in starter/ as well as in sight.
+	 * */
 	assert_int_equal(exercise->starter.count, 1);
 	assert_string_equal(exercise->starter.files[0].path, "lib/helper.py");
-	shell(out, "test -f modules/m/x/lib/helper.py; test -f modules/m/x/a.py; ! test -e modules/m/x/starter/a.py");
+	shell(out, "test -f modules/m/x/lib/helper.py; test -f modules/m/x/a.py; ! test -e "
+		   "modules/m/x/starter/a.py");
 }
 
 static void has_what_a_platform_needs(void **state)
@@ -116,10 +134,14 @@ static void has_what_a_platform_needs(void **state)
 	shell(dir_of(state),
 	      "cd out; test \"$(git rev-list --count main)\" = 1; test -z \"$(git status --porcelain)\"; "
 	      "for f in .github/workflows/migracode.yml .gitlab-ci.yml .forgejo/workflows/migracode.yml; do "
-	      "grep -q 'migracode check' $f; grep -q 'sh .migracode/ci.sh' $f; done; grep -q 'vars.MIGRACODE_SOURCE }}' .github/workflows/*; "
-	      "grep -q 'eol=lf' .gitattributes; grep -q node_modules .gitignore; test -s .github/PULL_REQUEST_TEMPLATE.md; "
-	      "test -s .gitlab/merge_request_templates/Default.md; grep -q 'migracode check modules/m/x' README.md; "
-	      "grep -q '(modules/m/x/)' README.md; ! grep -rl '{{[a-z]' --exclude-dir=.git .; sh -n .migracode/ci.sh");
+	      "grep -q 'migracode check' $f; grep -q 'sh .migracode/ci.sh' $f; done; grep -q "
+	      "'vars.MIGRACODE_SOURCE }}' .github/workflows/*; "
+	      "grep -q 'eol=lf' .gitattributes; grep -q node_modules .gitignore; test -s "
+	      ".github/PULL_REQUEST_TEMPLATE.md; "
+	      "test -s .gitlab/merge_request_templates/Default.md; grep -q 'migracode check modules/m/x' "
+	      "README.md; "
+	      "grep -q '(modules/m/x/)' README.md; ! grep -rl '{{[a-z]' --exclude-dir=.git .; sh -n "
+	      ".migracode/ci.sh");
 }
 
 /* The workflow checks what a student has changed, and nothing that nobody has begun. */
@@ -130,11 +152,13 @@ static void workflow_checks_what_was_changed(void **state)
 	shell(dir_of(state), COURSE SPEC(VISIBLE "," HIDDEN));
 	assert_ok(build(&summary, dir_of(state), NULL));
 	shell(dir_of(state),
-	      "mkdir bin; printf '#!/bin/sh\\necho \"called $*\"\\nexit 1\\n' >bin/migracode; chmod +x bin/migracode; PATH=$PWD/bin:$PATH; "
+	      "mkdir bin; printf '#!/bin/sh\\necho \"called $*\"\\nexit 1\\n' >bin/migracode; chmod +x "
+	      "bin/migracode; PATH=$PWD/bin:$PATH; "
 	      "cd out; sh .migracode/ci.sh >../log; grep -q 'no exercise' ../log; ! grep -q called ../log; "
 	      "echo y >>modules/m/x/a.py; git commit -qam y; ! sh .migracode/ci.sh >../log; "
 	      "grep -q 'called check modules/m/x' ../log; "
-	      "rm ../bin/migracode; PATH=/usr/bin:/bin; command -v migracode >/dev/null || { s=0; sh .migracode/ci.sh 2>../log || s=$?; "
+	      "rm ../bin/migracode; PATH=/usr/bin:/bin; command -v migracode >/dev/null || { s=0; sh "
+	      ".migracode/ci.sh 2>../log || s=$?; "
 	      "test $s = 2; grep -q MIGRACODE_SOURCE ../log; }");
 }
 
@@ -144,8 +168,10 @@ static void puts_a_language_first(void **state)
 
 	shell(dir_of(state), COURSE SPEC(VISIBLE "," HIDDEN));
 	assert_ok(build(&summary, dir_of(state), "es"));
-	shell(dir_of(state), "cd out/modules/m/x; test \"$(cat README.md)\" = SHOWN_TEXTO; test \"$(cat README.en.md)\" = SHOWN_TEXT; "
-			     "! test -e README.es.md; test -f ../lesson.md; grep -q Ejercicios ../../../README.md");
+	shell(dir_of(state),
+	      "cd out/modules/m/x; test \"$(cat README.md)\" = SHOWN_TEXTO; test \"$(cat README.en.md)\" = "
+	      "SHOWN_TEXT; "
+	      "! test -e README.es.md; test -f ../lesson.md; grep -q Ejercicios ../../../README.md");
 }
 
 static void refuses_and_leaves_nothing(void **state)
@@ -157,12 +183,10 @@ static void refuses_and_leaves_nothing(void **state)
 		{ SPEC_OF(HIDDEN, "h"), "every test is hidden" },
 		{ SPEC(VISIBLE "," HIDDEN) "rm -r starter", "'x'" },
 		{ SPEC(VISIBLE "," HIDDEN) "echo a >starter/README.md", "starter/README.md" },
-		{ SPEC("{\"id\":\"v\",\"kind\":\"io\",\"run\":[\"cat\"],\"stdout\":{\"file\":\"private/e.txt\"}}"), "private/e.txt" },
-		{ SPEC("{\"id\":\"v\",\"kind\":\"io\",\"run\":[\"cat\"],\"stdout\":{\"file\":\"./solution/a.py\"}}"), "solution/a.py" },
-		{ SPEC(VISIBLE ",{\"id\":\"h\",\"kind\":\"io\",\"run\":[\"cat\"],\"stdout\":{\"file\":\"tests/t.py\"},\"hidden\":true}"),
-		  "tests/t.py" },
-		{ SPEC("{\"id\":\"v\",\"kind\":\"io\",\"run\":[\"cat\"],\"stdout\":{\"file\":\"data/in.txt\"}}") "printf '\\377' >data/in.txt",
-		  "data/in.txt" },
+		{ SPEC(EXPECTS("private/e.txt")), "private/e.txt" },
+		{ SPEC(EXPECTS("./solution/a.py")), "solution/a.py" },
+		{ SPEC(VISIBLE "," GIVEN_AWAY), "tests/t.py" },
+		{ SPEC(EXPECTS("data/in.txt")) "printf '\\377' >data/in.txt", "data/in.txt" },
 		{ "echo '{\"schema\": 1}' >exercise.json", "exercise.json" },
 		{ ":", "no exercise" },
 	};
@@ -197,15 +221,18 @@ static void takes_only_the_modules_asked_for(void **state)
 	MC_AUTOTEXT out = mc_format("%s/out", dir_of(state));
 	MC_AUTOTEXT path = NULL;
 	const char *wanted[] = { "loops" };
-	struct mc_workspace_request request = { .curriculum = course, .dir = out, .modules = wanted, .module_count = 1 };
+	struct mc_workspace_request request = {
+		.curriculum = course, .dir = out, .modules = wanted, .module_count = 1
+	};
 
 	shell(dir_of(state), COURSE SPEC(VISIBLE "," HIDDEN));
 	assert_err(MC_E_INPUT, mc_workspace_build(&summary, &request));
 	assert_ok(mc_scaffold_module(&path, &(struct mc_scaffold_module){ course, "loops", NULL }));
 	assert_err(MC_E_INPUT, mc_workspace_build(&summary, &request)); /* no exercise yet */
 	free(MC_TAKE(path));
-	assert_ok(mc_scaffold_exercise(&path, &(struct mc_scaffold_exercise){
-		.dir = course, .module = "loops", .language = "shell", .id = "y" }));
+	assert_ok(mc_scaffold_exercise(
+		&path, &(struct mc_scaffold_exercise){
+			       .dir = course, .module = "loops", .language = "shell", .id = "y" }));
 	assert_ok(mc_workspace_build(&summary, &request));
 	assert_int_equal(summary.exercises, 1);
 	shell(out, "test \"$(ls modules)\" = loops; grep -q '\"modules\":\\[\"loops\"\\]' curriculum.json");
@@ -215,8 +242,9 @@ int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		T(has_nothing_private), T(gives_a_spec_that_can_be_checked), T(has_what_a_platform_needs),
-		T(workflow_checks_what_was_changed), T(puts_a_language_first), T(refuses_and_leaves_nothing),
+		T(has_nothing_private),		T(gives_a_spec_that_can_be_checked),
+		T(has_what_a_platform_needs),	T(workflow_checks_what_was_changed),
+		T(puts_a_language_first),	T(refuses_and_leaves_nothing),
 		T(refuses_a_folder_with_files), T(takes_only_the_modules_asked_for),
 	};
 
