@@ -79,10 +79,21 @@ static char *path_of_url(const char *url)
 	return path;
 }
 
+/* The place without a password, for messages: people do put access tokens into addresses. Owned by the caller. */
+static char *name_of_place(const char *place)
+{
+	const char *scheme = strstr(place, "://");
+	const char *host = scheme ? scheme + strlen("://") : place;
+	const char *at = memchr(host, '@', strcspn(host, "/"));
+	const char *colon = scheme && at ? memchr(host, ':', (size_t)(at - host)) : NULL;
+
+	return colon ? mc_format("%.*s%s", (int)(colon - place), place, at) : mc_strdup(place);
+}
+
 static struct mc_err *open_url(struct mc_repo *repo, const char *url, const struct mc_repo_watch *watch)
 {
 	MC_TRY(mc_scratch_make(&repo->scratch, NULL));
-	MC_TRY(mc_repo_fetch(&repo->git, repo->scratch.path, url, watch));
+	MC_TRY(mc_repo_fetch(repo, url, watch));
 	return attach(repo, repo->scratch.path);
 }
 
@@ -90,7 +101,7 @@ struct mc_err *mc_repo_open(struct mc_repo **repo, const char *place, const stru
 {
 	MC_AUTOPTR(mc_repo) made = mc_alloc_zero(1, sizeof(*made));
 
-	made->name = mc_strdup(place);
+	made->name = name_of_place(place);
 	MC_TRY(mc_git_load(&made->git));
 	if (!strncmp(place, "file://", strlen("file://"))) {
 		MC_AUTOTEXT path = path_of_url(place);

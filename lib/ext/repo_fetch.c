@@ -130,32 +130,33 @@ static int fetch_into(const struct mc_git *git, const char *dir, const char *url
 	return status < 0 ? status : fetch_all(git, handle, remote, child);
 }
 
+#define HINT_NETWORK N_("check the address and the network connection, then try again")
+#define HINT_ACCESS \
+	N_("check the address; for a private repository use its ssh address with a key in ssh-agent")
+
 /* libgit2 has codes for a few causes only; for the others its English message is all there is to tell them
  * apart. */
 static const struct cause {
 	int status;	  /* of libgit2; 0: any */
 	const char *word; /* in its message; NULL: any */
+	bool is_all;	  /* its message adds nothing, or is an old one */
 	const char *text;
 	const char *hint;
 } causes[] = {
-	{ GIT_EUSER, NULL, N_("the repository is too large"), N_("clone it with git and give the folder") },
-	{ GIT_ECERTIFICATE, NULL, N_("the server cannot prove who it is"),
+	{ GIT_EUSER, NULL, true, N_("the repository is too large"),
+	  N_("clone it with git and give the folder") },
+	{ GIT_ECERTIFICATE, NULL, false, N_("the server cannot prove who it is"),
 	  N_("check the address, the clock of this machine and the package ca-certificates") },
-	{ GIT_EAUTH, NULL, N_("no access"),
-	  N_("check the address; for a private repository use its ssh address with a key in ssh-agent") },
-	{ 0, "authenticat", N_("no access"),
-	  N_("check the address; for a private repository use its ssh address with a key in ssh-agent") },
-	{ 0, "401", N_("no access"),
-	  N_("check the address; for a private repository use its ssh address with a key in ssh-agent") },
-	{ 0, "403", N_("no access"), N_("ask the owner for access") },
-	{ 0, "404", N_("there is no repository at this address"), N_("check the address") },
-	{ 0, "not found", N_("there is no repository at this address"), N_("check the address") },
-	{ 0, "resolve address", N_("the server is not known"),
-	  N_("check the address and the network connection") },
-	{ 0, "resolve host", N_("the server is not known"),
-	  N_("check the address and the network connection") },
-	{ 0, NULL, N_("the server does not answer as it should"),
-	  N_("check the network connection and try again") },
+	{ GIT_EAUTH, NULL, true, N_("no access"), HINT_ACCESS },
+	{ 0, "authenticat", false, N_("no access"), HINT_ACCESS },
+	{ 0, "401", false, N_("no access"), HINT_ACCESS },
+	{ 0, "403", false, N_("no access"), N_("ask the owner for access") },
+	{ 0, "404", false, N_("there is no repository at this address"), N_("check the address") },
+	{ 0, "not found", false, N_("there is no repository at this address"), N_("check the address") },
+	{ 0, "resolve address", false, N_("the server is not known"), HINT_NETWORK },
+	{ 0, "resolve host", false, N_("the server is not known"), HINT_NETWORK },
+	{ 0, "failed to connect", false, N_("the server cannot be reached"), HINT_NETWORK },
+	{ 0, NULL, false, N_("the server does not answer as it should"), HINT_NETWORK },
 };
 
 static const struct cause *find_cause(int status, const char *message)
@@ -183,21 +184,22 @@ static void run_child(const struct mc_git *git, int fd, const char *dir, const c
 
 		report.kind = REPORT_FAILED;
 		report.code = status == GIT_EUSER ? MC_E_INPUT : MC_E_NETWORK;
-		(void)snprintf(report.text, sizeof(report.text), "%s (%s)", _(cause->text), message);
+		(void)snprintf(report.text, sizeof(report.text), cause->is_all ? "%s" : "%s (%s)",
+			       _(cause->text), message);
 		(void)snprintf(report.hint, sizeof(report.hint), "%s", _(cause->hint));
 	}
 	send_report(fd, &report);
 	_exit(0);
 }
 
-static struct mc_err *broke_off(const char *url)
+static struct mc_err *broke_off(const char *name)
 {
-	return mc_err_hint(mc_err_new(MC_E_NETWORK, _("cannot fetch '%s': the transfer broke off"), url),
+	return mc_err_hint(mc_err_new(MC_E_NETWORK, _("cannot fetch '%s': the transfer broke off"), name),
 			   _("clone it with git and give the folder"));
 }
 
 /* Waits for the next report at most as long as a stall may last, and lets the watch look in meanwhile. */
-static struct mc_err *next_report(struct report *report, int fd, const char *url,
+static struct mc_err *next_report(struct report *report, int fd, const char *name,
 				  const struct mc_repo_watch *watch)
 {
 	struct pollfd wait = { .fd = fd, .events = POLLIN };
@@ -206,41 +208,40 @@ static struct mc_err *next_report(struct report *report, int fd, const char *url
 		if (watch && !watch->step(watch->context, &report->progress))
 			return mc_err_new(MC_E_INTERRUPTED, _("interrupted"));
 		if (poll(&wait, 1, TICK_MS) > 0)
-			return read(fd, report, sizeof(*report)) == sizeof(*report) ? NULL : broke_off(url);
+			return read(fd, report, sizeof(*report)) == sizeof(*report) ? NULL : broke_off(name);
 	}
-	return mc_err_hint(mc_err_new(MC_E_NETWORK, _("cannot fetch '%s': nothing came for %d seconds"), url,
+	return mc_err_hint(mc_err_new(MC_E_NETWORK, _("cannot fetch '%s': nothing came for %d seconds"), name,
 				      STALL_MS / 1000),
 			   _("check the network connection and try again"));
 }
 
-static struct mc_err *follow(int fd, const char *url, const struct mc_repo_watch *watch)
+static struct mc_err *follow(int fd, const char *name, const struct mc_repo_watch *watch)
 {
 	struct report report = { .kind = REPORT_PROGRESS };
 
 	while (report.kind == REPORT_PROGRESS)
-		MC_TRY(next_report(&report, fd, url, watch));
+		MC_TRY(next_report(&report, fd, name, watch));
 	if (report.kind == REPORT_DONE)
 		return NULL;
-	return mc_err_hint(mc_err_new(report.code, _("cannot fetch '%s': %s"), url, report.text), "%s",
+	return mc_err_hint(mc_err_new(report.code, _("cannot fetch '%s': %s"), name, report.text), "%s",
 			   report.hint);
 }
 
-struct mc_err *mc_repo_fetch(const struct mc_git *git, const char *dir, const char *url,
-			     const struct mc_repo_watch *watch)
+struct mc_err *mc_repo_fetch(const struct mc_repo *repo, const char *url, const struct mc_repo_watch *watch)
 {
 	int ends[2];
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
-		return mc_err_sys(MC_E_IO, errno, _("cannot fetch '%s'"), url);
+		return mc_err_sys(MC_E_IO, errno, _("cannot fetch '%s'"), repo->name);
 	pid_t pid = fork();
 
 	if (pid == 0) {
 		(void)close(ends[0]);
-		run_child(git, ends[1], dir, url);
+		run_child(&repo->git, ends[1], repo->scratch.path, url);
 	}
 	(void)close(ends[1]);
-	struct mc_err *err = pid < 0 ? mc_err_sys(MC_E_IO, errno, _("cannot fetch '%s'"), url)
-				     : follow(ends[0], url, watch);
+	struct mc_err *err = pid < 0 ? mc_err_sys(MC_E_IO, errno, _("cannot fetch '%s'"), repo->name)
+				     : follow(ends[0], repo->name, watch);
 
 	(void)close(ends[0]);
 	if (pid > 0) {

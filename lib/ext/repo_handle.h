@@ -25,12 +25,12 @@ struct mc_repo {
 struct mc_err *mc_repo_check_layout(char **git_dir, const char *path) MC_MUST_USE;
 
 /**
- * Fetches all branches and tags from url into a new bare repository in the empty folder dir.
+ * Fetches all branches and tags from url into a new bare repository in the scratch of repo.
  * A child process does the work: a server that stalls, floods or sends a poisoned pack ends the child and
  * nothing else.
- * Errors: as mc_repo_open().
+ * Errors: as mc_repo_open(); messages name repo->name, which has no password in it.
  */
-struct mc_err *mc_repo_fetch(const struct mc_git *git, const char *dir, const char *url,
-			     const struct mc_repo_watch *watch) MC_MUST_USE;
+struct mc_err *mc_repo_fetch(const struct mc_repo *repo, const char *url, const struct mc_repo_watch *watch)
+	MC_MUST_USE;
 
 #endif

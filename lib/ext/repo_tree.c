@@ -11,15 +11,37 @@
 
 enum { MAX_TREE_BYTES = 4 * 1024 * 1024, HASH_SIZE = 65, SHORT_HASH = 10 };
 
+static bool is_fetched(const struct mc_repo *repo)
+{
+	return repo->scratch.path != NULL;
+}
+
+/* Advice that can be typed: a fetched repository is gone by the time that its owner reads it. */
+static struct mc_err *advise_fsck(struct mc_err *err, const struct mc_repo *repo)
+{
+	return is_fetched(repo)
+		       ? mc_err_hint(err, _("clone it with git and see what 'git fsck' says"))
+		       : mc_err_hint(err, _("the repository is damaged or incomplete: git -C %s fsck"),
+				     repo->name);
+}
+
 static struct mc_err *unreadable(const struct mc_repo *repo, const git_oid *id, const char *path)
 {
 	char hash[HASH_SIZE];
-
-	return mc_err_hint(
+	struct mc_err *err =
 		mc_err_new(MC_E_INPUT, _("cannot read '%s' (object %.*s) of the repository '%s': %s"),
 			   *path ? path : "/", SHORT_HASH, repo->git.oid_tostr(hash, sizeof(hash), id),
-			   repo->name, mc_git_message(&repo->git)),
-		_("the repository is damaged or incomplete; see what git says: git -C %s fsck"), repo->name);
+			   repo->name, mc_git_message(&repo->git));
+
+	return advise_fsck(err, repo);
+}
+
+static struct mc_err *advise_commit(struct mc_err *err, const struct mc_repo *repo, const char *branch)
+{
+	if (branch)
+		return mc_err_hint(err, _("name another branch: --commit %s"), branch);
+	return is_fetched(repo) ? mc_err_hint(err, _("it is empty: work has to be pushed first"))
+				: mc_err_hint(err, _("commit first: git add . && git commit"));
 }
 
 static struct mc_err *no_commit(const struct mc_repo *repo)
@@ -34,10 +56,9 @@ static struct mc_err *no_commit(const struct mc_repo *repo)
 
 	if (git->branch_iterator_new(&branches, repo->handle, GIT_BRANCH_ALL) < 0)
 		return err;
-	if (git->branch_next(&branch, &kind, branches) == 0 && git->branch_name(&name, branch) == 0)
-		err = mc_err_hint(err, _("name another branch: --commit %s"), name);
-	else
-		err = mc_err_hint(err, _("commit first: git add . && git commit"));
+	if (git->branch_next(&branch, &kind, branches) == 0)
+		(void)git->branch_name(&name, branch);
+	err = advise_commit(err, repo, name);
 	git->reference_free(branch);
 	git->branch_iterator_free(branches);
 	return err;
@@ -53,7 +74,9 @@ static struct mc_err *unknown(const struct mc_repo *repo, const char *revision, 
 				     _("there is no branch, tag or commit '%s' in the repository '%s'"),
 				     revision, repo->name);
 
-	return mc_err_hint(err, _("list what there is: git -C %s log --oneline --all"), repo->name);
+	return is_fetched(repo)
+		       ? mc_err_hint(err, _("list what there is: git ls-remote %s"), repo->name)
+		       : mc_err_hint(err, _("list what there is: git -C %s log --oneline --all"), repo->name);
 }
 
 /* A branch that was only fetched into a student's clone is found under the name that people use for it. */

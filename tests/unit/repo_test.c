@@ -435,6 +435,19 @@ static void says_when_nobody_answers(void **state)
 	assert_err(MC_E_NETWORK, mc_repo_open(&repo, "https://127.0.0.1:1/x.git", NULL));
 }
 
+static void keeps_passwords_out_of_messages(void **state)
+{
+	MC_AUTOPTR(mc_repo) repo = NULL;
+
+	(void)state;
+	struct mc_err *err = mc_repo_open(&repo, "https://user:secret@127.0.0.1:1/x.git", NULL);
+
+	assert_non_null(err);
+	assert_null(strstr(err->msg, "secret"));
+	assert_non_null(strstr(err->msg, "https://user@127.0.0.1:1/x.git"));
+	mc_err_free(err);
+}
+
 static void makes_a_repository(void **state)
 {
 	shell(dir_of(state),
@@ -476,6 +489,7 @@ int main(void)
 		T(knows_addresses),
 		T(fetches_from_an_address),
 		T(says_when_nobody_answers),
+		T(keeps_passwords_out_of_messages),
 		T(makes_a_repository),
 	};
 
