@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Makes 8 000 folders, one in the other, whose path no call can take. Expected: pass: nobody has to walk them. */
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int main(void)
+{
+	for (int i = 0; i < 8000; i++) {
+		if (mkdir("d", 0700) || chdir("d"))
+			break;
+	}
+	puts("contained");
+	return 0;
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+/* Prints without end. Expected: error, output. */
+#include <stdio.h>
+
+int main(void)
+{
+	for (;;)
+		puts("contained");
+}

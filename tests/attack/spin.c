@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+/* Works without end. Expected: error, cpu-time. */
+int main(void)
+{
+	for (volatile int i = 0;; i++)
+		;
+}

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# Works without end. Expected: error, cpu-time.
+while :; do :; done

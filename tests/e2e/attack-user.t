@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Hostile programs against a grader that an ordinary user runs.
+. "$(dirname "$0")/harness.sh"
+. "$TOP/tests/attack/attack.sh"
+
+rooms=(c build sh py js state collect suite)
+command -v g++ >/dev/null && rooms+=(cpp)
+command -v java >/dev/null && rooms+=(java)
+if attack_open user; then
+	attack_run "${rooms[@]}"
+	attack_judge "${rooms[@]}"
+	attack_aftermath
+else
+	it "hostile programs are contained as user" "skip '$ATTACK_SKIP'"
+fi
+finish
