@@ -23,7 +23,8 @@ struct args {
 };
 
 static const struct mc_opt options[] = {
-	MC_OPT_LIST(struct args, tests, 't', "test", "<id>", N_("run only this test and what it needs; may be repeated")),
+	MC_OPT_LIST(struct args, tests, 't', "test", "<id>",
+		    N_("run only this test and what it needs; may be repeated")),
 	MC_OPT_CHOICE(struct args, protection, 0, "protection", "full|basic|none",
 		      N_("the least protection to accept (default: none, it is your own program)")),
 	MC_OPT_END,
@@ -56,8 +57,8 @@ static void take_starter(struct mc_submission *submission, const struct mc_exerc
 	(void)fprintf(stderr, _("'%s' holds no solution: checking the starter\n"), exercise->dir);
 }
 
-static struct mc_err *check_one(struct mc_result *result, struct mc_exercise **exercise, struct mc_sandbox *sandbox,
-				const char *dir, const struct mc_run_options *run)
+static struct mc_err *check_one(struct mc_result *result, struct mc_exercise **exercise,
+				struct mc_sandbox *sandbox, const char *dir, const struct mc_run_options *run)
 {
 	MC_AUTO(mc_submission) submission = MC_SUBMISSION_INIT;
 
@@ -69,7 +70,9 @@ static struct mc_err *check_one(struct mc_result *result, struct mc_exercise **e
 
 static struct mc_err *check_all(struct checks *checks, const struct mc_call *call, const struct args *args)
 {
-	const struct mc_run_options run = { .only = args->tests.items, .only_count = args->tests.count, .lang = call->lang };
+	const struct mc_run_options run = { .only = args->tests.items,
+					    .only_count = args->tests.count,
+					    .lang = call->lang };
 	const struct mc_sandbox_config config = { .minimum = mc_level_named(args->protection) };
 	MC_AUTOPTR(mc_sandbox) sandbox = NULL;
 	struct mc_progress progress;
@@ -81,7 +84,8 @@ static struct mc_err *check_all(struct checks *checks, const struct mc_call *cal
 	checks->results = mc_alloc_zero(checks->dirs.count, sizeof(*checks->results));
 	mc_progress_open(&progress, _("checking, please wait"), checks->dirs.count, call->quiet);
 	for (size_t i = 0; !err && i < checks->dirs.count; i++) {
-		err = check_one(&checks->results[i], &checks->exercises[i], sandbox, checks->dirs.names[i], &run);
+		err = check_one(&checks->results[i], &checks->exercises[i], sandbox, checks->dirs.names[i],
+				&run);
 		mc_progress_add(&progress, !err && checks->results[i].verdict != MC_PASS);
 	}
 	mc_progress_clear(&progress);
@@ -96,7 +100,8 @@ static char *workspace_name(const char *root)
 	return mc_path_name(real ? real : root);
 }
 
-static void print_json(const struct mc_call *call, const struct checks *checks, const struct mc_overview *overview)
+static void print_json(const struct mc_call *call, const struct checks *checks,
+		       const struct mc_overview *overview)
 {
 	const struct mc_result_json view = { .lang = call->lang };
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
@@ -131,7 +136,8 @@ static char *next_command(const struct mc_call *call, const struct mc_result *re
 {
 	if (result->verdict == MC_PASS)
 		return mc_strdup("git add . && git commit -m \"My solution\" && git push");
-	return call->operand_count ? mc_format("migracode check %s", call->operands[0]) : mc_strdup("migracode check");
+	return call->operand_count ? mc_format("migracode check %s", call->operands[0])
+				   : mc_strdup("migracode check");
 }
 
 static void print_result(struct mc_buf *text, const struct mc_call *call, const struct mc_result *result)
@@ -161,7 +167,8 @@ static size_t first_open(const struct checks *checks)
 	return i;
 }
 
-static void print_text(const struct mc_call *call, const struct checks *checks, const struct mc_overview *overview)
+static void print_text(const struct mc_call *call, const struct checks *checks,
+		       const struct mc_overview *overview)
 {
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 	size_t open = first_open(checks);
@@ -171,7 +178,8 @@ static void print_text(const struct mc_call *call, const struct checks *checks, 
 	} else {
 		mc_overview_print(&text, overview, call->lang);
 		if (open < checks->dirs.count)
-			mc_buf_addf(&text, "\n%s\n  migracode check %s\n", _("Next:"), checks->dirs.names[open]);
+			mc_buf_addf(&text, "\n%s\n  migracode check %s\n", _("Next:"),
+				    checks->dirs.names[open]);
 	}
 	(void)fputs(text.ptr, stdout);
 }
@@ -186,7 +194,9 @@ static struct mc_err *run(struct mc_call *call, void *args_ptr)
 	if (err)
 		return err;
 	MC_AUTOTEXT name = workspace_name(call->operand_count ? call->operands[0] : ".");
-	const struct mc_overview overview = { .name = name, .results = checks.results, .count = checks.dirs.count };
+	const struct mc_overview overview = { .name = name,
+					      .results = checks.results,
+					      .count = checks.dirs.count };
 
 	if (call->json)
 		print_json(call, &checks, &overview);
@@ -203,9 +213,10 @@ const struct mc_cmd mc_cmd_check = {
 	.name = "check",
 	.family = MC_FAMILY_LEARNING,
 	.summary = N_("run the tests of your exercise and say what to do next"),
-	.about = N_("In the folder of an exercise: runs its tests on your files as they are now, shows which pass, and why the "
-		    "first failing one fails. In the folder of a whole workspace: one line for each exercise.\n\n"
-		    "Nothing is sent anywhere; it works without network."),
+	.about = N_(
+		"In the folder of an exercise: runs its tests on your files as they are now, shows which pass, and why the "
+		"first failing one fails. In the folder of a whole workspace: one line for each exercise.\n\n"
+		"Nothing is sent anywhere; it works without network."),
 	.operands = "[<dir>]",
 	.max_operands = 1,
 	.example = N_("migracode check\nmigracode check modules/js/list-sum --test empty"),

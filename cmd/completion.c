@@ -10,7 +10,8 @@ static struct mc_err *run(struct mc_call *call, void *args)
 {
 	(void)args;
 	if (strcmp(call->operands[0], "bash") != 0)
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("there is no completion for '%s'"), call->operands[0]),
+		return mc_err_hint(mc_err_new(MC_E_USAGE, _("there is no completion for '%s'"),
+					      call->operands[0]),
 				   _("type: migracode completion bash"));
 	mc_help_bash_completion(stdout);
 	return NULL;

@@ -52,7 +52,8 @@ static void print_level(const struct mc_protection *protection)
 	}
 }
 
-static void print_json(const struct mc_sandbox_finding *findings, size_t count, const struct mc_protection *protection)
+static void print_json(const struct mc_sandbox_finding *findings, size_t count,
+		       const struct mc_protection *protection)
 {
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 	struct mc_json_writer writer = MC_JSON_WRITER(&text, false);
@@ -104,7 +105,8 @@ const struct mc_cmd mc_cmd_doctor = {
 	.name = "doctor",
 	.family = MC_FAMILY_CARE,
 	.summary = N_("say what protects this machine, what is missing, and how to get it"),
-	.about = N_("Every mechanism of the sandbox is tried, not guessed. The exit status is 0 when protection is full and 1 "
-		    "when it is less."),
+	.about = N_(
+		"Every mechanism of the sandbox is tried, not guessed. The exit status is 0 when protection is full and 1 "
+		"when it is less."),
 	.run = run,
 };

@@ -26,12 +26,18 @@ struct args {
 };
 
 static const struct mc_opt options[] = {
-	MC_OPT_TEXT(struct args, exercise, 'e', "exercise", "<dir>", N_("the exercise that the submissions solve")),
-	MC_OPT_TEXT(struct args, commit, 0, "commit", "<revision>", N_("grade this commit, branch or tag instead of HEAD")),
-	MC_OPT_UINT(struct args, jobs, 'j', "jobs", "<n>", N_("grade <n> at a time (default: one for each processor)")),
-	MC_OPT_LIST(struct args, tests, 't', "test", "<id>", N_("run only this test and what it needs; may be repeated")),
-	MC_OPT_FLAG(struct args, unverified, 0, "unverified", N_("use a test spec that 'verify' has not proven")),
-	MC_OPT_FLAG(struct args, show_hidden, 0, "show-hidden", N_("put expected texts and output of hidden tests into the document")),
+	MC_OPT_TEXT(struct args, exercise, 'e', "exercise", "<dir>",
+		    N_("the exercise that the submissions solve")),
+	MC_OPT_TEXT(struct args, commit, 0, "commit", "<revision>",
+		    N_("grade this commit, branch or tag instead of HEAD")),
+	MC_OPT_UINT(struct args, jobs, 'j', "jobs", "<n>",
+		    N_("grade <n> at a time (default: one for each processor)")),
+	MC_OPT_LIST(struct args, tests, 't', "test", "<id>",
+		    N_("run only this test and what it needs; may be repeated")),
+	MC_OPT_FLAG(struct args, unverified, 0, "unverified",
+		    N_("use a test spec that 'verify' has not proven")),
+	MC_OPT_FLAG(struct args, show_hidden, 0, "show-hidden",
+		    N_("put expected texts and output of hidden tests into the document")),
 	MC_OPT_CHOICE(struct args, protection, 0, "protection", "full|basic|none",
 		      N_("the least protection to accept (default: full)")),
 	MC_OPT_END,
@@ -68,7 +74,8 @@ static char *line_of(const struct report *report, const struct mc_roster_answer 
 static void print_line(const struct report *report, const char *line)
 {
 	if (report->call->json) {
-		(void)printf("%s%s", report->next ? "," : "{\"schema\":\"migracode/grade/v1\",\"results\":[", line);
+		(void)printf("%s%s", report->next ? "," : "{\"schema\":\"migracode/grade/v1\",\"results\":[",
+			     line);
 		return;
 	}
 	/* On a terminal a line is a line; --verbose and files get all of it. */
@@ -85,8 +92,8 @@ static struct mc_err *take(void *context, const struct mc_roster_answer *answer)
 	struct report *report = context;
 
 	report->tally[answer->verdict]++;
-	report->waiting[answer->index] = report->call->json ? mc_strndup(answer->json.ptr, answer->json.len)
-							    : line_of(report, answer);
+	report->waiting[answer->index] =
+		report->call->json ? mc_strndup(answer->json.ptr, answer->json.len) : line_of(report, answer);
 	mc_progress_add(&report->progress, answer->verdict != MC_PASS);
 	if (!report->waiting[report->next])
 		return NULL;
@@ -109,7 +116,8 @@ static void print_summary(const struct report *report)
 	for (int verdict = 0; verdict <= MC_FLAKY; verdict++) {
 		if (report->tally[verdict] == 0)
 			continue;
-		(void)printf("%s%zu %s", comma, report->tally[verdict], mc_verdict_name((enum mc_verdict)verdict));
+		(void)printf("%s%zu %s", comma, report->tally[verdict],
+			     mc_verdict_name((enum mc_verdict)verdict));
 		comma = ", ";
 	}
 	(void)printf("\n");
@@ -179,11 +187,12 @@ const struct mc_cmd mc_cmd_grade = {
 	.name = "grade",
 	.family = MC_FAMILY_GRADING,
 	.summary = N_("run the tests of submissions in a sandbox"),
-	.about = N_("Each submission is a folder or a git repository (a path or an address). Its files are built and tested "
-		    "in a sandbox: without network, with limits, and without sight of the tests' answers.\n\n"
-		    "What goes wrong with us is a grader-error, never a zero. The test spec must have been proven with "
-		    "'migracode verify'.\n\n"
-		    "The exercise may also be a folder with .github/classroom/autograding.json, or one of Exercism."),
+	.about = N_(
+		"Each submission is a folder or a git repository (a path or an address). Its files are built and tested "
+		"in a sandbox: without network, with limits, and without sight of the tests' answers.\n\n"
+		"What goes wrong with us is a grader-error, never a zero. The test spec must have been proven with "
+		"'migracode verify'.\n\n"
+		"The exercise may also be a folder with .github/classroom/autograding.json, or one of Exercism."),
 	.operands = "<submission>...",
 	.min_operands = 1,
 	.max_operands = 100000,

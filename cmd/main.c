@@ -88,8 +88,8 @@ static struct mc_err *run_command(struct mc_call *call, size_t argc, const char 
 
 	if (call->cmd->args_default)
 		memcpy(args, call->cmd->args_default, call->cmd->args_size);
-	MC_TRY(mc_opt_parse(call->operands, &call->operand_count, args, call->cmd->options, call, mc_common_options,
-			    argc, argv));
+	MC_TRY(mc_opt_parse(call->operands, &call->operand_count, args, call->cmd->options, call,
+			    mc_common_options, argc, argv));
 	if (call->wants_help) {
 		mc_help_command(stdout, call->cmd);
 		return NULL;

@@ -8,7 +8,9 @@ static struct mc_err *run(struct mc_call *call, void *args)
 {
 	(void)args;
 	if (call->json)
-		(void)printf("{\"schema\":\"migracode/version/v1\",\"name\":\"migracode\",\"version\":\"%s\"}\n", MC_VERSION);
+		(void)printf(
+			"{\"schema\":\"migracode/version/v1\",\"name\":\"migracode\",\"version\":\"%s\"}\n",
+			MC_VERSION);
 	else
 		(void)printf("migracode %s\n", MC_VERSION);
 	return NULL;

@@ -13,7 +13,10 @@ struct mc_arena {
 	struct mc_arena_block *blocks;
 };
 
-#define MC_ARENA_INIT { NULL }
+#define MC_ARENA_INIT \
+	{ \
+		NULL \
+	}
 
 /** Frees everything that came from the arena; it is usable again. */
 void mc_arena_release(struct mc_arena *arena);

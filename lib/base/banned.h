@@ -10,6 +10,7 @@
 /* With clang the C library defines some of them as macros, which cannot be poisoned. */
 #undef sprintf
 #undef vsprintf
-#pragma GCC poison strcpy strcat sprintf vsprintf strncpy strncat strtok atoi atol atof gets system popen tmpnam mktemp
+#pragma GCC poison strcpy strcat sprintf vsprintf strncpy strncat strtok atoi atol atof gets system popen \
+	tmpnam mktemp
 
 #endif

@@ -15,7 +15,10 @@ struct mc_buf {
 };
 
 extern char mc_buf_empty[1];
-#define MC_BUF_INIT { mc_buf_empty, 0, 0 }
+#define MC_BUF_INIT \
+	{ \
+		mc_buf_empty, 0, 0 \
+	}
 
 /** Frees the memory; the buffer is empty and usable again. */
 void mc_buf_release(struct mc_buf *buf);

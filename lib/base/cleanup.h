@@ -22,17 +22,28 @@
 #define MC_AUTOTEXT __attribute__((unused, cleanup(mc_text_autofree))) char *
 #define MC_AUTOFD __attribute__((unused, cleanup(mc_fd_autoclose))) int
 #define MC_AUTOFILE __attribute__((unused, cleanup(mc_file_autoclose))) FILE *
-#define MC_TAKE(p) (__extension__({ __typeof__(p) taken_ = (p); (p) = NULL; taken_; }))
+#define MC_TAKE(p) \
+	(__extension__({ \
+		__typeof__(p) taken_ = (p); \
+		(p) = NULL; \
+		taken_; \
+	}))
 
 /** Stands after the prototype of T_free() in a header, so that MC_AUTOPTR(T) works. */
 #define MC_AUTOPTR_DEFINE(T) \
-	static inline void T##_autofree(struct T **handle) { T##_free(*handle); } \
+	static inline void T##_autofree(struct T **handle) \
+	{ \
+		T##_free(*handle); \
+	} \
 	struct T
 
 #define MC_MUST_USE __attribute__((warn_unused_result))
 #define MC_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static inline void mc_text_autofree(char **text) { free(*text); }
+static inline void mc_text_autofree(char **text)
+{
+	free(*text);
+}
 
 static inline void mc_fd_autoclose(const int *fd)
 {

@@ -37,24 +37,30 @@ struct mc_err {
 };
 
 /** Makes an error; the caller owns it and releases it with mc_err_free(). */
-struct mc_err *mc_err_new(enum mc_code code, const char *fmt, ...) __attribute__((format(printf, 2, 3))) MC_MUST_USE;
+struct mc_err *mc_err_new(enum mc_code code, const char *fmt, ...) __attribute__((format(printf, 2, 3)))
+MC_MUST_USE;
 
 /** Makes an error whose message ends with the text of the system's error number errnum. */
 struct mc_err *mc_err_sys(enum mc_code code, int errnum, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4))) MC_MUST_USE;
 
 /** Adds advice to err unless it has some already (the innermost wins); returns err. */
-struct mc_err *mc_err_hint(struct mc_err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3))) MC_MUST_USE;
+struct mc_err *mc_err_hint(struct mc_err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)))
+MC_MUST_USE;
 
 /** Puts context and a colon before the message of err; returns err. */
-struct mc_err *mc_err_wrap(struct mc_err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3))) MC_MUST_USE;
+struct mc_err *mc_err_wrap(struct mc_err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)))
+MC_MUST_USE;
 
 /** Releases err; NULL is allowed. */
 void mc_err_free(struct mc_err *err);
 MC_AUTOPTR_DEFINE(mc_err);
 
 /** Drops an error on purpose, where the failure changes nothing for the user. */
-static inline void mc_err_drop(struct mc_err *err) { mc_err_free(err); }
+static inline void mc_err_drop(struct mc_err *err)
+{
+	mc_err_free(err);
+}
 
 /** Name of a code as it stands in JSON; static. */
 const char *mc_code_name(enum mc_code code);

@@ -13,7 +13,10 @@ struct mc_str {
 };
 
 /** The slice of a whole zero-terminated text. */
-static inline struct mc_str mc_str(const char *text) { return (struct mc_str){ text, strlen(text) }; }
+static inline struct mc_str mc_str(const char *text)
+{
+	return (struct mc_str){ text, strlen(text) };
+}
 
 /** True when both hold the same bytes. */
 static inline bool mc_str_is_equal(struct mc_str a, struct mc_str b)

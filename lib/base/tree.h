@@ -40,15 +40,19 @@ struct mc_tree {
 	size_t total_bytes;
 };
 
-#define MC_TREE_INIT { .arena = MC_ARENA_INIT }
+#define MC_TREE_INIT \
+	{ \
+		.arena = MC_ARENA_INIT \
+	}
 
 /** What a reader of a tree takes and when it stops. */
 struct mc_tree_filter {
-	const char *const *globs; /* NULL: everything; else paths that match one of glob_count, see mc_str_is_match() */
+	const char *const
+		*globs; /* NULL: everything; else paths that match one of glob_count, see mc_str_is_match() */
 	size_t glob_count;
-	size_t max_files;       /* more is MC_E_INPUT */
-	size_t max_bytes;       /* of all files together; more is MC_E_INPUT */
-	size_t max_skips;       /* further ones are dropped, not an error */
+	size_t max_files; /* more is MC_E_INPUT */
+	size_t max_bytes; /* of all files together; more is MC_E_INPUT */
+	size_t max_skips; /* further ones are dropped, not an error */
 };
 
 /** Default ceilings of what is read from one submission. */

@@ -10,7 +10,10 @@ size_t mc_utf8_decode(uint32_t *character, const char *bytes, size_t len)
 		*character = b[0];
 		return 1;
 	}
-	size_t count = b[0] >= 0xf0 && b[0] < 0xf8 ? 4 : b[0] >= 0xe0 && b[0] < 0xf0 ? 3 : b[0] >= 0xc0 ? 2 : 0;
+	size_t count = b[0] >= 0xf0 && b[0] < 0xf8   ? 4
+		       : b[0] >= 0xe0 && b[0] < 0xf0 ? 3
+		       : b[0] >= 0xc0		     ? 2
+						     : 0;
 
 	if (count == 0 || b[0] >= 0xf8 || count > len)
 		return 0;

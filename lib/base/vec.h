@@ -9,10 +9,9 @@
  * variables of a growing array whose memory is released with free().
  */
 #define MC_VEC_ADD(items, count, capacity) \
-	((count) == (capacity) \
-		 ? (void)((capacity) = (capacity) ? 2 * (capacity) : 8, \
-			  (items) = mc_realloc((items), (capacity) * sizeof(*(items)))) \
-		 : (void)0, \
+	((count) == (capacity) ? (void)((capacity) = (capacity) ? 2 * (capacity) : 8, \
+					(items) = mc_realloc((items), (capacity) * sizeof(*(items)))) \
+			       : (void)0, \
 	 &(items)[(count)++])
 
 #endif

@@ -13,17 +13,17 @@ struct mc_call {
 	const struct mc_cmd *cmd;
 	const char **operands;
 	size_t operand_count;
-	bool json;       /* print exactly one document with a "schema" key on stdout */
+	bool json; /* print exactly one document with a "schema" key on stdout */
 	bool quiet;
 	bool verbose;
 	bool wants_help;
 	const char *color; /* auto, always, never */
 	const char *lang;  /* "es" …; never NULL once the command runs */
-	bool has_color;    /* stdout may get colour */
+	bool has_color;	   /* stdout may get colour */
 	bool has_progress; /* stderr is a terminal and may get a bar */
 	bool answer_is_no; /* set by the command: exit status MC_STATUS_NO */
 	bool has_document; /* set by the command: the JSON document is on stdout, an error goes to stderr only */
-	bool has_failed;   /* set by the command: its document says what failed; exit status of MC_E_IO */
+	bool has_failed; /* set by the command: its document says what failed; exit status of MC_E_IO */
 	bool is_bad_input; /* set by the command: what it printed says what is wrong; exit status of MC_E_INPUT */
 };
 
@@ -32,14 +32,14 @@ enum mc_family { MC_FAMILY_COURSE, MC_FAMILY_LEARNING, MC_FAMILY_GRADING, MC_FAM
 
 /** A subcommand is this record and one function. */
 struct mc_cmd {
-	const char *name;     /* the words on the command line: "init curriculum" for cmd/init-curriculum.c */
+	const char *name; /* the words on the command line: "init curriculum" for cmd/init-curriculum.c */
 	enum mc_family family;
-	const char *summary;  /* one line, marked N_() */
-	const char *about;    /* a paragraph or more, marked N_(); paragraphs are separated by an empty line */
+	const char *summary; /* one line, marked N_() */
+	const char *about;   /* a paragraph or more, marked N_(); paragraphs are separated by an empty line */
 	const char *operands; /* "<submission>...", shown as typed */
 	size_t min_operands;
 	size_t max_operands;
-	const char *example;  /* lines to type, each with what it does behind '#'; marked N_(); may be NULL */
+	const char *example; /* lines to type, each with what it does behind '#'; marked N_(); may be NULL */
 	const struct mc_opt *options;
 	size_t args_size;
 	const void *args_default;

@@ -60,7 +60,8 @@ void mc_help_bash_completion(FILE *file)
 {
 	(void)fputs("# bash completion for migracode\n_migracode()\n{\n"
 		    "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words=\n"
-		    "\tlocal typed=\"${COMP_WORDS[*]:1:COMP_CWORD-1}\"\n\tCOMPREPLY=()\n\tcase $prev in\n", file);
+		    "\tlocal typed=\"${COMP_WORDS[*]:1:COMP_CWORD-1}\"\n\tCOMPREPLY=()\n\tcase $prev in\n",
+		    file);
 	print_choices(file, mc_common_options);
 	for (size_t i = 0; mc_commands[i]; i++)
 		print_choices(file, mc_commands[i]->options);
@@ -86,5 +87,6 @@ void mc_help_bash_completion(FILE *file)
 	print_first_words(file);
 	(void)fputs("' ;;\n\t\tcompletion) words=bash ;;\n\t\tesac\n\tfi\n"
 		    "\t[[ -n $words ]] && mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n}\n"
-		    "complete -o default -F _migracode migracode\n", file);
+		    "complete -o default -F _migracode migracode\n",
+		    file);
 }

@@ -50,8 +50,11 @@ static void print_wrapped(FILE *file, const char *text, unsigned indent)
 void mc_help_overview(FILE *file)
 {
 	(void)fprintf(file, _("Usage: migracode <command> [options] [operands]\n\n"));
-	print_wrapped(file, _("migracode makes courses in coding, proves their exercises, and grades what students hand in, "
-			      "safely and offline."), 0);
+	print_wrapped(
+		file,
+		_("migracode makes courses in coding, proves their exercises, and grades what students hand in, "
+		  "safely and offline."),
+		0);
 	for (int family = 0; family < MC_FAMILY_COUNT; family++) {
 		bool is_first = true;
 
@@ -64,9 +67,10 @@ void mc_help_overview(FILE *file)
 			(void)fprintf(file, "  %-18s %s\n", mc_commands[i]->name, _(mc_commands[i]->summary));
 		}
 	}
-	(void)fprintf(file, _("\nStart here:\n"
-			      "  migracode init curriculum my-course    # a course with four working exercises\n"
-			      "  migracode help <command>               # what a command does, with examples\n"));
+	(void)fprintf(file,
+		      _("\nStart here:\n"
+			"  migracode init curriculum my-course    # a course with four working exercises\n"
+			"  migracode help <command>               # what a command does, with examples\n"));
 }
 
 static void print_option(FILE *file, const struct mc_opt *opt)

@@ -63,7 +63,8 @@ static void print_name(FILE *file, const struct mc_cmd *cmd, char space)
 
 void mc_help_man(FILE *file, const struct mc_cmd *cmd)
 {
-	(void)fputs(".\\\" Printed by migracode help --man; do not edit.\n.Dd $Mdocdate$\n.Dt MIGRACODE-", file);
+	(void)fputs(".\\\" Printed by migracode help --man; do not edit.\n.Dd $Mdocdate$\n.Dt MIGRACODE-",
+		    file);
 	print_name(file, cmd, '-');
 	(void)fputs(" 1\n.Os\n.Sh NAME\n.Nm migracode-", file);
 	print_name(file, cmd, '-');
@@ -78,12 +79,14 @@ void mc_help_man(FILE *file, const struct mc_cmd *cmd)
 	print_options(file, cmd->options);
 	print_options(file, mc_common_options);
 	(void)fputs(".El\n.Sh EXIT STATUS\n", file);
-	print_paragraphs(file, _("0 done; 1 done and the answer is no; 2 wrong usage; 3 bad input; 4 the world failed "
-				 "(file, network, sandbox); 5 nothing to do; 130 interrupted."));
+	print_paragraphs(
+		file, _("0 done; 1 done and the answer is no; 2 wrong usage; 3 bad input; 4 the world failed "
+			"(file, network, sandbox); 5 nothing to do; 130 interrupted."));
 	if (cmd->example) {
 		(void)fputs(".Sh EXAMPLES\n.Bd -literal\n", file);
 		print_text(file, mc_str(_(cmd->example)));
 		(void)fputs("\n.Ed\n", file);
 	}
-	(void)fputs(".Sh SEE ALSO\n.Xr migracode 1 ,\n.Xr migracode-exercise 5 ,\n.Xr migracode-sandbox 7\n", file);
+	(void)fputs(".Sh SEE ALSO\n.Xr migracode 1 ,\n.Xr migracode-exercise 5 ,\n.Xr migracode-sandbox 7\n",
+		    file);
 }

@@ -30,7 +30,8 @@ static struct mc_err *unknown(const char *word, const struct target targets[2])
 	MC_AUTOTEXT name = mc_strndup(word + 2, strcspn(word + 2, "="));
 
 	for (size_t t = 0; t < 2; t++) {
-		for (const struct mc_opt *opt = targets[t].table; opt && opt->type != MC_OPT_TYPE_END; opt++) {
+		for (const struct mc_opt *opt = targets[t].table; opt && opt->type != MC_OPT_TYPE_END;
+		     opt++) {
 			if (count < MC_COUNT(names))
 				names[count++] = opt->name;
 		}
@@ -93,11 +94,14 @@ static struct mc_err *store(void *fields, const struct mc_opt *opt, const char *
 	return NULL;
 }
 
-static const struct mc_opt *find(void **fields, const struct target targets[2], char letter, const char *name, size_t len)
+static const struct mc_opt *find(void **fields, const struct target targets[2], char letter, const char *name,
+				 size_t len)
 {
 	for (size_t t = 0; t < 2; t++) {
-		for (const struct mc_opt *opt = targets[t].table; opt && opt->type != MC_OPT_TYPE_END; opt++) {
-			if (letter ? opt->letter == letter : strlen(opt->name) == len && !memcmp(opt->name, name, len)) {
+		for (const struct mc_opt *opt = targets[t].table; opt && opt->type != MC_OPT_TYPE_END;
+		     opt++) {
+			if (letter ? opt->letter == letter
+				   : strlen(opt->name) == len && !memcmp(opt->name, name, len)) {
 				*fields = targets[t].fields;
 				return opt;
 			}
@@ -107,7 +111,8 @@ static const struct mc_opt *find(void **fields, const struct target targets[2], 
 }
 
 /* "--name", "--name=value" or "--name value"; *at moves on when the value is the next word. */
-static struct mc_err *parse_long(const struct target targets[2], size_t *at, size_t argc, const char *const argv[])
+static struct mc_err *parse_long(const struct target targets[2], size_t *at, size_t argc,
+				 const char *const argv[])
 {
 	const char *word = argv[*at];
 	const char *equal = strchr(word, '=');
@@ -130,7 +135,8 @@ static struct mc_err *parse_long(const struct target targets[2], size_t *at, siz
 }
 
 /* "-a", "-ab", "-ovalue" or "-o value". */
-static struct mc_err *parse_letters(const struct target targets[2], size_t *at, size_t argc, const char *const argv[])
+static struct mc_err *parse_letters(const struct target targets[2], size_t *at, size_t argc,
+				    const char *const argv[])
 {
 	for (const char *p = argv[*at] + 1; *p; p++) {
 		void *fields;
@@ -151,8 +157,9 @@ static struct mc_err *parse_letters(const struct target targets[2], size_t *at, 
 	return NULL;
 }
 
-struct mc_err *mc_opt_parse(const char **operands, size_t *operand_count, void *args, const struct mc_opt *table,
-			    void *common, const struct mc_opt *common_table, size_t argc, const char *const argv[])
+struct mc_err *mc_opt_parse(const char **operands, size_t *operand_count, void *args,
+			    const struct mc_opt *table, void *common, const struct mc_opt *common_table,
+			    size_t argc, const char *const argv[])
 {
 	const struct target targets[2] = { { table, args }, { common_table, common } };
 	size_t count = 0;

@@ -19,28 +19,44 @@ struct mc_opt_list {
 /** One option of a subcommand: what the parser, the help, the completion and the manual page all read. */
 struct mc_opt {
 	enum mc_opt_type type;
-	size_t offset;         /* of the field in the subcommand's struct args */
-	char letter;           /* 0: none */
-	const char *name;      /* without "--" */
-	const char *value;     /* "<file>" …; NULL for flags */
-	const char *about;     /* marked N_(); starts small, no full stop */
-	const char *choices;   /* "a|b|c": the only values taken, in order; NULL: any */
+	size_t offset;	     /* of the field in the subcommand's struct args */
+	char letter;	     /* 0: none */
+	const char *name;    /* without "--" */
+	const char *value;   /* "<file>" …; NULL for flags */
+	const char *about;   /* marked N_(); starts small, no full stop */
+	const char *choices; /* "a|b|c": the only values taken, in order; NULL: any */
 };
 
 /* _Generic without a default branch: a field of another type does not compile. */
 #define MC_OPT_OFFSET_(args, field, type) (_Generic(((args *)0)->field, type : offsetof(args, field)))
 
 #define MC_OPT_FLAG(args, field, letter, name, about) \
-	{ MC_OPT_TYPE_FLAG, MC_OPT_OFFSET_(args, field, bool), letter, name, NULL, about, NULL }
+	{ \
+		MC_OPT_TYPE_FLAG, MC_OPT_OFFSET_(args, field, bool), letter, name, NULL, about, NULL \
+	}
 #define MC_OPT_UINT(args, field, letter, name, value, about) \
-	{ MC_OPT_TYPE_UINT, MC_OPT_OFFSET_(args, field, unsigned), letter, name, value, about, NULL }
+	{ \
+		MC_OPT_TYPE_UINT, MC_OPT_OFFSET_(args, field, unsigned), letter, name, value, about, NULL \
+	}
 #define MC_OPT_TEXT(args, field, letter, name, value, about) \
-	{ MC_OPT_TYPE_TEXT, MC_OPT_OFFSET_(args, field, const char *), letter, name, value, about, NULL }
+	{ \
+		MC_OPT_TYPE_TEXT, MC_OPT_OFFSET_(args, field, const char *), letter, name, value, about, \
+			NULL \
+	}
 #define MC_OPT_CHOICE(args, field, letter, name, choices, about) \
-	{ MC_OPT_TYPE_TEXT, MC_OPT_OFFSET_(args, field, const char *), letter, name, "<" choices ">", about, choices }
+	{ \
+		MC_OPT_TYPE_TEXT, MC_OPT_OFFSET_(args, field, const char *), letter, name, "<" choices ">", \
+			about, choices \
+	}
 #define MC_OPT_LIST(args, field, letter, name, value, about) \
-	{ MC_OPT_TYPE_LIST, MC_OPT_OFFSET_(args, field, struct mc_opt_list), letter, name, value, about, NULL }
-#define MC_OPT_END { MC_OPT_TYPE_END, 0, 0, NULL, NULL, NULL, NULL }
+	{ \
+		MC_OPT_TYPE_LIST, MC_OPT_OFFSET_(args, field, struct mc_opt_list), letter, name, value, \
+			about, NULL \
+	}
+#define MC_OPT_END \
+	{ \
+		MC_OPT_TYPE_END, 0, 0, NULL, NULL, NULL, NULL \
+	}
 
 /** Releases the memory of a list, not its texts. */
 void mc_opt_list_release(struct mc_opt_list *list);
@@ -53,8 +69,8 @@ void mc_opt_list_release(struct mc_opt_list *list);
  *
  * Errors: MC_E_USAGE with the nearest option as hint.
  */
-struct mc_err *mc_opt_parse(const char **operands, size_t *operand_count, void *args, const struct mc_opt *table,
-			    void *common, const struct mc_opt *common_table, size_t argc,
-			    const char *const argv[]) MC_MUST_USE;
+struct mc_err *mc_opt_parse(const char **operands, size_t *operand_count, void *args,
+			    const struct mc_opt *table, void *common, const struct mc_opt *common_table,
+			    size_t argc, const char *const argv[]) MC_MUST_USE;
 
 #endif

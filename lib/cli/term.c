@@ -68,8 +68,9 @@ bool mc_term_has_utf8(void)
 
 		if (value && value[0])
 			return strstr(value, "UTF-8") || strstr(value, "utf8") || strstr(value, "UTF8") ||
-			       strstr(value, "utf-8") || (!strchr(value, '.') && strcmp(value, "C") != 0 &&
-							  strcmp(value, "POSIX") != 0);
+			       strstr(value, "utf-8") ||
+			       (!strchr(value, '.') && strcmp(value, "C") != 0 &&
+				strcmp(value, "POSIX") != 0);
 	}
 	return !strcmp(nl_langinfo(CODESET), "UTF-8");
 }
@@ -91,7 +92,9 @@ static void print_left(const struct mc_progress *progress, uint64_t now_ms)
 	if (left_s >= 90)
 		(void)fprintf(stderr, _(", about %" PRIu64 " minutes left"), (left_s + 30) / 60);
 	else
-		(void)fprintf(stderr, NP_(", about %" PRIu64 " second left", ", about %" PRIu64 " seconds left", left_s + 1),
+		(void)fprintf(stderr,
+			      NP_(", about %" PRIu64 " second left", ", about %" PRIu64 " seconds left",
+				  left_s + 1),
 			      left_s + 1);
 }
 

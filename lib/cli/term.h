@@ -31,9 +31,9 @@ struct mc_progress {
 	size_t total;
 	size_t done;
 	size_t failed;
-	bool is_live;       /* rewrite one line; otherwise a line now and then */
+	bool is_live; /* rewrite one line; otherwise a line now and then */
 	bool is_quiet;
-	bool is_shown;      /* something stands on the line */
+	bool is_shown; /* something stands on the line */
 	uint64_t start_ms;
 	uint64_t printed_ms;
 };

@@ -54,11 +54,12 @@ struct source {
 		MC_AUTO(mc_buf) say_pointer_ = MC_BUF_INIT; \
 		const struct mc_json_node *say_node_ = find_place(&say_pointer_, (r), (source), (key)); \
 \
-		mc_foreign_json_say((r)->file, (is_error), say_node_, say_pointer_.ptr, (hint), __VA_ARGS__); \
+		mc_foreign_json_say((r)->file, (is_error), say_node_, say_pointer_.ptr, (hint), \
+				    __VA_ARGS__); \
 	} while (0)
 
-static const struct mc_json_node *find_place(struct mc_buf *pointer, const struct reader *r, const struct source *source,
-					     const char *key)
+static const struct mc_json_node *find_place(struct mc_buf *pointer, const struct reader *r,
+					     const struct source *source, const char *key)
 {
 	const struct mc_json_node *node = source ? source->node : mc_json_root(r->file->json);
 	const struct mc_json_node *member = key ? mc_json_find(node, key) : NULL;
@@ -128,8 +129,8 @@ static void warn_of_unknown_keys(struct reader *r, const struct source *source)
 	for (const struct mc_json_node *child = mc_json_first(node); child; child = mc_json_next(child)) {
 		const char *key = mc_json_key_of(child);
 
-		if (source ? !is_known(key, of_test, MC_COUNT(of_test)) :
-			     !is_known(key, of_document, MC_COUNT(of_document)))
+		if (source ? !is_known(key, of_test, MC_COUNT(of_test))
+			   : !is_known(key, of_document, MC_COUNT(of_document)))
 			SAY(r, false, source, key, NULL, _("unknown key '%s' has no effect"), key);
 	}
 }
@@ -154,7 +155,8 @@ static struct mc_limits limits_of(double minutes)
  * What 'setup' prints is not compared, and its shell is not that of 'run': neither "exit" nor "cd" reaches over.
  * Debian has no 'python'; GitHub's machines had, so a link stands in for it.
  */
-static struct mc_texts command_of(struct mc_arena *arena, const char *setup, const char *run, bool uses_python)
+static struct mc_texts command_of(struct mc_arena *arena, const char *setup, const char *run,
+				  bool uses_python)
 {
 	static const char link_python[] =
 		"command -v python >/dev/null || { mkdir -p /tmp/.python && ln -sf \"$(command -v python3)\" "
@@ -176,11 +178,12 @@ static void warn_of_review(struct reader *r, const struct source *source, const 
 			   const struct mc_shell_review *review)
 {
 	if (review->lacks)
-		SAY(r, false, source, key, _("install it on this machine; the sandbox has no network and no root"),
+		SAY(r, false, source, key,
+		    _("install it on this machine; the sandbox has no network and no root"),
 		    _("needs '%s', which is not here: the test cannot be judged"), review->lacks);
 	else if (review->left_out)
-		SAY(r, false, source, key, NULL, _("'%s' is left out: the sandbox has no network and no root"),
-		    review->left_out);
+		SAY(r, false, source, key, NULL,
+		    _("'%s' is left out: the sandbox has no network and no root"), review->left_out);
 	else if (strcmp(review->command, key[0] == 's' ? source->setup : source->run) != 0)
 		SAY(r, false, source, key, NULL, "%s", _("'sudo' is left out: the sandbox has no root"));
 }
@@ -245,7 +248,8 @@ static void warn_of_traps(struct reader *r, const struct mc_test *test, const st
 {
 	if (source->minutes > MAX_MINUTES)
 		SAY(r, false, source, "timeout", _("0.5 is half a minute"),
-		    _("'timeout' is in minutes, so %g are a long time: at most %d are given"), source->minutes, MAX_MINUTES);
+		    _("'timeout' is in minutes, so %g are a long time: at most %d are given"),
+		    source->minutes, MAX_MINUTES);
 	if (strchr(source->input, '\r') && !r->has_said_cr) {
 		r->has_said_cr = true;
 		SAY(r, false, source, "input", NULL, "%s",
@@ -313,12 +317,14 @@ static void read_tests(struct reader *r)
 	}
 	warn_of_unknown_keys(r, NULL);
 	if (count == 0 || count > MC_CLASSROOM_MAX_TESTS) {
-		SAY(r, true, NULL, "tests", NULL, _("there must be 1 to %d tests, not %zu"), MC_CLASSROOM_MAX_TESTS, count);
+		SAY(r, true, NULL, "tests", NULL, _("there must be 1 to %d tests, not %zu"),
+		    MC_CLASSROOM_MAX_TESTS, count);
 		return;
 	}
 	r->exercise->tests = mc_arena_alloc(&r->exercise->arena, count * sizeof(*r->exercise->tests));
 	r->exercise->test_count = count;
-	for (const struct mc_json_node *node = mc_json_first(tests); node; node = mc_json_next(node), index++) {
+	for (const struct mc_json_node *node = mc_json_first(tests); node;
+	     node = mc_json_next(node), index++) {
 		struct source source = { .node = node, .index = index };
 
 		if (mc_json_type(node) != MC_JSON_OBJECT)
@@ -343,8 +349,9 @@ static void settle(struct mc_exercise *exercise, const char *bytes, size_t len)
 	mc_hash_hex(exercise->hash, &hash);
 }
 
-struct mc_err *mc_classroom_parse(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
-				  const char *path, const char *bytes, size_t len, const struct mc_toolbox *toolbox)
+struct mc_err *mc_classroom_parse(struct mc_exercise **exercise, struct mc_findings *findings,
+				  const char *dir, const char *path, const char *bytes, size_t len,
+				  const struct mc_toolbox *toolbox)
 {
 	MC_AUTO(mc_foreign_json) file = MC_FOREIGN_JSON_INIT;
 

@@ -28,8 +28,8 @@
  * Errors: MC_E_INPUT.
  * Source: education/autograding, src/runner.ts at 3f74f923; times and comparison as there.
  */
-struct mc_err *mc_classroom_parse(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
-				  const char *path, const char *bytes, size_t len,
+struct mc_err *mc_classroom_parse(struct mc_exercise **exercise, struct mc_findings *findings,
+				  const char *dir, const char *path, const char *bytes, size_t len,
 				  const struct mc_toolbox *toolbox) MC_MUST_USE;
 
 #endif

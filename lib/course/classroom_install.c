@@ -71,7 +71,8 @@ const char *mc_install_missing_requirement(struct mc_arena *arena, const struct 
 		const char *text = mc_arena_copy(arena, line.ptr, line.len);
 		const char *name = mc_arena_copy(arena, text, strcspn(text, after_name));
 
-		if (*name && *name != '-' && !strchr(name, '/') && !is_python_package_here(arena, toolbox, name))
+		if (*name && *name != '-' && !strchr(name, '/') &&
+		    !is_python_package_here(arena, toolbox, name))
 			return name;
 	}
 	return NULL;
@@ -82,8 +83,8 @@ static bool has_debian_package(const struct context *context, const char *name)
 	static const char *const architectures[] = { "", ":amd64", ":arm64", ":i386", ":armhf", ":riscv64" };
 
 	for (size_t i = 0; i < MC_COUNT(architectures); i++) {
-		if (context->toolbox->has_path(mc_arena_format(context->arena, "/var/lib/dpkg/info/%s%s.list", name,
-							     architectures[i])))
+		if (context->toolbox->has_path(mc_arena_format(context->arena, "/var/lib/dpkg/info/%s%s.list",
+							       name, architectures[i])))
 			return true;
 	}
 	return context->toolbox->has_program(name);
@@ -98,14 +99,14 @@ static void need_packages(const struct context *context, size_t at, const char *
 	for (; at < context->count; at++) {
 		struct mc_str word = context->words[at];
 
-		if (is_word(word, "-r") || is_word(word, "--requirement") || is_word(word, "-e") || is_word(word, "."))
+		if (is_word(word, "-r") || is_word(word, "--requirement") || is_word(word, "-e") ||
+		    is_word(word, "."))
 			word = context->words[at + 1 < context->count ? at + 1 : at];
 		else if (word.ptr[0] == '-' || strchr("<>2&", word.ptr[0]))
 			continue;
 		/* a version may follow the name, all of it in quotes */
 		word.ptr += strchr("'\"", word.ptr[0]) != NULL;
-		const char *name = mc_arena_copy(context->arena, word.ptr,
-						 strcspn(word.ptr, after_name));
+		const char *name = mc_arena_copy(context->arena, word.ptr, strcspn(word.ptr, after_name));
 
 		if (*name && !has(context, name)) {
 			context->install->is_needless = false;
@@ -132,8 +133,8 @@ static bool classify_python(const struct context *context)
 	if (is_module && is_among(context, 2, "pytest") && !has_python_package(context, "pytest"))
 		context->install->lacks = "pytest";
 	else if (context->toolbox->lacks_python_package)
-		context->install->lacks =
-			mc_arena_format(context->arena, "pip install %s", context->toolbox->lacks_python_package);
+		context->install->lacks = mc_arena_format(context->arena, "pip install %s",
+							  context->toolbox->lacks_python_package);
 	return true;
 }
 
@@ -174,7 +175,8 @@ static bool is_local_address(const struct context *context)
 	for (size_t i = 1; i < context->count; i++) {
 		const struct mc_str *word = &context->words[i];
 
-		if (memmem(word->ptr, word->len, "localhost", 9) || memmem(word->ptr, word->len, "127.0.0.1", 9))
+		if (memmem(word->ptr, word->len, "localhost", 9) ||
+		    memmem(word->ptr, word->len, "127.0.0.1", 9))
 			return true;
 	}
 	return false;
@@ -183,7 +185,8 @@ static bool is_local_address(const struct context *context)
 /* Build tools that load their plug-ins, and plain downloads. A repository's history is not in the sandbox either. */
 static void classify_network(const struct context *context)
 {
-	static const char tools[] = "mvn gradle ./mvnw ./gradlew dotnet docker docker-compose conda brew composer bundle gem";
+	static const char tools[] =
+		"mvn gradle ./mvnw ./gradlew dotnet docker docker-compose conda brew composer bundle gem";
 	bool is_download = is_among(context, 0, "curl wget") && !is_local_address(context);
 
 	if (is_among(context, 0, tools) || is_download || is_among(context, 0, "git"))

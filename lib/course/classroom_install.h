@@ -12,7 +12,10 @@ struct mc_install {
 	const char *lacks; /* what it cannot get; NULL: nothing */
 };
 
-#define MC_INSTALL_INIT { false, false, NULL }
+#define MC_INSTALL_INIT \
+	{ \
+		false, false, NULL \
+	}
 
 /**
  * Says what the command made of count words (at least 1) wants from the network; zero when nothing.

@@ -49,7 +49,8 @@ static size_t command_end(const char *text, size_t at)
 
 	for (size_t start = at; text[at];) {
 		char c = text[at];
-		bool is_redirection = c == '&' && ((at > start && strchr("<>", text[at - 1])) || text[at + 1] == '>');
+		bool is_redirection =
+			c == '&' && ((at > start && strchr("<>", text[at - 1])) || text[at + 1] == '>');
 
 		if (c == '\'' || c == '"') {
 			at = quote_end(text, at);
@@ -94,8 +95,9 @@ static bool is_assignment(struct mc_str word)
 {
 	const char *equals = memchr(word.ptr, '=', word.len);
 
-	return equals && strspn(word.ptr, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz0123456789") ==
-				 (size_t)(equals - word.ptr);
+	return equals &&
+	       strspn(word.ptr, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz0123456789") ==
+		       (size_t)(equals - word.ptr);
 }
 
 /* Finds the name of the command; true when 'sudo' stands before it. */
@@ -116,14 +118,15 @@ static bool skip_prefix(struct simple *simple)
 }
 
 static const char *const builtins[] = {
-	"alias", "break", "cd", "command", "continue", "echo", "eval", "exec", "exit", "export", "false", "hash",
-	"kill", "printf", "pwd", "read", "return", "set", "shift", "source", "test", "time", "times", "trap", "true",
-	"type", "ulimit", "umask", "unset", "wait", "[", "[[", ".", ":", NULL,
+	"alias",  "break",  "cd",   "command", "continue", "echo", "eval", "exec",   "exit",
+	"export", "false",  "hash", "kill",    "printf",   "pwd",  "read", "return", "set",
+	"shift",  "source", "test", "time",    "times",	   "trap", "true", "type",   "ulimit",
+	"umask",  "unset",  "wait", "[",       "[[",	   ".",	   ":",	   NULL,
 };
 
 static const char *const compounds[] = {
-	"if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "select", "function", "{",
-	"}", NULL,
+	"if",	"then", "else", "elif",	  "fi",	      "for", "while", "until", "do",
+	"done", "case", "esac", "select", "function", "{",   "}",     NULL,
 };
 
 /* A name that can be looked up: no path, no quote, no variable. */
@@ -139,7 +142,8 @@ static bool is_plain_name(struct mc_str word)
 	return word.len > 0;
 }
 
-static const char *missing_program(struct mc_arena *arena, const struct mc_toolbox *toolbox, struct mc_str name)
+static const char *missing_program(struct mc_arena *arena, const struct mc_toolbox *toolbox,
+				   struct mc_str name)
 {
 	if (!is_plain_name(name) || is_one_of(name, builtins))
 		return NULL;
@@ -192,7 +196,8 @@ void mc_shell_review(struct mc_shell_review *review, struct mc_arena *arena, con
 		struct simple simple = { .text = mc_str_trim((struct mc_str){ command + at, end - at }) };
 
 		cut_words(&simple);
-		if (simple.count > 0 && (is_one_of(simple.words[0], compounds) || memmem(command + at, end - at, "<<", 2)))
+		if (simple.count > 0 &&
+		    (is_one_of(simple.words[0], compounds) || memmem(command + at, end - at, "<<", 2)))
 			break;
 		if (is_alternative || simple.count == 0 || simple.text.ptr[0] == '(')
 			mc_buf_add(&out, command + at, end - at);

@@ -59,9 +59,9 @@ enum mc_comparison {
 struct mc_compare {
 	enum mc_comparison mode;
 	bool is_case_sensitive; /* tokens and contains ignore case unless set */
-	double float_absolute;  /* tokens and json: numbers this near are equal; 0 compares text (json: value) */
+	double float_absolute; /* tokens and json: numbers this near are equal; 0 compares text (json: value) */
 	double float_relative;
-	bool is_trimmed;        /* exact, contains, regex: white space at both ends is cut first (foreign specs) */
+	bool is_trimmed; /* exact, contains, regex: white space at both ends is cut first (foreign specs) */
 };
 
 /** An expected text. */
@@ -82,9 +82,9 @@ enum mc_suite_format { MC_SUITE_TAP, MC_SUITE_EXIT };
 
 /** A pattern counted in source text. */
 struct mc_pattern {
-	const char *regex;   /* PCRE2, checked to compile, multi-line */
+	const char *regex; /* PCRE2, checked to compile, multi-line */
 	uint32_t min;
-	uint32_t max;        /* UINT32_MAX: no limit */
+	uint32_t max;	     /* UINT32_MAX: no limit */
 	struct mc_words why; /* shown when it does not hold; may be empty */
 };
 
@@ -95,11 +95,12 @@ struct mc_test {
 	struct mc_words hint;
 	enum mc_test_kind kind;
 	int64_t points; /* thousandths of a point */
-	size_t *needs;  /* indices of tests, need_count of them; all come earlier in the array after ordering */
+	size_t *needs; /* indices of tests, need_count of them; all come earlier in the array after ordering */
 	size_t need_count;
 	bool is_hidden; /* not given to students; expected and actual text are kept from them */
 	struct mc_limits limits;
-	const char *lacks; /* what judging needs and this machine's sandbox has not ("pytest", "npm install"); NULL: nothing.
+	const char *
+		lacks; /* what judging needs and this machine's sandbox has not ("pytest", "npm install"); NULL: nothing.
 			    * The test is then not run, and its verdict is a grader error with reason tool-missing. */
 
 	/* io, suite */
@@ -117,12 +118,12 @@ struct mc_test {
 
 	/* suite */
 	enum mc_suite_format format;
-	uint32_t case_count;    /* points that the suite must report; 0: not said */
-	struct mc_texts cases;  /* their names in any order; empty: not said */
+	uint32_t case_count;   /* points that the suite must report; 0: not said */
+	struct mc_texts cases; /* their names in any order; empty: not said */
 
 	/* files, source */
 	struct mc_texts present; /* files: globs of which each must match something */
-	struct mc_texts absent;  /* files: globs that must match nothing */
+	struct mc_texts absent;	 /* files: globs that must match nothing */
 	struct mc_texts sources; /* source: globs of the files looked at; default: submit */
 	struct mc_pattern *patterns;
 	size_t pattern_count;
@@ -137,9 +138,10 @@ struct mc_test {
 
 /** A solution that must not pass. */
 struct mc_wrong {
-	const char *name;      /* folder below wrong/ */
-	struct mc_texts fails; /* ids of exactly the tests that it fails; tests that need these are not listed */
-	struct mc_words why;   /* the mistake that students make; may be empty */
+	const char *name; /* folder below wrong/ */
+	struct mc_texts
+		fails; /* ids of exactly the tests that it fails; tests that need these are not listed */
+	struct mc_words why; /* the mistake that students make; may be empty */
 };
 
 /** An exercise with everything that judging needs, in memory. */
@@ -149,23 +151,25 @@ struct mc_exercise {
 	const char *id;
 	struct mc_words title;
 	struct mc_texts submit; /* globs of what the student hands in; never empty */
-	struct mc_texts build;  /* argv of the build step; count 0: none */
+	struct mc_texts build;	/* argv of the build step; count 0: none */
 	struct mc_limits build_limits;
 	struct mc_limits limits;
 	struct mc_texts align;
 	struct mc_test *tests; /* in the order of the file */
 	size_t test_count;
-	size_t *order;         /* indices of tests, each behind those that it needs */
+	size_t *order; /* indices of tests, each behind those that it needs */
 	struct mc_wrong *wrongs;
 	size_t wrong_count;
-	struct mc_tree starter; /* files that a student starts from; those that match submit are not laid for judging */
-	struct mc_tree tests_files;   /* tests/, laid over the submission at "tests/" (foreign specs: at "") */
+	struct mc_tree
+		starter; /* files that a student starts from; those that match submit are not laid for judging */
+	struct mc_tree tests_files; /* tests/, laid over the submission at "tests/" (foreign specs: at "") */
 	struct mc_tree private_files; /* private/, laid at "private/" for hidden suites only */
-	struct mc_tree reference;     /* of foreign specs: the reference solution; ours stands in solution/ and is read when needed */
-	bool has_foreign_layout;      /* tests_files is laid at "" */
-	bool keeps_files;             /* what the program of one test writes, the later ones find (mc_sandbox_run.keeps_files) */
-	const char *source_format;    /* "migracode/exercise/v1", "classroom", "exercism" */
-	char hash[65];                /* SHA-256 in hex of everything above that decides a verdict */
+	struct mc_tree
+		reference; /* of foreign specs: the reference solution; ours stands in solution/ and is read when needed */
+	bool has_foreign_layout; /* tests_files is laid at "" */
+	bool keeps_files; /* what the program of one test writes, the later ones find (mc_sandbox_run.keeps_files) */
+	const char *source_format; /* "migracode/exercise/v1", "classroom", "exercism" */
+	char hash[65];		   /* SHA-256 in hex of everything above that decides a verdict */
 };
 
 /**
@@ -176,8 +180,8 @@ struct mc_exercise {
  *
  * Errors: MC_E_INPUT (the first finding that is an error, with file, place and remedy), MC_E_IO.
  */
-struct mc_err *mc_exercise_open(struct mc_exercise **exercise, struct mc_findings *findings,
-				const char *dir) MC_MUST_USE;
+struct mc_err *mc_exercise_open(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir)
+	MC_MUST_USE;
 
 /**
  * Like mc_exercise_open() for len bytes that stand for DIR/exercise.json.

@@ -39,7 +39,10 @@ struct folder {
 	struct roles roles;
 };
 
-#define FOLDER_INIT { .arena = MC_ARENA_INIT, .config = MC_FOREIGN_JSON_INIT, .tree = MC_TREE_INIT }
+#define FOLDER_INIT \
+	{ \
+		.arena = MC_ARENA_INIT, .config = MC_FOREIGN_JSON_INIT, .tree = MC_TREE_INIT \
+	}
 
 static void folder_release(struct folder *folder)
 {
@@ -56,7 +59,8 @@ static void read_role(struct mc_texts *role, struct folder *folder, const char *
 	size_t count = 0;
 
 	if (list && mc_json_type(list) != MC_JSON_ARRAY)
-		mc_foreign_json_say(&folder->config, true, list, NULL, NULL, _("'%s' must be a list of file names"), name);
+		mc_foreign_json_say(&folder->config, true, list, NULL, NULL,
+				    _("'%s' must be a list of file names"), name);
 	for (const struct mc_json_node *node = mc_json_first(list); node; node = mc_json_next(node)) {
 		const char *path = mc_json_as_text(node);
 
@@ -101,8 +105,8 @@ static bool is_among(const struct mc_texts *texts, const char *text)
 }
 
 /* The stub becomes the starter; of the rest, what a student downloads is laid for judging. */
-static void sort_files(struct mc_exercise *exercise, const struct folder *folder, const struct mc_exercism_track *track,
-		       struct mc_test *test)
+static void sort_files(struct mc_exercise *exercise, const struct folder *folder,
+		       const struct mc_exercism_track *track, struct mc_test *test)
 {
 	for (size_t i = 0; i < folder->tree.count; i++) {
 		const struct mc_tree_file *file = &folder->tree.files[i];
@@ -159,12 +163,13 @@ static void set_reference(struct mc_exercise *exercise, const struct folder *fol
 	mc_tree_sort(&exercise->reference);
 }
 
-static void check_files(struct folder *folder, const struct mc_exercise *exercise, const struct mc_exercism_track *track)
+static void check_files(struct folder *folder, const struct mc_exercise *exercise,
+			const struct mc_exercism_track *track)
 {
 	for (size_t i = 0; i < folder->roles.test.count; i++) {
 		if (!mc_tree_find(&exercise->tests_files, folder->roles.test.items[i]))
-			mc_foreign_json_say(&folder->config, true, NULL, NULL, NULL, _("there is no test file '%s'"),
-					    folder->roles.test.items[i]);
+			mc_foreign_json_say(&folder->config, true, NULL, NULL, NULL,
+					    _("there is no test file '%s'"), folder->roles.test.items[i]);
 	}
 	if (!strcmp(track->test_ending, ".c") && !mc_tree_find(&exercise->tests_files, "makefile"))
 		mc_foreign_json_say(&folder->config, true, NULL, NULL,
@@ -217,7 +222,8 @@ static struct mc_err *make_exercise(struct mc_exercise *exercise, struct folder 
 	struct mc_test *test = mc_arena_alloc(&exercise->arena, sizeof(*test));
 
 	if (!track) {
-		mc_foreign_json_say(&folder->config, true, NULL, NULL, _("tracks that are known: C, bash, Python"),
+		mc_foreign_json_say(&folder->config, true, NULL, NULL,
+				    _("tracks that are known: C, bash, Python"),
 				    _("the test file '%s' belongs to no track that is known"),
 				    folder->roles.test.items[0]);
 		return mc_foreign_json_err(&folder->config);
@@ -229,7 +235,8 @@ static struct mc_err *make_exercise(struct mc_exercise *exercise, struct folder 
 	check_files(folder, exercise, track);
 	MC_TRY(mc_foreign_json_err(&folder->config));
 	set_test(exercise, test);
-	struct mc_texts names = mc_texts_copy(&exercise->arena, folder->roles.test.items, folder->roles.test.count);
+	struct mc_texts names =
+		mc_texts_copy(&exercise->arena, folder->roles.test.items, folder->roles.test.count);
 
 	track->set_commands(exercise, test, &names, toolbox);
 	settle(exercise, &folder->roles);

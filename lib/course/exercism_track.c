@@ -74,8 +74,8 @@ static void set_unity(struct mc_exercise *exercise, struct mc_test *test, const 
 	else
 		exercise->build = mc_texts_copy(&exercise->arena, build, MC_COUNT(build));
 	test->format = test->case_count ? MC_SUITE_TAP : MC_SUITE_EXIT;
-	test->run = test->case_count ? mc_texts_copy(&exercise->arena, tap, MC_COUNT(tap)) :
-				       mc_texts_copy(&exercise->arena, plain, MC_COUNT(plain));
+	test->run = test->case_count ? mc_texts_copy(&exercise->arena, tap, MC_COUNT(tap))
+				     : mc_texts_copy(&exercise->arena, plain, MC_COUNT(plain));
 }
 
 /* bash: bats */
@@ -190,7 +190,9 @@ static void set_python(struct mc_exercise *exercise, struct mc_test *test, const
 		       const struct mc_toolbox *toolbox)
 {
 	static const char *const unittest[] = { "python3", "-B", PYTHON_TAP_FILE };
-	static const char *const pytest[] = { "python3", "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider" };
+	static const char *const pytest[] = {
+		"python3", "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider"
+	};
 
 	if (!toolbox->has_program("python3"))
 		test->lacks = "python3";

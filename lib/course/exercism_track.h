@@ -7,7 +7,7 @@
 
 /** How the exercises of one language are tested. */
 struct mc_exercism_track {
-	const char *name;        /* of the language, for messages */
+	const char *name;	 /* of the language, for messages */
 	const char *test_ending; /* of the names of its test files */
 
 	/** Number of cases in the text of a test file; 0: cannot be told. */

@@ -26,7 +26,10 @@ struct mc_findings {
 	size_t error_count;
 };
 
-#define MC_FINDINGS_INIT { NULL, 0, 0, 0 }
+#define MC_FINDINGS_INIT \
+	{ \
+		NULL, 0, 0, 0 \
+	}
 
 /** Frees all; the list is empty and usable again. */
 void mc_findings_release(struct mc_findings *findings);

@@ -40,7 +40,8 @@ static bool lacks_node_packages(const char *dir)
 }
 
 /* The first package of requirements.txt that is not on this machine; whether it is readable is not our business. */
-static const char *missing_python_package(struct mc_arena *arena, const struct mc_toolbox *toolbox, const char *dir)
+static const char *missing_python_package(struct mc_arena *arena, const struct mc_toolbox *toolbox,
+					  const char *dir)
 {
 	MC_AUTOTEXT path = mc_path_join(dir, "requirements.txt");
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
@@ -51,8 +52,8 @@ static const char *missing_python_package(struct mc_arena *arena, const struct m
 	return mc_install_missing_requirement(arena, toolbox, (struct mc_str){ text.ptr, text.len });
 }
 
-static struct mc_err *open_classroom(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
-				     const char *name)
+static struct mc_err *open_classroom(struct mc_exercise **exercise, struct mc_findings *findings,
+				     const char *dir, const char *name)
 {
 	MC_AUTO(mc_arena) arena = MC_ARENA_INIT;
 	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
@@ -64,8 +65,8 @@ static struct mc_err *open_classroom(struct mc_exercise **exercise, struct mc_fi
 	return mc_classroom_parse(exercise, findings, dir, path, bytes.ptr, bytes.len, &toolbox);
 }
 
-static struct mc_err *open_exercism(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
-				    const char *name)
+static struct mc_err *open_exercism(struct mc_exercise **exercise, struct mc_findings *findings,
+				    const char *dir, const char *name)
 {
 	static const struct mc_toolbox toolbox = { mc_sandbox_has_tool, mc_file_exists, false, NULL };
 
@@ -73,8 +74,8 @@ static struct mc_err *open_exercism(struct mc_exercise **exercise, struct mc_fin
 	return mc_exercism_open(exercise, findings, dir, &toolbox);
 }
 
-static struct mc_err *open_native(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
-				  const char *name)
+static struct mc_err *open_native(struct mc_exercise **exercise, struct mc_findings *findings,
+				  const char *dir, const char *name)
 {
 	(void)name;
 	return mc_exercise_open(exercise, findings, dir);
@@ -83,7 +84,8 @@ static struct mc_err *open_native(struct mc_exercise **exercise, struct mc_findi
 /* The formats, by the file that gives them away; the first that is there counts. */
 static const struct {
 	const char *name;
-	struct mc_err *(*open)(struct mc_exercise **, struct mc_findings *, const char *dir, const char *name);
+	struct mc_err *(*open)(struct mc_exercise **, struct mc_findings *, const char *dir,
+			       const char *name);
 } formats[] = {
 	{ "exercise.json", open_native },
 	{ MC_CLASSROOM_FILE, open_classroom },

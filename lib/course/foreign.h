@@ -13,8 +13,8 @@
  *
  * Errors: MC_E_INPUT (also when the folder holds none of them: the hint says what was looked for), MC_E_IO.
  */
-struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *findings,
-			    const char *dir) MC_MUST_USE;
+struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir)
+	MC_MUST_USE;
 
 /** True when dir holds a spec of any format that mc_spec_open() reads; it may be a broken one. */
 bool mc_spec_is_there(const char *dir);

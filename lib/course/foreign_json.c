@@ -12,8 +12,8 @@ static char *borrow(const char *text)
 	return (char *)(uintptr_t)text;
 }
 
-struct mc_err *mc_foreign_json_open(struct mc_foreign_json *file, struct mc_findings *findings, const char *path,
-				    const char *bytes, size_t len)
+struct mc_err *mc_foreign_json_open(struct mc_foreign_json *file, struct mc_findings *findings,
+				    const char *path, const char *bytes, size_t len)
 {
 	struct mc_json_place place = { 0, 0 };
 

@@ -17,14 +17,17 @@ struct mc_foreign_json {
 	size_t errors_before;
 };
 
-#define MC_FOREIGN_JSON_INIT { .unwanted = MC_FINDINGS_INIT }
+#define MC_FOREIGN_JSON_INIT \
+	{ \
+		.unwanted = MC_FINDINGS_INIT \
+	}
 
 /**
  * Parses len bytes; a syntax error becomes a finding.  findings may be NULL; it and path are borrowed.
  * Release with mc_foreign_json_release(), also after a failure.  Errors: MC_E_INPUT.
  */
-struct mc_err *mc_foreign_json_open(struct mc_foreign_json *file, struct mc_findings *findings, const char *path,
-				    const char *bytes, size_t len) MC_MUST_USE;
+struct mc_err *mc_foreign_json_open(struct mc_foreign_json *file, struct mc_findings *findings,
+				    const char *path, const char *bytes, size_t len) MC_MUST_USE;
 
 /** Frees the document. */
 void mc_foreign_json_release(struct mc_foreign_json *file);

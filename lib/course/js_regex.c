@@ -135,7 +135,8 @@ void mc_js_regex_translate(struct mc_buf *pcre, const char *pattern)
 		} else if (*pattern == '[') {
 			pattern += translate_class(pcre, pattern);
 		} else if (*pattern == '\r') {
-			mc_buf_addz(pcre, "\\r"); /* so that nobody takes the line ends of the pattern for LF */
+			mc_buf_addz(pcre,
+				    "\\r"); /* so that nobody takes the line ends of the pattern for LF */
 			pattern++;
 		} else {
 			mc_buf_addc(pcre, *pattern++);

@@ -123,9 +123,10 @@ static struct mc_err *read_folder(struct mc_tree *tree, const struct mc_exercise
 	MC_AUTOTEXT path = mc_path_join(exercise->dir, name);
 
 	if (!mc_file_is_dir(path))
-		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' has no folder '%s'"), exercise->dir, name),
-				   _("put the reference solution, with the names that 'submit' lists, into '%s'"),
-				   "solution");
+		return mc_err_hint(
+			mc_err_new(MC_E_INPUT, _("'%s' has no folder '%s'"), exercise->dir, name),
+			_("put the reference solution, with the names that 'submit' lists, into '%s'"),
+			"solution");
 	return mc_tree_read_dir(tree, path, &all);
 }
 
@@ -138,8 +139,8 @@ static struct mc_err *read_reference(struct mc_tree *tree, const struct mc_exerc
 	return NULL;
 }
 
-struct mc_err *mc_variant_read(struct mc_tree *tree, const struct mc_exercise *exercise, enum mc_variant variant,
-			       size_t wrong)
+struct mc_err *mc_variant_read(struct mc_tree *tree, const struct mc_exercise *exercise,
+			       enum mc_variant variant, size_t wrong)
 {
 	if (variant == MC_VARIANT_STARTER) {
 		mc_tree_overlay(tree, &exercise->starter, "");

@@ -34,7 +34,7 @@ const char *mc_variant_name(enum mc_variant variant);
  * that prints without end, and one that prints a faked report of success and ends at once.
  * Errors: MC_E_INPUT (no solution), MC_E_IO, MC_E_LIMIT.
  */
-struct mc_err *mc_variant_read(struct mc_tree *tree, const struct mc_exercise *exercise, enum mc_variant variant,
-			       size_t wrong) MC_MUST_USE;
+struct mc_err *mc_variant_read(struct mc_tree *tree, const struct mc_exercise *exercise,
+			       enum mc_variant variant, size_t wrong) MC_MUST_USE;
 
 #endif

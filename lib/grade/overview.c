@@ -8,7 +8,8 @@
 #include "grade/points.h"
 #include "grade/reason.h"
 
-void mc_overview_total(enum mc_verdict *verdict, int64_t *points, int64_t *max, const struct mc_overview *overview)
+void mc_overview_total(enum mc_verdict *verdict, int64_t *points, int64_t *max,
+		       const struct mc_overview *overview)
 {
 	/* The rules for tests are in one place: exercises are passed to them as if they were tests. */
 	MC_AUTO(mc_result) whole = { 0 };
@@ -119,7 +120,8 @@ void mc_overview_print(struct mc_buf *text, const struct mc_overview *overview, 
 		const struct mc_result *result = &overview->results[i];
 		const char *title = mc_words_pick(&result->exercise->title, lang);
 
-		mc_buf_addf(text, "%-*s  %-12s ", (int)width, result->exercise->id, mc_verdict_name(result->verdict));
+		mc_buf_addf(text, "%-*s  %-12s ", (int)width, result->exercise->id,
+			    mc_verdict_name(result->verdict));
 		mc_points_print(text, result->verdict, result->points, result->max);
 		mc_buf_addf(text, "  %s\n", title ? title : "");
 	}

@@ -29,7 +29,7 @@ struct run {
 	const struct mc_pool *pool;
 	struct seat *seats;
 	size_t seat_count;
-	size_t next;     /* first piece that nobody has */
+	size_t next; /* first piece that nobody has */
 	size_t answered;
 	int signals;
 };
@@ -131,7 +131,8 @@ static void seat_feed(struct run *run, struct seat *seat)
 	mc_err_drop(mc_frame_write(seat->worker.fd, &seat->index, sizeof(seat->index)));
 }
 
-static struct mc_err *seat_done(struct run *run, struct seat *seat, struct mc_str answer, const struct mc_err *err)
+static struct mc_err *seat_done(struct run *run, struct seat *seat, struct mc_str answer,
+				const struct mc_err *err)
 {
 	size_t index = seat->index;
 
@@ -147,9 +148,11 @@ static struct mc_err *seat_died(struct run *run, struct seat *seat)
 	size_t index = seat->index;
 
 	if (index == NO_WORK)
-		return mc_err_new(MC_E_IO, _("a grading process ended before it began (wait status %d)"), status);
+		return mc_err_new(MC_E_IO, _("a grading process ended before it began (wait status %d)"),
+				  status);
 	MC_AUTOPTR(mc_err) err =
-		mc_err_new(MC_E_IO, _("the grading process died over this submission (wait status %d)"), status);
+		mc_err_new(MC_E_IO, _("the grading process died over this submission (wait status %d)"),
+			   status);
 
 	MC_TRY(seat_done(run, seat, (struct mc_str){ "", 0 }, err));
 	if (run->next == run->pool->count)
@@ -218,7 +221,8 @@ struct mc_err *mc_pool_run(const struct mc_pool *pool)
 		run.seat_count = pool->count;
 	run.seats = mc_alloc_zero(run.seat_count, sizeof(*run.seats));
 	for (size_t i = 0; i < run.seat_count; i++)
-		run.seats[i] = (struct seat){ .worker = MC_WORKER_INIT, .index = NO_WORK, .slot = (unsigned)i };
+		run.seats[i] =
+			(struct seat){ .worker = MC_WORKER_INIT, .index = NO_WORK, .slot = (unsigned)i };
 	struct mc_err *err = start(&run);
 
 	for (size_t i = 0; i < run.seat_count; i++)

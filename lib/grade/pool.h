@@ -16,8 +16,8 @@
  * answer and nothing else: it is replaced and the work goes on.
  */
 struct mc_pool {
-	unsigned jobs; /* child processes, at least 1 */
-	size_t count;  /* pieces of work: 0 … count-1, handed out in this order */
+	unsigned jobs;			  /* child processes, at least 1 */
+	size_t count;			  /* pieces of work: 0 … count-1, handed out in this order */
 	struct mc_sandbox_config sandbox; /* slot and cpu are set for each child */
 	void *context;
 

@@ -69,8 +69,8 @@ enum mc_reason_code {
 struct mc_reason {
 	enum mc_reason_code code;
 	const char *subject; /* the stream, file, tool, test id or pattern it is about; NULL: none */
-	int64_t got;         /* exit status, signal number, count, line … */
-	int64_t want;        /* expected status, limit (ms, MB, KB, count) … */
+	int64_t got;	     /* exit status, signal number, count, line … */
+	int64_t want;	     /* expected status, limit (ms, MB, KB, count) … */
 	const char *detail;  /* a text of the framework or compiler; NULL: none */
 };
 
@@ -83,11 +83,12 @@ struct mc_test_result {
 	uint64_t cpu_us;
 	uint64_t rss_kb;
 	struct mc_reason reason;
-	const struct mc_expect *expect; /* what the reason's stream or file was compared with; NULL: nothing */
-	struct mc_str actual;           /* what it was compared with */
-	struct mc_str output;           /* what the program printed, both streams; for suites and builds */
-	uint64_t lost_bytes;            /* of actual or output, beyond the cap */
-	size_t case_count;              /* suite: points reported */
+	const struct mc_expect
+		*expect;      /* what the reason's stream or file was compared with; NULL: nothing */
+	struct mc_str actual; /* what it was compared with */
+	struct mc_str output; /* what the program printed, both streams; for suites and builds */
+	uint64_t lost_bytes;  /* of actual or output, beyond the cap */
+	size_t case_count;    /* suite: points reported */
 	size_t case_passed;
 };
 
@@ -95,13 +96,13 @@ struct mc_test_result {
 struct mc_result {
 	struct mc_arena arena;
 	const struct mc_exercise *exercise;
-	const char *submission;  /* as the user named it; NULL for a check of the current folder */
-	const char *commit;      /* full hash; NULL when it was a folder */
-	char tree_hash[65];      /* SHA-256 of paths, modes and bytes that were judged */
+	const char *submission; /* as the user named it; NULL for a check of the current folder */
+	const char *commit;	/* full hash; NULL when it was a folder */
+	char tree_hash[65];	/* SHA-256 of paths, modes and bytes that were judged */
 	enum mc_verdict verdict;
 	int64_t points;
 	int64_t max;
-	struct mc_reason reason; /* of the whole, when no test could run */
+	struct mc_reason reason;      /* of the whole, when no test could run */
 	struct mc_test_result *tests; /* in the order of the file; exercise->test_count of them, or none */
 	size_t test_count;
 	bool has_build;

@@ -43,8 +43,8 @@ static void refuse(struct mc_result *result, const struct mc_exercise *exercise,
 		      is_student ? MC_REASON_TOO_LARGE : MC_REASON_INTERNAL, err->msg);
 }
 
-static struct mc_err *judge(struct mc_result *result, const struct mc_roster *roster, const struct mc_exercise *exercise,
-			    struct mc_sandbox *sandbox, const char *place)
+static struct mc_err *judge(struct mc_result *result, const struct mc_roster *roster,
+			    const struct mc_exercise *exercise, struct mc_sandbox *sandbox, const char *place)
 {
 	MC_AUTO(mc_submission) submission = MC_SUBMISSION_INIT;
 	MC_AUTOPTR(mc_err) err = mc_submission_read(&submission, place, roster->revision, exercise);
@@ -76,7 +76,8 @@ static void print_first_reason(struct mc_buf *text, const struct mc_result *resu
 	}
 }
 
-static struct mc_err *work(struct mc_buf *answer, void *state, void *context, struct mc_sandbox *sandbox, size_t index)
+static struct mc_err *work(struct mc_buf *answer, void *state, void *context, struct mc_sandbox *sandbox,
+			   size_t index)
 {
 	const struct mc_roster *roster = context;
 	const struct mc_exercise *exercise = state;
@@ -85,8 +86,11 @@ static struct mc_err *work(struct mc_buf *answer, void *state, void *context, st
 
 	MC_TRY(judge(&result, roster, exercise, sandbox, roster->submissions[index]));
 	print_first_reason(&reason, &result);
-	const struct header header = { .verdict = result.verdict, .points = result.points, .max = result.max,
-				       .id_len = strlen(exercise->id), .reason_len = reason.len };
+	const struct header header = { .verdict = result.verdict,
+				       .points = result.points,
+				       .max = result.max,
+				       .id_len = strlen(exercise->id),
+				       .reason_len = reason.len };
 	const struct mc_result_json view = { .lang = roster->run.lang, .shows_hidden = roster->shows_hidden };
 	struct mc_json_writer writer = MC_JSON_WRITER(answer, false);
 
@@ -123,8 +127,11 @@ static struct mc_err *done_err(const struct mc_roster *roster, size_t index, con
 	struct mc_json_writer writer = MC_JSON_WRITER(&json, false);
 
 	write_failure(&writer, roster->submissions[index], err->msg);
-	const struct mc_roster_answer answer = { .index = index, .verdict = MC_GRADER_ERROR, .exercise = "",
-						 .json = { json.ptr, json.len }, .reason = err->msg };
+	const struct mc_roster_answer answer = { .index = index,
+						 .verdict = MC_GRADER_ERROR,
+						 .exercise = "",
+						 .json = { json.ptr, json.len },
+						 .reason = err->msg };
 
 	return roster->done(roster->context, &answer);
 }
@@ -142,8 +149,13 @@ static struct mc_err *done(void *context, size_t index, struct mc_str bytes, con
 	const char *reason = id + header.id_len + 1;
 	const char *json = reason + header.reason_len + 1;
 	const struct mc_roster_answer answer = {
-		.index = index, .verdict = header.verdict, .points = header.points, .max = header.max,
-		.exercise = id, .reason = reason, .json = { json, (size_t)(bytes.ptr + bytes.len - json) },
+		.index = index,
+		.verdict = header.verdict,
+		.points = header.points,
+		.max = header.max,
+		.exercise = id,
+		.reason = reason,
+		.json = { json, (size_t)(bytes.ptr + bytes.len - json) },
 	};
 
 	return roster->done(roster->context, &answer);

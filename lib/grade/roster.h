@@ -22,13 +22,14 @@ struct mc_roster {
 	const char *exercise_dir;
 	const char *const *submissions; /* folders, repositories, addresses */
 	size_t count;
-	const char *revision;           /* NULL: HEAD */
+	const char *revision; /* NULL: HEAD */
 	struct mc_run_options run;
-	unsigned jobs;                  /* 0: as many as there are processors */
+	unsigned jobs; /* 0: as many as there are processors */
 	enum mc_protection_level minimum;
 	bool takes_unverified;
-	bool shows_hidden;              /* expected texts and output of hidden tests go into the document */
-	struct mc_err *(*done)(void *context, const struct mc_roster_answer *answer); /* in the order of completion */
+	bool shows_hidden; /* expected texts and output of hidden tests go into the document */
+	struct mc_err *(*done)(void *context,
+			       const struct mc_roster_answer *answer); /* in the order of completion */
 	void *context;
 };
 

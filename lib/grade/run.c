@@ -110,8 +110,9 @@ void mc_run_refuse(struct mc_result *result, const struct mc_exercise *exercise,
 {
 	*result = begin_result(exercise, name, NULL);
 	result->verdict = verdict;
-	result->reason = (struct mc_reason){ .code = code,
-					     .detail = detail ? mc_arena_strdup(&result->arena, detail) : NULL };
+	result->reason =
+		(struct mc_reason){ .code = code,
+				    .detail = detail ? mc_arena_strdup(&result->arena, detail) : NULL };
 }
 
 /* Which tests are wanted: the chosen ones and, in turn, all that they need. */
@@ -212,7 +213,8 @@ static struct mc_err *judge_one(struct mc_job *job, struct mc_test_result *out, 
 		return NULL;
 	}
 	if (missing && out->test->kind != MC_TEST_FILES) {
-		mc_judge_fail(out, MC_ERROR, (struct mc_reason){ .code = MC_REASON_MISSING_FILE, .subject = missing });
+		mc_judge_fail(out, MC_ERROR,
+			      (struct mc_reason){ .code = MC_REASON_MISSING_FILE, .subject = missing });
 		return NULL;
 	}
 	MC_AUTOPTR(mc_err) err = judge(job, out);
@@ -274,13 +276,19 @@ static struct mc_err *run_job(struct mc_job *job, const bool *wanted)
 	return judge_all(job, wanted, missing);
 }
 
-struct mc_err *mc_run(struct mc_result *result, struct mc_sandbox *sandbox, const struct mc_exercise *exercise,
-		      const struct mc_submission *submission, const struct mc_run_options *options)
+struct mc_err *mc_run(struct mc_result *result, struct mc_sandbox *sandbox,
+		      const struct mc_exercise *exercise, const struct mc_submission *submission,
+		      const struct mc_run_options *options)
 {
 	uint64_t start_us = mc_clock_us();
-	MC_AUTO(mc_result) made = begin_result(exercise, submission->name, submission->commit[0] ? submission->commit : NULL);
-	MC_AUTO(mc_job) job = { .result = &made, .sandbox = sandbox, .exercise = exercise,
-				.submission = submission, .options = options, .laid = MC_TREE_INIT };
+	MC_AUTO(mc_result) made =
+		begin_result(exercise, submission->name, submission->commit[0] ? submission->commit : NULL);
+	MC_AUTO(mc_job) job = { .result = &made,
+				.sandbox = sandbox,
+				.exercise = exercise,
+				.submission = submission,
+				.options = options,
+				.laid = MC_TREE_INIT };
 	bool *wanted = wanted_tests(exercise, options);
 
 	made.protection = *mc_sandbox_protection(sandbox);

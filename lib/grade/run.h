@@ -9,7 +9,7 @@
 struct mc_run_options {
 	const char *const *only; /* ids of tests to run; those that they need run too.  NULL: all */
 	size_t only_count;
-	const char *lang;        /* of the teacher's words in reasons */
+	const char *lang; /* of the teacher's words in reasons */
 };
 
 /**
@@ -21,8 +21,9 @@ struct mc_run_options {
  * A sandbox that fails makes the verdict grader-error, not an error.
  * Errors: MC_E_INTERRUPTED.
  */
-struct mc_err *mc_run(struct mc_result *result, struct mc_sandbox *sandbox, const struct mc_exercise *exercise,
-		      const struct mc_submission *submission, const struct mc_run_options *options) MC_MUST_USE;
+struct mc_err *mc_run(struct mc_result *result, struct mc_sandbox *sandbox,
+		      const struct mc_exercise *exercise, const struct mc_submission *submission,
+		      const struct mc_run_options *options) MC_MUST_USE;
 
 /** Sets result to a grader-error (ours) or another verdict for a submission that could not even be read. */
 void mc_run_refuse(struct mc_result *result, const struct mc_exercise *exercise, const char *name,

@@ -22,8 +22,9 @@ static void judge_presence(struct mc_job *job, struct mc_test_result *out)
 
 	for (size_t i = 0; i < test->present.count; i++) {
 		if (!matched_path(job, test->present.items[i])) {
-			mc_judge_fail(out, MC_FAIL, (struct mc_reason){ .code = MC_REASON_MISSING_FILE,
-									.subject = test->present.items[i] });
+			mc_judge_fail(out, MC_FAIL,
+				      (struct mc_reason){ .code = MC_REASON_MISSING_FILE,
+							  .subject = test->present.items[i] });
 			return;
 		}
 	}
@@ -31,9 +32,10 @@ static void judge_presence(struct mc_job *job, struct mc_test_result *out)
 		const char *path = matched_path(job, test->absent.items[i]);
 
 		if (path) {
-			mc_judge_fail(out, MC_FAIL, (struct mc_reason){ .code = MC_REASON_FORBIDDEN_FILE,
-									.subject = mc_arena_strdup(
-										&job->result->arena, path) });
+			mc_judge_fail(out, MC_FAIL,
+				      (struct mc_reason){
+					      .code = MC_REASON_FORBIDDEN_FILE,
+					      .subject = mc_arena_strdup(&job->result->arena, path) });
 			return;
 		}
 	}
@@ -59,7 +61,8 @@ static struct mc_err *count_pattern(size_t *count, struct mc_job *job, const str
 
 		if (!is_looked_at(job, test, file->path))
 			continue;
-		mc_source_blank(&text, file->path, file->data, file->len, test->skips_comments, test->skips_strings);
+		mc_source_blank(&text, file->path, file->data, file->len, test->skips_comments,
+				test->skips_strings);
 		MC_TRY(mc_regex_count(&more, regex, text.ptr, text.len));
 		*count += more;
 	}
@@ -82,11 +85,13 @@ static struct mc_err *judge_patterns(struct mc_job *job, struct mc_test_result *
 		bool is_missing = count < pattern->min;
 
 		mc_judge_fail(out, MC_FAIL,
-			      (struct mc_reason){ .code = is_missing ? MC_REASON_PATTERN_MISSING : MC_REASON_PATTERN_FOUND,
+			      (struct mc_reason){ .code = is_missing ? MC_REASON_PATTERN_MISSING
+								     : MC_REASON_PATTERN_FOUND,
 						  .subject = pattern->regex,
 						  .got = (int64_t)count,
 						  .want = is_missing ? pattern->min : pattern->max,
-						  .detail = mc_words_pick(&pattern->why, job->options->lang) });
+						  .detail =
+							  mc_words_pick(&pattern->why, job->options->lang) });
 		return NULL;
 	}
 	return NULL;

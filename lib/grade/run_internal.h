@@ -12,8 +12,8 @@ struct mc_job {
 	const struct mc_exercise *exercise;
 	const struct mc_submission *submission;
 	const struct mc_run_options *options;
-	struct mc_tree laid;   /* what lies in the sandbox */
-	bool is_laid;          /* mc_sandbox_begin() succeeded */
+	struct mc_tree laid; /* what lies in the sandbox */
+	bool is_laid;	     /* mc_sandbox_begin() succeeded */
 };
 
 /** Judges a test that runs a program: io and suite. Errors: what mc_sandbox_run() gives. */

@@ -50,7 +50,8 @@ static void judge_not_started(struct mc_job *job, struct mc_test_result *out, co
 }
 
 /* "sh: 1: gcc: not found": the tool's name when the spec's own command line asked for it and it is not installed. */
-static const char *missing_in_shell(struct mc_job *job, const struct mc_texts *argv, const struct mc_sandbox_result *ran)
+static const char *missing_in_shell(struct mc_job *job, const struct mc_texts *argv,
+				    const struct mc_sandbox_result *ran)
 {
 	static const char separators[] = " \t\n;&|()<>'\"";
 
@@ -63,8 +64,9 @@ static const char *missing_in_shell(struct mc_job *job, const struct mc_texts *a
 			const char *said = mc_arena_format(&job->result->arena, "%s: ", word);
 
 			p += len;
-			if (len > 0 && !strchr(word, '/') && !strchr(word, '=') && strstr(ran->err.ptr, said) &&
-			    strstr(ran->err.ptr, "not found") && !mc_sandbox_has_tool(word))
+			if (len > 0 && !strchr(word, '/') && !strchr(word, '=') &&
+			    strstr(ran->err.ptr, said) && strstr(ran->err.ptr, "not found") &&
+			    !mc_sandbox_has_tool(word))
 				return word;
 		}
 	}
@@ -78,13 +80,16 @@ static struct mc_reason ending_reason(const struct mc_sandbox_result *ran, const
 	case MC_END_OUTPUT:
 		return (struct mc_reason){ .code = MC_REASON_OUTPUT, .want = limits->output_kb };
 	case MC_END_MEMORY:
-		return (struct mc_reason){ .code = MC_REASON_MEMORY, .got = (int64_t)(ran->rss_kb / 1024),
+		return (struct mc_reason){ .code = MC_REASON_MEMORY,
+					   .got = (int64_t)(ran->rss_kb / 1024),
 					   .want = limits->memory_mb };
 	case MC_END_WALL:
-		return (struct mc_reason){ .code = MC_REASON_WALL_TIME, .got = (int64_t)(ran->wall_us / 1000),
+		return (struct mc_reason){ .code = MC_REASON_WALL_TIME,
+					   .got = (int64_t)(ran->wall_us / 1000),
 					   .want = limits->wall_ms };
 	case MC_END_CPU:
-		return (struct mc_reason){ .code = MC_REASON_CPU_TIME, .got = (int64_t)(ran->cpu_us / 1000),
+		return (struct mc_reason){ .code = MC_REASON_CPU_TIME,
+					   .got = (int64_t)(ran->cpu_us / 1000),
 					   .want = limits->cpu_ms };
 	case MC_END_DISK:
 		return (struct mc_reason){ .code = MC_REASON_DISK, .want = limits->disk_mb };
@@ -117,13 +122,14 @@ static bool judge_ending(struct mc_job *job, struct mc_test_result *out, const s
 
 	if (!tool)
 		return true;
-	mc_judge_fail(out, MC_GRADER_ERROR, (struct mc_reason){ .code = MC_REASON_TOOL_MISSING, .subject = tool });
+	mc_judge_fail(out, MC_GRADER_ERROR,
+		      (struct mc_reason){ .code = MC_REASON_TOOL_MISSING, .subject = tool });
 	return false;
 }
 
 /* Compares one text; false when it differs, with the reason set. */
-static struct mc_err *judge_text(bool *is_equal, struct mc_job *job, struct mc_test_result *out, const char *subject,
-				 const struct mc_expect *expect, struct mc_str actual)
+static struct mc_err *judge_text(bool *is_equal, struct mc_job *job, struct mc_test_result *out,
+				 const char *subject, const struct mc_expect *expect, struct mc_str actual)
 {
 	MC_AUTO(mc_comparison_outcome) outcome = MC_COMPARISON_OUTCOME_INIT;
 
@@ -138,9 +144,9 @@ static struct mc_err *judge_text(bool *is_equal, struct mc_job *job, struct mc_t
 		      (struct mc_reason){ .code = outcome.reason,
 					  .subject = subject,
 					  .got = (int64_t)outcome.line,
-					  .detail = outcome.detail.len
-							    ? mc_arena_strdup(&job->result->arena, outcome.detail.ptr)
-							    : NULL });
+					  .detail = outcome.detail.len ? mc_arena_strdup(&job->result->arena,
+											 outcome.detail.ptr)
+								       : NULL });
 	return NULL;
 }
 
@@ -150,15 +156,17 @@ static struct mc_str text_of(const struct mc_buf *buf)
 }
 
 /* Exit status first, then stdout, stderr and the files, in this order; the first that does not hold is the reason. */
-static struct mc_err *judge_io(struct mc_job *job, struct mc_test_result *out, const struct mc_sandbox_result *ran)
+static struct mc_err *judge_io(struct mc_job *job, struct mc_test_result *out,
+			       const struct mc_sandbox_result *ran)
 {
 	const struct mc_test *test = out->test;
 	bool is_equal = true;
 
 	if (test->exit_status != MC_EXIT_ANY && ran->exit_status != test->exit_status) {
-		mc_judge_fail(out, MC_FAIL, (struct mc_reason){ .code = MC_REASON_EXIT_STATUS,
-								.got = ran->exit_status,
-								.want = test->exit_status });
+		mc_judge_fail(out, MC_FAIL,
+			      (struct mc_reason){ .code = MC_REASON_EXIT_STATUS,
+						  .got = ran->exit_status,
+						  .want = test->exit_status });
 		return NULL;
 	}
 	if (test->out.is_given) {
@@ -171,8 +179,9 @@ static struct mc_err *judge_io(struct mc_job *job, struct mc_test_result *out, c
 		const struct mc_sandbox_file *file = &ran->files[i];
 
 		if (!file->data) {
-			mc_judge_fail(out, MC_FAIL, (struct mc_reason){ .code = MC_REASON_MISSING_FILE,
-									.subject = test->files[i].path });
+			mc_judge_fail(out, MC_FAIL,
+				      (struct mc_reason){ .code = MC_REASON_MISSING_FILE,
+							  .subject = test->files[i].path });
 			return NULL;
 		}
 		MC_TRY(judge_text(&is_equal, job, out, test->files[i].path, &test->files[i].content,
@@ -186,8 +195,11 @@ struct mc_err *mc_judge_program(struct mc_job *job, struct mc_test_result *out)
 	const struct mc_test *test = out->test;
 	MC_AUTO(mc_sandbox_result) ran = MC_SANDBOX_RESULT_INIT;
 	MC_AUTO(mc_tree) extra = MC_TREE_INIT;
-	struct mc_sandbox_run run = { .argv = test->run.items, .env = test->env.items, .input = test->input,
-				      .input_len = test->input_len, .limits = test->limits,
+	struct mc_sandbox_run run = { .argv = test->run.items,
+				      .env = test->env.items,
+				      .input = test->input,
+				      .input_len = test->input_len,
+				      .limits = test->limits,
 				      .keeps_files = job->exercise->keeps_files };
 
 	if (test->lacks) {
@@ -232,7 +244,8 @@ struct mc_err *mc_judge_build(struct mc_job *job)
 	const struct mc_exercise *exercise = job->exercise;
 	struct mc_test_result *build = &job->result->build;
 	MC_AUTO(mc_sandbox_result) ran = MC_SANDBOX_RESULT_INIT;
-	const struct mc_sandbox_run run = { .argv = exercise->build.items, .limits = exercise->build_limits,
+	const struct mc_sandbox_run run = { .argv = exercise->build.items,
+					    .limits = exercise->build_limits,
 					    .keeps_files = true };
 
 	MC_TRY(mc_sandbox_run(&ran, job->sandbox, &run));

@@ -7,10 +7,11 @@
 
 static void broken(struct mc_job *job, struct mc_test_result *out, const char *why)
 {
-	mc_judge_fail(out, MC_ERROR, (struct mc_reason){ .code = MC_REASON_SUITE_BROKEN,
-							 .got = (int64_t)out->case_count,
-							 .want = out->test->case_count,
-							 .detail = mc_arena_strdup(&job->result->arena, why) });
+	mc_judge_fail(out, MC_ERROR,
+		      (struct mc_reason){ .code = MC_REASON_SUITE_BROKEN,
+					  .got = (int64_t)out->case_count,
+					  .want = out->test->case_count,
+					  .detail = mc_arena_strdup(&job->result->arena, why) });
 }
 
 /* A case counts under its whole name "parent > child" or under the last part of it. */
@@ -65,7 +66,8 @@ static const char *distrust(struct mc_job *job, const struct mc_test_result *out
 	if (out->case_count == 0)
 		return _("the suite reported no test");
 	if (missing)
-		return mc_arena_format(&job->result->arena, _("the suite did not report the test '%s'"), missing);
+		return mc_arena_format(&job->result->arena, _("the suite did not report the test '%s'"),
+				       missing);
 	if (test->case_count > 0 && out->case_count != test->case_count)
 		return mc_arena_format(&job->result->arena, _("the suite reported %zu tests instead of %u"),
 				       out->case_count, test->case_count);
@@ -93,7 +95,8 @@ static void judge_tap(struct mc_job *job, struct mc_test_result *out, const stru
 	out->points = out->test->points * (int64_t)out->case_passed / (int64_t)out->case_count;
 	mc_judge_fail(out, out->case_passed > 0 && out->test->points > 0 ? MC_PARTIAL : MC_FAIL,
 		      (struct mc_reason){ .code = MC_REASON_SUITE,
-					  .subject = failed ? mc_arena_strdup(&job->result->arena, failed) : NULL,
+					  .subject = failed ? mc_arena_strdup(&job->result->arena, failed)
+							    : NULL,
 					  .got = (int64_t)tap.tally.failed,
 					  .want = (int64_t)out->case_count });
 }
@@ -103,6 +106,7 @@ void mc_judge_suite(struct mc_job *job, struct mc_test_result *out, const struct
 	if (out->test->format == MC_SUITE_TAP)
 		judge_tap(job, out, ran);
 	else if (ran->exit_status != 0)
-		mc_judge_fail(out, MC_FAIL, (struct mc_reason){ .code = MC_REASON_EXIT_STATUS,
-								.got = ran->exit_status, .want = 0 });
+		mc_judge_fail(out, MC_FAIL,
+			      (struct mc_reason){
+				      .code = MC_REASON_EXIT_STATUS, .got = ran->exit_status, .want = 0 });
 }

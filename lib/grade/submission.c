@@ -39,7 +39,8 @@ static const char *prefix_glob(struct search *search, size_t place, const char *
 
 	if (!percent)
 		return places[place];
-	return mc_arena_format(&search->arena, "%.*s%s%s", (int)(percent - places[place]), places[place], id, percent + 2);
+	return mc_arena_format(&search->arena, "%.*s%s%s", (int)(percent - places[place]), places[place], id,
+			       percent + 2);
 }
 
 /* A foreign spec takes the whole repository and knows no workspace. */
@@ -67,7 +68,8 @@ static size_t prefix_length(const char *glob, const char *path)
 }
 
 /* The folder of the exercise in a tree: of a workspace when there is one, else the root (empty text). */
-static char *exercise_folder(struct search *search, const struct mc_tree *tree, const struct mc_exercise *exercise)
+static char *exercise_folder(struct search *search, const struct mc_tree *tree,
+			     const struct mc_exercise *exercise)
 {
 	for (size_t p = 0; !exercise->has_foreign_layout && p + 1 < MC_COUNT(places); p++) {
 		const char *glob = prefix_glob(search, p, exercise->id);
@@ -86,7 +88,7 @@ static char *exercise_folder(struct search *search, const struct mc_tree *tree, 
 static bool is_of_exercise(const struct mc_exercise *exercise, const char *path)
 {
 	static const char *const own[] = { "exercise.json", "README*.md", "starter/**", "solution/**",
-					   "wrong/**",      "tests/**",   "private/**" };
+					   "wrong/**",	    "tests/**",	  "private/**" };
 
 	for (size_t i = 0; !exercise->has_foreign_layout && i < MC_COUNT(own); i++) {
 		if (mc_str_is_match(own[i], path))
@@ -126,7 +128,8 @@ static struct mc_err *read_place(struct mc_submission *made, const char *place, 
 	if (!is_folder && (mc_repo_is_url(place) || mc_repo_is_repo(place)))
 		return read_repo(made, place, revision, filter);
 	if (revision)
-		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' is a plain folder and has no commits"), place),
+		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' is a plain folder and has no commits"),
+					      place),
 				   _("leave out --commit, or name a git repository"));
 	return mc_tree_read_dir(&made->tree, place, filter);
 }

@@ -7,12 +7,15 @@
 
 /** What a student handed in for one exercise. */
 struct mc_submission {
-	const char *name;   /* as the user named it, borrowed; NULL for a check of the current folder */
-	char commit[65];    /* full hash; empty when it was a folder */
+	const char *name;    /* as the user named it, borrowed; NULL for a check of the current folder */
+	char commit[65];     /* full hash; empty when it was a folder */
 	struct mc_tree tree; /* paths relative to the exercise */
 };
 
-#define MC_SUBMISSION_INIT { .tree = MC_TREE_INIT }
+#define MC_SUBMISSION_INIT \
+	{ \
+		.tree = MC_TREE_INIT \
+	}
 
 /** Frees what a submission holds; it is usable again. */
 void mc_submission_release(struct mc_submission *submission);

@@ -131,7 +131,8 @@ static void add_reason(struct mc_buf *answer, const struct mc_result *result)
 }
 
 /* In a child: one run of one solution. The exercises were read before the fork. */
-static struct mc_err *work(struct mc_buf *answer, void *state, void *context, struct mc_sandbox *sandbox, size_t index)
+static struct mc_err *work(struct mc_buf *answer, void *state, void *context, struct mc_sandbox *sandbox,
+			   size_t index)
 {
 	const struct mc_verify *verify = context;
 	struct place place = find_place(verify, index);
@@ -141,7 +142,8 @@ static struct mc_err *work(struct mc_buf *answer, void *state, void *context, st
 	const struct mc_run_options options = { .lang = verify->lang };
 
 	(void)state;
-	MC_TRY(mc_variant_read(&submission.tree, place.report->exercise, place.row->variant, place.row->wrong));
+	MC_TRY(mc_variant_read(&submission.tree, place.report->exercise, place.row->variant,
+			       place.row->wrong));
 	MC_TRY(mc_run(&result, sandbox, place.report->exercise, &submission, &options));
 	const struct header header = { .verdict = result.verdict, .points = result.points };
 
@@ -152,7 +154,8 @@ static struct mc_err *work(struct mc_buf *answer, void *state, void *context, st
 	return NULL;
 }
 
-static void take_first(struct mc_verify_row *row, const struct header *header, const char *tests, size_t count)
+static void take_first(struct mc_verify_row *row, const struct header *header, const char *tests,
+		       size_t count)
 {
 	row->verdict = header->verdict;
 	row->points = header->points;

@@ -8,15 +8,15 @@
 /** One solution, run several times, and what the spec said of it. */
 struct mc_verify_row {
 	enum mc_variant variant;
-	size_t wrong;              /* index of the wrong solution, with MC_VARIANT_WRONG */
-	unsigned runs;             /* how often it is to be run */
+	size_t wrong;  /* index of the wrong solution, with MC_VARIANT_WRONG */
+	unsigned runs; /* how often it is to be run */
 	unsigned runs_done;
-	enum mc_verdict verdict;   /* of the first run; MC_FLAKY when runs differ */
-	enum mc_verdict *tests;    /* per test, of the first run */
-	bool *is_flaky;            /* per test */
+	enum mc_verdict verdict; /* of the first run; MC_FLAKY when runs differ */
+	enum mc_verdict *tests;	 /* per test, of the first run */
+	bool *is_flaky;		 /* per test */
 	int64_t points;
-	char *reason;              /* of the first run: why it is not a pass */
-	char *complaint;           /* what is wrong with the spec, translated; NULL: nothing */
+	char *reason;	 /* of the first run: why it is not a pass */
+	char *complaint; /* what is wrong with the spec, translated; NULL: nothing */
 };
 
 /** The proof of one exercise. */
@@ -25,7 +25,7 @@ struct mc_verify_report {
 	char *dir;
 	struct mc_verify_row *rows;
 	size_t row_count;
-	struct mc_err *err;           /* why it could not be proven at all; NULL: it could */
+	struct mc_err *err; /* why it could not be proven at all; NULL: it could */
 	bool is_verified;
 };
 

@@ -22,7 +22,8 @@ static bool is_declared(const struct mc_wrong *wrong, const char *id)
 }
 
 /* The ids of tests for which pick() holds, as "'a', 'b'"; empty when there is none. */
-static void list_tests(struct mc_buf *text, const struct mc_verify_row *row, const struct mc_exercise *exercise,
+static void list_tests(struct mc_buf *text, const struct mc_verify_row *row,
+		       const struct mc_exercise *exercise,
 		       bool (*pick)(const struct mc_verify_row *, const struct mc_exercise *, size_t))
 {
 	for (size_t i = 0; i < exercise->test_count; i++) {
@@ -45,15 +46,18 @@ static bool is_no_pass(const struct mc_verify_row *row, const struct mc_exercise
 
 static bool is_missed(const struct mc_verify_row *row, const struct mc_exercise *exercise, size_t i)
 {
-	return is_declared(&exercise->wrongs[row->wrong], exercise->tests[i].id) && !has_failed(row->tests[i]);
+	return is_declared(&exercise->wrongs[row->wrong], exercise->tests[i].id) &&
+	       !has_failed(row->tests[i]);
 }
 
 static bool is_surplus(const struct mc_verify_row *row, const struct mc_exercise *exercise, size_t i)
 {
-	return !is_declared(&exercise->wrongs[row->wrong], exercise->tests[i].id) && has_failed(row->tests[i]);
+	return !is_declared(&exercise->wrongs[row->wrong], exercise->tests[i].id) &&
+	       has_failed(row->tests[i]);
 }
 
-static void judge_wrong(struct mc_buf *text, const struct mc_verify_row *row, const struct mc_exercise *exercise)
+static void judge_wrong(struct mc_buf *text, const struct mc_verify_row *row,
+			const struct mc_exercise *exercise)
 {
 	MC_AUTO(mc_buf) missed = MC_BUF_INIT;
 	MC_AUTO(mc_buf) surplus = MC_BUF_INIT;
@@ -68,7 +72,8 @@ static void judge_wrong(struct mc_buf *text, const struct mc_verify_row *row, co
 		mc_buf_addf(text, _("fails %s too, which 'wrong' does not list"), surplus.ptr);
 }
 
-static void judge_row(struct mc_buf *text, const struct mc_verify_row *row, const struct mc_exercise *exercise)
+static void judge_row(struct mc_buf *text, const struct mc_verify_row *row,
+		      const struct mc_exercise *exercise)
 {
 	MC_AUTO(mc_buf) tests = MC_BUF_INIT;
 
@@ -81,7 +86,8 @@ static void judge_row(struct mc_buf *text, const struct mc_verify_row *row, cons
 		break;
 	case MC_VARIANT_STARTER:
 		if (row->verdict == MC_PASS)
-			mc_buf_addz(text, _("the starter passes already: there is nothing to do for the student"));
+			mc_buf_addz(text,
+				    _("the starter passes already: there is nothing to do for the student"));
 		break;
 	case MC_VARIANT_WRONG:
 		judge_wrong(text, row, exercise);
@@ -94,8 +100,10 @@ static void judge_row(struct mc_buf *text, const struct mc_verify_row *row, cons
 		break;
 	case MC_VARIANT_EARLY_EXIT:
 		if (row->verdict == MC_PASS)
-			mc_buf_addz(text, _("the spec accepts a program that ends at once with a faked report: say in "
-					    "'cases' which tests the suite has"));
+			mc_buf_addz(
+				text,
+				_("the spec accepts a program that ends at once with a faked report: say in "
+				  "'cases' which tests the suite has"));
 		break;
 	}
 }

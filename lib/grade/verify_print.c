@@ -19,11 +19,13 @@ static char *row_name(const struct mc_verify_report *report, const struct mc_ver
 {
 	if (row->variant == MC_VARIANT_WRONG)
 		return mc_format("wrong/%s", report->exercise->wrongs[row->wrong].name);
-	return mc_format("%s%s", row->variant >= MC_VARIANT_EMPTY ? "junk/" : "", mc_variant_name(row->variant));
+	return mc_format("%s%s", row->variant >= MC_VARIANT_EMPTY ? "junk/" : "",
+			 mc_variant_name(row->variant));
 }
 
 /* "fails a, b" */
-static void add_failed(struct mc_buf *text, const struct mc_verify_report *report, const struct mc_verify_row *row)
+static void add_failed(struct mc_buf *text, const struct mc_verify_report *report,
+		       const struct mc_verify_row *row)
 {
 	bool is_first = true;
 
@@ -57,8 +59,8 @@ static size_t widest_name(const struct mc_verify_report *report)
 	return width;
 }
 
-static void print_row(struct mc_buf *text, const struct mc_verify_report *report, const struct mc_verify_row *row,
-		      size_t width)
+static void print_row(struct mc_buf *text, const struct mc_verify_report *report,
+		      const struct mc_verify_row *row, size_t width)
 {
 	MC_AUTOTEXT name = row_name(report, row);
 	MC_AUTO(mc_buf) points = MC_BUF_INIT;
@@ -106,7 +108,9 @@ void mc_verify_print(struct mc_buf *text, const struct mc_verify *verify, bool i
 			mc_buf_addf(text, "%s: %s\n", report->exercise->id, _("verified"));
 	}
 	if (verify->count > 1)
-		mc_buf_addf(text, NP_("%zu of %zu exercise verified\n", "%zu of %zu exercises verified\n", verify->count),
+		mc_buf_addf(text,
+			    NP_("%zu of %zu exercise verified\n", "%zu of %zu exercises verified\n",
+				verify->count),
 			    verified, verify->count);
 }
 
@@ -129,7 +133,8 @@ static void write_row(struct mc_json_writer *writer, const struct mc_verify_repo
 
 	mc_json_start(writer, '{');
 	mc_json_key_text(writer, "name", name);
-	mc_json_key_text(writer, "kind", row->variant >= MC_VARIANT_EMPTY ? "junk" : mc_variant_name(row->variant));
+	mc_json_key_text(writer, "kind",
+			 row->variant >= MC_VARIANT_EMPTY ? "junk" : mc_variant_name(row->variant));
 	mc_json_key_int(writer, "runs", row->runs);
 	mc_json_key_text(writer, "verdict", mc_verdict_name(row->verdict));
 	mc_json_key(writer, "points");

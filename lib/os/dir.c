@@ -34,7 +34,8 @@ struct mc_err *mc_dir_read_folders(struct mc_dir *dir, const char *path)
 	for (const struct dirent *entry = readdir(open); entry; entry = readdir(open)) {
 		if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
 			continue;
-		if (fstatat(dirfd(open), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode))
+		if (fstatat(dirfd(open), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    S_ISDIR(info.st_mode))
 			*MC_VEC_ADD(dir->names, dir->count, dir->capacity) = mc_strdup(entry->d_name);
 	}
 	(void)closedir(open);

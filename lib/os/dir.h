@@ -13,7 +13,10 @@ struct mc_dir {
 	size_t capacity;
 };
 
-#define MC_DIR_INIT { NULL, 0, 0 }
+#define MC_DIR_INIT \
+	{ \
+		NULL, 0, 0 \
+	}
 
 /** Frees the names; the list is empty and usable again. */
 void mc_dir_release(struct mc_dir *dir);

@@ -75,7 +75,8 @@ static struct mc_err *open_slot(struct mc_sandbox *sandbox)
 	mc_err_drop(mc_filter_build(&sandbox->filter, &plan));
 	MC_TRY(start_strongest(sandbox));
 	if (sandbox->protection.level < sandbox->config.minimum)
-		return mc_err_new(MC_E_UNSUPPORTED, _("programs cannot be isolated well enough on this machine"));
+		return mc_err_new(MC_E_UNSUPPORTED,
+				  _("programs cannot be isolated well enough on this machine"));
 	mc_cgroup_read(&sandbox->counts, &sandbox->cgroup);
 	return NULL;
 }
@@ -95,7 +96,9 @@ struct mc_err *mc_sandbox_open(struct mc_sandbox **sandbox, const struct mc_sand
 	if (err)
 		return err->code == MC_E_INTERRUPTED
 			       ? err
-			       : mc_err_hint(err, _("run 'migracode doctor' to see what is missing and how to get it"));
+			       : mc_err_hint(
+					 err,
+					 _("run 'migracode doctor' to see what is missing and how to get it"));
 	*sandbox = MC_TAKE(made);
 	return NULL;
 }
@@ -128,7 +131,8 @@ static struct mc_err *need_worker(struct mc_sandbox *sandbox)
 	return NULL;
 }
 
-static struct mc_err *begin(struct mc_sandbox *sandbox, int packed, const struct mc_tree *tree, uint32_t disk_mb)
+static struct mc_err *begin(struct mc_sandbox *sandbox, int packed, const struct mc_tree *tree,
+			    uint32_t disk_mb)
 {
 	struct mc_request request = { .ask = MC_ASK_BEGIN,
 				      .disk_mb = disk_mb,

@@ -37,9 +37,15 @@ struct mc_limits {
 
 /** The defaults of programs and of build steps. */
 #define MC_LIMITS_RUN \
-	{ .cpu_ms = 2000, .wall_ms = 11000, .memory_mb = 256, .output_kb = 1024, .processes = 64, .disk_mb = 64 }
+	{ \
+		.cpu_ms = 2000, .wall_ms = 11000, .memory_mb = 256, .output_kb = 1024, .processes = 64, \
+		.disk_mb = 64 \
+	}
 #define MC_LIMITS_BUILD \
-	{ .cpu_ms = 10000, .wall_ms = 51000, .memory_mb = 512, .output_kb = 1024, .processes = 64, .disk_mb = 64 }
+	{ \
+		.cpu_ms = 10000, .wall_ms = 51000, .memory_mb = 512, .output_kb = 1024, .processes = 64, \
+		.disk_mb = 64 \
+	}
 
 /** How a program ended, worst cause first: X(constant, reason code in results). */
 #define MC_ENDINGS(X) \
@@ -77,22 +83,23 @@ struct mc_protection {
 	bool namespaces; /* user, mount, pid, ipc, uts, net, cgroup */
 	bool seccomp;
 	bool landlock;
-	bool overlay; /* fresh view by overlayfs; otherwise by copying */
-	bool own_uid; /* programs have a host user id of their own */
+	bool overlay;		    /* fresh view by overlayfs; otherwise by copying */
+	bool own_uid;		    /* programs have a host user id of their own */
 	enum mc_cgroup_kind cgroup; /* NONE: memory is watched by polling */
 };
 
 /** How a slot is opened; zero values are the usual choice. */
 struct mc_sandbox_config {
-	unsigned slot;                    /* number of the slot, counted from 0; gives it its user ids */
-	bool is_pinned;                   /* keep worker and programs on one processor: cpu */
+	unsigned slot;	/* number of the slot, counted from 0; gives it its user ids */
+	bool is_pinned; /* keep worker and programs on one processor: cpu */
 	int cpu;
 	enum mc_protection_level minimum; /* refuse to open with less; MC_PROTECT_NONE takes what there is */
-	const char *const *hide;          /* absolute folders that programs must not see although they lie below /usr … */
+	const char *const
+		*hide; /* absolute folders that programs must not see although they lie below /usr … */
 	size_t hide_count;
-	const char *const *toolchains;    /* further absolute folders shown read-only at the same place */
+	const char *const *toolchains; /* further absolute folders shown read-only at the same place */
 	size_t toolchain_count;
-	bool without_cgroup;              /* for tests and benchmarks: pretend that a mechanism is not there */
+	bool without_cgroup; /* for tests and benchmarks: pretend that a mechanism is not there */
 	bool without_landlock;
 	bool without_overlay;
 	bool without_namespaces;
@@ -101,14 +108,15 @@ struct mc_sandbox_config {
 /** One program to run. argv[0] without '/' is looked up in the sandbox's PATH. */
 struct mc_sandbox_run {
 	const char *const *argv; /* NULL-terminated */
-	const char *const *env;  /* NULL-terminated "NAME=value", added to PATH, HOME, LANG, TMPDIR; may be NULL */
-	const char *cwd;         /* below MC_SANDBOX_HOME, relative; NULL is MC_SANDBOX_HOME itself */
-	const void *input;       /* stdin, a read-only file of input_len bytes */
+	const char *const
+		*env;	   /* NULL-terminated "NAME=value", added to PATH, HOME, LANG, TMPDIR; may be NULL */
+	const char *cwd;   /* below MC_SANDBOX_HOME, relative; NULL is MC_SANDBOX_HOME itself */
+	const void *input; /* stdin, a read-only file of input_len bytes */
 	size_t input_len;
 	struct mc_limits limits;
-	bool keeps_files;              /* a build: what it writes below MC_SANDBOX_HOME stays for later programs */
-	const struct mc_tree *extra;   /* files laid over this program's view only, read-only; may be NULL */
-	const char *const *collect;    /* relative paths of files to bring back afterwards; may be NULL */
+	bool keeps_files; /* a build: what it writes below MC_SANDBOX_HOME stays for later programs */
+	const struct mc_tree *extra; /* files laid over this program's view only, read-only; may be NULL */
+	const char *const *collect;  /* relative paths of files to bring back afterwards; may be NULL */
 	size_t collect_count;
 };
 
@@ -121,21 +129,24 @@ struct mc_sandbox_file {
 /** What happened. A program that fails or breaks a limit is no error. */
 struct mc_sandbox_result {
 	enum mc_ending ending;
-	int exit_status;      /* with MC_END_EXIT, 0..255 */
-	int signal;           /* with MC_END_SIGNAL */
-	int start_errno;      /* with MC_END_NOT_STARTED: why exec failed (ENOENT: no such program) */
+	int exit_status; /* with MC_END_EXIT, 0..255 */
+	int signal;	 /* with MC_END_SIGNAL */
+	int start_errno; /* with MC_END_NOT_STARTED: why exec failed (ENOENT: no such program) */
 	uint64_t wall_us;
-	uint64_t cpu_us;      /* the program and all its children */
-	uint64_t rss_kb;      /* largest process */
-	struct mc_buf out;    /* at most limits.output_kb */
+	uint64_t cpu_us;   /* the program and all its children */
+	uint64_t rss_kb;   /* largest process */
+	struct mc_buf out; /* at most limits.output_kb */
 	struct mc_buf err;
-	uint64_t out_lost;    /* bytes read and thrown away beyond the cap */
+	uint64_t out_lost; /* bytes read and thrown away beyond the cap */
 	uint64_t err_lost;
 	struct mc_sandbox_file *files; /* collect_count of them */
 	size_t file_count;
 };
 
-#define MC_SANDBOX_RESULT_INIT { .out = MC_BUF_INIT, .err = MC_BUF_INIT }
+#define MC_SANDBOX_RESULT_INIT \
+	{ \
+		.out = MC_BUF_INIT, .err = MC_BUF_INIT \
+	}
 
 /** Frees what a result holds; it is usable again. */
 void mc_sandbox_result_release(struct mc_sandbox_result *result);
@@ -147,7 +158,8 @@ void mc_sandbox_result_release(struct mc_sandbox_result *result);
  *
  * Errors: MC_E_UNSUPPORTED when less than config->minimum can be had (the hint says how to enable it), MC_E_IO.
  */
-struct mc_err *mc_sandbox_open(struct mc_sandbox **sandbox, const struct mc_sandbox_config *config) MC_MUST_USE;
+struct mc_err *mc_sandbox_open(struct mc_sandbox **sandbox, const struct mc_sandbox_config *config)
+	MC_MUST_USE;
 
 /** Ends the slot and every process in it; NULL is allowed. */
 void mc_sandbox_free(struct mc_sandbox *sandbox);
@@ -161,7 +173,8 @@ const struct mc_protection *mc_sandbox_protection(const struct mc_sandbox *sandb
  *
  * Errors: MC_E_IO when the sandbox itself failed; the slot then is restarted by the next call.
  */
-struct mc_err *mc_sandbox_begin(struct mc_sandbox *sandbox, const struct mc_tree *tree, uint32_t disk_mb) MC_MUST_USE;
+struct mc_err *mc_sandbox_begin(struct mc_sandbox *sandbox, const struct mc_tree *tree, uint32_t disk_mb)
+	MC_MUST_USE;
 
 /**
  * Runs one program in the submission and waits until it and all its children are gone.
@@ -181,10 +194,10 @@ bool mc_sandbox_has_tool(const char *name);
 
 /** One line of 'doctor': a mechanism, whether it works here (tried, not guessed), and how to get it. */
 struct mc_sandbox_finding {
-	const char *name;   /* "user namespaces" …, translated */
+	const char *name; /* "user namespaces" …, translated */
 	bool works;
-	char *detail;       /* what was seen; owned by the array */
-	char *remedy;       /* what to type or change; NULL when it works */
+	char *detail; /* what was seen; owned by the array */
+	char *remedy; /* what to type or change; NULL when it works */
 };
 
 /**

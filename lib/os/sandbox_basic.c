@@ -36,7 +36,8 @@ static bool is_below(const char *path, const char *folder)
 	return !strncmp(path, folder, len) && path[len] == '/';
 }
 
-static bool any_hidden(const struct readable *list, const char *path, bool (*test)(const char *hidden, const char *path))
+static bool any_hidden(const struct readable *list, const char *path,
+		       bool (*test)(const char *hidden, const char *path))
 {
 	for (size_t i = 0; mc_root_hidden[i]; i++) {
 		if (test(mc_root_hidden[i], path))
@@ -86,7 +87,8 @@ static void add_readable(struct readable *list, const char *path)
 
 static void gather_readable(struct mc_inside *inside)
 {
-	static const char *const usual[] = { "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/proc" };
+	static const char *const usual[] = { "/usr",   "/bin",	  "/sbin", "/lib", "/lib32",
+					     "/lib64", "/libx32", "/etc",  "/proc" };
 	struct readable list = { .config = inside->config };
 
 	for (size_t i = 0; i < MC_COUNT(usual); i++)
@@ -205,8 +207,8 @@ static uint64_t count_tasks(uid_t owner)
 		MC_AUTOTEXT name = mc_format("%s/task", entry->d_name);
 		struct stat info;
 
-		if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9' && !fstatat(dirfd(proc), name, &info, 0) &&
-		    info.st_uid == owner)
+		if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9' &&
+		    !fstatat(dirfd(proc), name, &info, 0) && info.st_uid == owner)
 			count += info.st_nlink - 2;
 	}
 	closedir(proc);

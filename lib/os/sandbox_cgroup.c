@@ -77,7 +77,8 @@ static char *own_path(const char *controller)
 }
 
 /* Fields of proc(5) mountinfo: root is the 4th, the mount point the 5th; behind " - " type, source, options. */
-static bool is_hierarchy(struct mc_str *root, struct mc_str *point, struct mc_str line, const char *controller)
+static bool is_hierarchy(struct mc_str *root, struct mc_str *point, struct mc_str line,
+			 const char *controller)
 {
 	struct mc_str field = { "", 0 };
 	struct mc_str type = { "", 0 };
@@ -117,9 +118,11 @@ static char *find_folder(const char *controller, bool wants_root)
 		if (!is_hierarchy(&root, &point, line, controller))
 			continue;
 		/* In a container the mount may begin below the top. */
-		const char *below = root.len > 1 && !strncmp(path, root.ptr, root.len) ? path + root.len : path;
+		const char *below =
+			root.len > 1 && !strncmp(path, root.ptr, root.len) ? path + root.len : path;
 
-		return mc_format("%.*s%s", (int)point.len, point.ptr, wants_root || !strcmp(below, "/") ? "" : below);
+		return mc_format("%.*s%s", (int)point.len, point.ptr,
+				 wants_root || !strcmp(below, "/") ? "" : below);
 	}
 	return NULL;
 }
@@ -148,7 +151,8 @@ static void sweep(const char *parent)
 static char *make_folder(const char *parent, unsigned slot)
 {
 	for (unsigned twin = 0; parent && twin < MAX_TWINS; twin++) {
-		MC_AUTOTEXT path = mc_format("%s/" FOLDER_PREFIX "%d-%u-%u", parent, (int)getpid(), slot, twin);
+		MC_AUTOTEXT path =
+			mc_format("%s/" FOLDER_PREFIX "%d-%u-%u", parent, (int)getpid(), slot, twin);
 
 		if (!mkdir(path, 0755))
 			return MC_TAKE(path);
@@ -320,8 +324,9 @@ void mc_cgroup_read(struct mc_cgroup_counts *counts, const struct mc_cgroup *cgr
 
 void mc_cgroup_close(struct mc_cgroup *cgroup)
 {
-	int fds[] = { cgroup->into, cgroup->memory_max, cgroup->memory_events, cgroup->pids_max, cgroup->pids_events,
-		      cgroup->cpu, cgroup->join[0], cgroup->join[1], cgroup->join[2] };
+	int fds[] = { cgroup->into,	cgroup->memory_max,  cgroup->memory_events,
+		      cgroup->pids_max, cgroup->pids_events, cgroup->cpu,
+		      cgroup->join[0],	cgroup->join[1],     cgroup->join[2] };
 
 	for (size_t i = 0; i < MC_COUNT(fds); i++) {
 		if (fds[i] >= 0)

@@ -18,14 +18,14 @@
 struct mc_cgroup {
 	enum mc_cgroup_kind kind;
 	char *folders[MC_CGROUP_FOLDERS]; /* to remove at the end; NULL where there is none */
-	int join[MC_CGROUP_FOLDERS];      /* v1: a process that writes "0" here is in */
-	int into;                         /* v2: folder to clone into */
+	int join[MC_CGROUP_FOLDERS];	  /* v1: a process that writes "0" here is in */
+	int into;			  /* v2: folder to clone into */
 	int memory_max;
 	int memory_events;
 	int pids_max;
 	int pids_events;
 	int cpu;
-	uint64_t memory_bytes;            /* limits that are set now; 0: none yet */
+	uint64_t memory_bytes; /* limits that are set now; 0: none yet */
 	uint64_t tasks;
 };
 
@@ -37,8 +37,10 @@ struct mc_cgroup_counts {
 };
 
 #define MC_CGROUP_INIT \
-	{ .join = { -1, -1, -1 }, .into = -1, .memory_max = -1, .memory_events = -1, .pids_max = -1, .pids_events = -1, \
-	  .cpu = -1 }
+	{ \
+		.join = { -1, -1, -1 }, .into = -1, .memory_max = -1, .memory_events = -1, .pids_max = -1, \
+		.pids_events = -1, .cpu = -1 \
+	}
 
 /** Makes the control groups of a slot; kind is MC_CGROUP_NONE where that is not possible, which is no error. */
 void mc_cgroup_open(struct mc_cgroup *cgroup, unsigned slot);

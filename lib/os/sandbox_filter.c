@@ -20,28 +20,97 @@
  * version of libseccomp does not know are left out.
  */
 static const char *const forbidden[] = {
-	"unshare", "setns", "mount", "umount2", "umount", "pivot_root", "chroot", "move_mount", "open_tree",
-	"mount_setattr", "fsopen", "fsconfig", "fsmount", "fspick", "ptrace", "process_vm_readv", "process_vm_writev",
-	"process_madvise", "kcmp", "pidfd_getfd", "bpf", "perf_event_open", "userfaultfd", "keyctl", "add_key",
-	"request_key", "kexec_load", "kexec_file_load", "init_module", "finit_module", "delete_module",
-	"name_to_handle_at", "open_by_handle_at", "shmget", "shmat", "shmctl", "msgget", "msgsnd", "msgrcv", "msgctl",
-	"semget", "semctl", "semop", "semtimedop", "mq_open", "mq_unlink", "personality", "acct", "swapon", "swapoff",
-	"reboot", "sethostname", "setdomainname", "settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "stime",
-	"iopl", "ioperm", "modify_ldt", "quotactl", "quotactl_fd", "syslog", "vhangup", "lookup_dcookie", "nfsservctl",
-	"uselib", "ustat", "sysfs", "_sysctl", "vmsplice", "fanotify_init", "migrate_pages", "move_pages",
-	"set_mempolicy", "mbind", "memfd_secret",
+	"unshare",
+	"setns",
+	"mount",
+	"umount2",
+	"umount",
+	"pivot_root",
+	"chroot",
+	"move_mount",
+	"open_tree",
+	"mount_setattr",
+	"fsopen",
+	"fsconfig",
+	"fsmount",
+	"fspick",
+	"ptrace",
+	"process_vm_readv",
+	"process_vm_writev",
+	"process_madvise",
+	"kcmp",
+	"pidfd_getfd",
+	"bpf",
+	"perf_event_open",
+	"userfaultfd",
+	"keyctl",
+	"add_key",
+	"request_key",
+	"kexec_load",
+	"kexec_file_load",
+	"init_module",
+	"finit_module",
+	"delete_module",
+	"name_to_handle_at",
+	"open_by_handle_at",
+	"shmget",
+	"shmat",
+	"shmctl",
+	"msgget",
+	"msgsnd",
+	"msgrcv",
+	"msgctl",
+	"semget",
+	"semctl",
+	"semop",
+	"semtimedop",
+	"mq_open",
+	"mq_unlink",
+	"personality",
+	"acct",
+	"swapon",
+	"swapoff",
+	"reboot",
+	"sethostname",
+	"setdomainname",
+	"settimeofday",
+	"clock_settime",
+	"clock_adjtime",
+	"adjtimex",
+	"stime",
+	"iopl",
+	"ioperm",
+	"modify_ldt",
+	"quotactl",
+	"quotactl_fd",
+	"syslog",
+	"vhangup",
+	"lookup_dcookie",
+	"nfsservctl",
+	"uselib",
+	"ustat",
+	"sysfs",
+	"_sysctl",
+	"vmsplice",
+	"fanotify_init",
+	"migrate_pages",
+	"move_pages",
+	"set_mempolicy",
+	"mbind",
+	"memfd_secret",
 };
 
 /* libc and language runtimes fall back to the older call when they are told that these do not exist. */
 static const char *const missing[] = { "clone3", "io_uring_setup", "io_uring_enter", "io_uring_register" };
 
 /* The pid in argument 0 must be 0, which is the caller: another process could be init, which may share the user id. */
-static const char *const own_pid_only[] = { "prlimit64", "sched_setparam", "sched_setscheduler", "sched_setattr" };
+static const char *const own_pid_only[] = { "prlimit64", "sched_setparam", "sched_setscheduler",
+					    "sched_setattr" };
 
 /* The same with "which" before it. */
 static const char *const own_who_only[] = { "setpriority", "ioprio_set" };
 
-static const unsigned namespaces[] = { CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER,
+static const unsigned namespaces[] = { CLONE_NEWNS,  CLONE_NEWUTS, CLONE_NEWIPC,   CLONE_NEWUSER,
 				       CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWCGROUP };
 
 static int add_names(scmp_filter_ctx ctx, uint32_t action, const char *const *names, size_t count)
@@ -72,7 +141,8 @@ static int add_not_zero(scmp_filter_ctx ctx, unsigned argument, const char *cons
 /* Only local sockets; abstract ones end at the network namespace. */
 static int add_sockets(scmp_filter_ctx ctx)
 {
-	return seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0));
+	return seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1,
+				SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0));
 }
 
 static int add_clone(scmp_filter_ctx ctx)
@@ -103,7 +173,9 @@ static int add_ioctl(scmp_filter_ctx ctx)
 /* Both the process and its group; the kernel reads these arguments as 32 bits. */
 static int add_guard(scmp_filter_ctx ctx, pid_t pid)
 {
-	static const char *const by_process[] = { "kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_open" };
+	static const char *const by_process[] = {
+		"kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_open"
+	};
 	scmp_datum_t targets[] = { (uint32_t)pid, (uint32_t)-pid };
 
 	for (size_t i = 0; i < 2 * MC_COUNT(by_process); i++) {
@@ -137,8 +209,8 @@ static int add_all(scmp_filter_ctx ctx, const struct mc_filter_plan *plan)
 	       add_names(ctx, SCMP_ACT_ERRNO(EPERM), forbidden, MC_COUNT(forbidden)) ||
 	       add_names(ctx, SCMP_ACT_ERRNO(ENOSYS), missing, MC_COUNT(missing)) ||
 	       add_not_zero(ctx, 0, own_pid_only, MC_COUNT(own_pid_only)) ||
-	       add_not_zero(ctx, 1, own_who_only, MC_COUNT(own_who_only)) || add_sockets(ctx) || add_clone(ctx) ||
-	       add_ioctl(ctx) || add_guards(ctx, plan) ||
+	       add_not_zero(ctx, 1, own_who_only, MC_COUNT(own_who_only)) || add_sockets(ctx) ||
+	       add_clone(ctx) || add_ioctl(ctx) || add_guards(ctx, plan) ||
 	       (!plan->has_memory_group && add_names(ctx, SCMP_ACT_ERRNO(ENOSYS), unseen, MC_COUNT(unseen)));
 }
 

@@ -32,7 +32,10 @@ struct view {
 	int landlock;
 };
 
-#define VIEW_INIT { .scratch = -1, .upper = -1, .tmp = -1, .landlock = -1 }
+#define VIEW_INIT \
+	{ \
+		.scratch = -1, .upper = -1, .tmp = -1, .landlock = -1 \
+	}
 
 static void close_view(struct view *view)
 {
@@ -92,7 +95,8 @@ static struct mc_err *open_view(struct mc_inside *inside, struct view *view)
 
 static struct mc_err *freshen(struct mc_inside *inside, struct view *view, const struct mc_lay *lay)
 {
-	if (lay->extra < 0 && view->keeps_files == lay->keeps_files && view->disk_mb == lay->disk_mb && is_clean(view))
+	if (lay->extra < 0 && view->keeps_files == lay->keeps_files && view->disk_mb == lay->disk_mb &&
+	    is_clean(view))
 		return NULL;
 	close_view(view);
 	MC_TRY(inside->lay(inside, lay));
@@ -108,7 +112,8 @@ static void add_usage(struct mc_reply *report, const struct rusage *usage)
 {
 	uint64_t seconds = (uint64_t)usage->ru_utime.tv_sec + (uint64_t)usage->ru_stime.tv_sec;
 
-	report->cpu_us += seconds * 1000000 + (uint64_t)usage->ru_utime.tv_usec + (uint64_t)usage->ru_stime.tv_usec;
+	report->cpu_us +=
+		seconds * 1000000 + (uint64_t)usage->ru_utime.tv_usec + (uint64_t)usage->ru_stime.tv_usec;
 	if ((uint64_t)usage->ru_maxrss > report->rss_kb)
 		report->rss_kb = (uint64_t)usage->ru_maxrss;
 }
@@ -149,7 +154,8 @@ static bool is_stop(struct mc_inside *inside)
 /* Waits until the program ends or must end. */
 static void watch(struct mc_inside *inside, int pidfd, struct mc_watch *state, struct mc_reply *report)
 {
-	struct pollfd watched[] = { { .fd = pidfd, .events = POLLIN }, { .fd = inside->socket, .events = POLLIN } };
+	struct pollfd watched[] = { { .fd = pidfd, .events = POLLIN },
+				    { .fd = inside->socket, .events = POLLIN } };
 
 	for (;;) {
 		struct timespec pause = mc_watch_pause(state);
@@ -181,8 +187,8 @@ static uint64_t since_us(const struct timespec *start)
 	return (uint64_t)((now.tv_sec - start->tv_sec) * 1000000 + (now.tv_nsec - start->tv_nsec) / 1000);
 }
 
-static struct mc_err *run_program(struct mc_inside *inside, struct mc_reply *report, struct mc_program *program,
-				  const struct view *view)
+static struct mc_err *run_program(struct mc_inside *inside, struct mc_reply *report,
+				  struct mc_program *program, const struct view *view)
 {
 	struct timespec start;
 	struct mc_watch state;
@@ -235,7 +241,8 @@ static int open_collected(int home, const char *path)
 	return fd;
 }
 
-static size_t collect(const struct mc_inside *inside, const struct mc_texts *texts, struct mc_reply *report, int *fds)
+static size_t collect(const struct mc_inside *inside, const struct mc_texts *texts, struct mc_reply *report,
+		      int *fds)
 {
 	MC_AUTOFD home = texts->collect_count > 0 ? open(inside->home, O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
 	size_t count = 0;
@@ -269,8 +276,8 @@ static void run_and_report(struct mc_inside *inside, struct mc_program *program,
 		close(fds[--count]);
 }
 
-static void prepare_and_run(struct mc_inside *inside, const struct mc_request *request, const struct mc_texts *texts,
-			    const struct view *view)
+static void prepare_and_run(struct mc_inside *inside, const struct mc_request *request,
+			    const struct mc_texts *texts, const struct view *view)
 {
 	char *paths[5] = { NULL };
 	MC_AUTOTEXT cwd = texts->cwd ? mc_format("%s/%s", inside->home, texts->cwd) : mc_strdup(inside->home);

@@ -32,34 +32,35 @@
 struct mc_lay {
 	uint32_t disk_mb;
 	bool keeps_files; /* HOME is the submission's own files, not a fresh view of them */
-	int extra;        /* packed tree laid over the view, or -1 */
+	int extra;	  /* packed tree laid over the view, or -1 */
 };
 
 /** What a worker knows; filled by the keeper before the worker is cloned. */
 struct mc_inside {
 	const struct mc_sandbox_config *config;
 	struct mc_protection protection;
-	int socket;                          /* to the keeper, who speaks to the worker or, in a submission, to its init */
-	int join[MC_INSIDE_CGROUPS];         /* cgroup files that take "0"; -1 where there is none */
-	struct sock_fprog filter;            /* len 0: none */
-	uid_t uid;                           /* of programs, as seen inside */
-	const char *home;                    /* paths as programs see them */
+	int socket; /* to the keeper, who speaks to the worker or, in a submission, to its init */
+	int join[MC_INSIDE_CGROUPS]; /* cgroup files that take "0"; -1 where there is none */
+	struct sock_fprog filter;    /* len 0: none */
+	uid_t uid;		     /* of programs, as seen inside */
+	const char *home;	     /* paths as programs see them */
 	const char *tmp;
 	/* Lays a fresh view; mount and copy need rights that init has given up, so the worker may do it. */
 	struct mc_err *(*lay)(struct mc_inside *inside, const struct mc_lay *lay);
 	/* Kills every process of the submission but the caller. */
 	void (*kill_all)(const struct mc_inside *inside);
-	int stage_socket;                    /* init's line to the worker */
-	int stage_dir;                       /* folder that holds base and scratch */
-	unsigned pile;                       /* views that lie over each other */
-	int lowest[MC_INSIDE_PLACES];        /* the lowest mount of HOME, /tmp and scratch; -1 when there is none */
-	const char *view[MC_INSIDE_PLACES];  /* from the stage: the writable file system, HOME's and /tmp's folder in it */
-	uint64_t other_tasks;                /* that count against the programs' limit of processes without being theirs */
-	const char *const *readable;         /* what landlock lets programs read; NULL: everything there is */
-	const char *home_env;                /* "HOME=…" and "TMPDIR=…" of programs */
+	int stage_socket;	      /* init's line to the worker */
+	int stage_dir;		      /* folder that holds base and scratch */
+	unsigned pile;		      /* views that lie over each other */
+	int lowest[MC_INSIDE_PLACES]; /* the lowest mount of HOME, /tmp and scratch; -1 when there is none */
+	const char *view
+		[MC_INSIDE_PLACES]; /* from the stage: the writable file system, HOME's and /tmp's folder in it */
+	uint64_t other_tasks; /* that count against the programs' limit of processes without being theirs */
+	const char *const *readable; /* what landlock lets programs read; NULL: everything there is */
+	const char *home_env;	     /* "HOME=…" and "TMPDIR=…" of programs */
 	const char *tmp_env;
-	struct mc_message message;           /* the request that is served */
-	struct mc_message aside;             /* what else comes while it is served */
+	struct mc_message message; /* the request that is served */
+	struct mc_message aside;   /* what else comes while it is served */
 };
 
 /** The worker: sets itself up, then serves submissions until the keeper is gone. Never returns. */
@@ -100,9 +101,9 @@ void mc_init_serve(struct mc_inside *inside);
 
 /** Packed texts of a run request, as pointers into it. */
 struct mc_texts {
-	const char **args;   /* NULL-terminated */
-	const char **env;    /* NULL-terminated, complete */
-	const char *cwd;     /* relative, or NULL */
+	const char **args; /* NULL-terminated */
+	const char **env;  /* NULL-terminated, complete */
+	const char *cwd;   /* relative, or NULL */
 	const char **collect;
 	size_t collect_count;
 };
@@ -114,10 +115,10 @@ struct mc_program {
 	const char *const *paths; /* candidates of the executable, NULL-terminated */
 	const char *const *args;
 	const char *const *env;
-	const char *cwd;          /* absolute */
+	const char *cwd; /* absolute */
 	int fds[3];
-	int landlock;             /* rule set, or -1 */
-	int start_errno;          /* set by the child, through shared memory, when it did not start */
+	int landlock;	 /* rule set, or -1 */
+	int start_errno; /* set by the child, through shared memory, when it did not start */
 };
 
 /** Starts a program; its limits and its loss of rights are in force before it runs. pidfd is the caller's. */
@@ -132,7 +133,7 @@ int mc_landlock_version(void);
 /** What the system call filter depends on. */
 struct mc_filter_plan {
 	bool has_memory_group; /* memory is counted by a control group; otherwise what polling cannot count is refused */
-	pid_t guarded[2];      /* processes that must not get signals, where no namespace hides them; 0: none */
+	pid_t guarded[2]; /* processes that must not get signals, where no namespace hides them; 0: none */
 };
 
 /** Compiles the system call filter; release filter->filter with free(). Errors: MC_E_UNSUPPORTED. */

@@ -30,7 +30,8 @@ static bool is_out_of_cpu(const struct mc_reply *report, const struct mc_limits 
 	uint64_t limit_us = limits->cpu_ms * 1000ull;
 
 	return (report->saw & MC_SAW_CPU) || is_killed_by(report, SIGXCPU) ||
-	       (is_killed_by(report, SIGKILL) && report->cpu_us >= limit_us) || report->cpu_us >= limit_us + limit_us / 4 + 100000;
+	       (is_killed_by(report, SIGKILL) && report->cpu_us >= limit_us) ||
+	       report->cpu_us >= limit_us + limit_us / 4 + 100000;
 }
 
 static enum mc_ending judge(const struct mc_sandbox_result *result, const struct mc_reply *report,
@@ -59,8 +60,9 @@ static enum mc_ending judge(const struct mc_sandbox_result *result, const struct
 	return WIFSIGNALED(report->status) ? MC_END_SIGNAL : MC_END_EXIT;
 }
 
-void mc_keeper_judge(struct mc_sandbox_result *result, const struct mc_reply *report, const struct mc_limits *limits,
-		     const struct mc_cgroup_counts *delta, const struct mc_protection *protection)
+void mc_keeper_judge(struct mc_sandbox_result *result, const struct mc_reply *report,
+		     const struct mc_limits *limits, const struct mc_cgroup_counts *delta,
+		     const struct mc_protection *protection)
 {
 	result->wall_us = report->wall_us;
 	result->cpu_us = report->cpu_us;

@@ -17,10 +17,17 @@
 #include "base/i18n.h"
 
 /* High ids that no distribution gives to anybody; 16 for each slot of each process. */
-enum { FIRST_UID = 2046820352, UIDS_A_SLOT = 16, SLOTS = 8, STARTERS = 65536, START_MS = 10000,
-       PATIENCE = 2500 };
+enum {
+	FIRST_UID = 2046820352,
+	UIDS_A_SLOT = 16,
+	SLOTS = 8,
+	STARTERS = 65536,
+	START_MS = 10000,
+	PATIENCE = 2500
+};
 
-static const unsigned long namespaces = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWNET;
+static const unsigned long namespaces =
+	CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWNET;
 
 /* In a container only a part of the ids is ours: then the slots share the upper half of the largest range. */
 static uid_t base_in_map(uint64_t index)
@@ -121,7 +128,8 @@ static struct mc_err *prepare_worker(struct mc_sandbox *sandbox)
 /* Born inside its v2 control group: moving there later waits for the whole machine, some 10 ms. */
 static long fork_worker(const struct mc_sandbox *sandbox)
 {
-	struct clone_args args = { .flags = sandbox->protection.namespaces ? namespaces : 0, .exit_signal = SIGCHLD };
+	struct clone_args args = { .flags = sandbox->protection.namespaces ? namespaces : 0,
+				   .exit_signal = SIGCHLD };
 
 	if (sandbox->cgroup.into >= 0) {
 		args.flags |= CLONE_INTO_CGROUP;
@@ -207,8 +215,8 @@ struct mc_err *mc_keeper_hear(struct mc_reply *reply, struct mc_sandbox *sandbox
 	return mc_message_read_reply(reply, &sandbox->message);
 }
 
-struct mc_err *mc_keeper_ask(struct mc_sandbox *sandbox, const struct mc_request *request, struct mc_str texts,
-			     const int *fds, size_t fd_count)
+struct mc_err *mc_keeper_ask(struct mc_sandbox *sandbox, const struct mc_request *request,
+			     struct mc_str texts, const int *fds, size_t fd_count)
 {
 	struct mc_str head = { (const char *)request, sizeof(*request) };
 

@@ -12,11 +12,11 @@ struct mc_sandbox {
 	struct mc_cgroup cgroup;
 	struct mc_cgroup_counts counts; /* as they were after the last run */
 	struct sock_fprog filter;
-	pid_t worker;                   /* 0: none, the next submission starts one */
+	pid_t worker; /* 0: none, the next submission starts one */
 	int socket;
-	unsigned submissions;           /* of this worker */
+	unsigned submissions; /* of this worker */
 	bool has_submission;
-	uint64_t base_bytes;            /* memory that the submission's files take */
+	uint64_t base_bytes; /* memory that the submission's files take */
 	struct mc_message message;
 };
 
@@ -30,14 +30,15 @@ void mc_keeper_stop(struct mc_sandbox *sandbox);
 struct mc_err *mc_keeper_hear(struct mc_reply *reply, struct mc_sandbox *sandbox, int timeout_ms) MC_MUST_USE;
 
 /** Sends a request with its packed texts. Errors: MC_E_IO. */
-struct mc_err *mc_keeper_ask(struct mc_sandbox *sandbox, const struct mc_request *request, struct mc_str texts,
-			     const int *fds, size_t fd_count) MC_MUST_USE;
+struct mc_err *mc_keeper_ask(struct mc_sandbox *sandbox, const struct mc_request *request,
+			     struct mc_str texts, const int *fds, size_t fd_count) MC_MUST_USE;
 
 /** Chooses the host user id that programs of a slot get; 0 when there is none to give (not root, or no room in the map). */
 uid_t mc_keeper_uid_base(unsigned slot);
 
 /** Judges how a program ended from all that was seen, the worst cause first. */
-void mc_keeper_judge(struct mc_sandbox_result *result, const struct mc_reply *report, const struct mc_limits *limits,
-		     const struct mc_cgroup_counts *delta, const struct mc_protection *protection);
+void mc_keeper_judge(struct mc_sandbox_result *result, const struct mc_reply *report,
+		     const struct mc_limits *limits, const struct mc_cgroup_counts *delta,
+		     const struct mc_protection *protection);
 
 #endif

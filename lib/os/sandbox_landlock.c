@@ -29,8 +29,8 @@ enum {
 	RIGHTS_V1 = (1 << 13) - 1,
 	RIGHT_REFER = 1 << 13,
 	RIGHT_TRUNCATE = 1 << 14,
-	NETWORK_ALL = 3,  /* bind and connect of TCP */
-	SCOPE_ALL = 3,    /* abstract sockets, signals */
+	NETWORK_ALL = 3, /* bind and connect of TCP */
+	SCOPE_ALL = 3,	 /* abstract sockets, signals */
 	RULE_BENEATH = 1,
 	ASK_VERSION = 1,
 };
@@ -54,7 +54,8 @@ static bool allow(int rules, const char *path, uint64_t files)
 	return !failed;
 }
 
-static bool allow_all(int rules, const char *home, const char *tmp, const char *const *readable, uint64_t handled)
+static bool allow_all(int rules, const char *home, const char *tmp, const char *const *readable,
+		      uint64_t handled)
 {
 	uint64_t look = RIGHT_EXECUTE | RIGHT_READ | RIGHT_LIST;
 	uint64_t change = handled & ~(uint64_t)RIGHT_MAKE_DEVICES;

@@ -88,10 +88,9 @@ struct mc_err *mc_message_receive(bool *is_open, struct mc_message *message, int
 	mc_message_reset(message);
 	struct iovec part = { message->bytes, MC_MESSAGE_MAX_BYTES };
 	union control control;
-	struct msghdr packet = { .msg_iov = &part,
-				 .msg_iovlen = 1,
-				 .msg_control = &control,
-				 .msg_controllen = sizeof(control) };
+	struct msghdr packet = {
+		.msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof(control)
+	};
 	ssize_t got = recvmsg(socket, &packet, MSG_CMSG_CLOEXEC);
 
 	if (got < 0 && errno == EINTR)

@@ -18,10 +18,10 @@
 
 enum mc_ask {
 	MC_ASK_BEGIN, /* descriptor: tree */
-	MC_ASK_RUN,   /* descriptors: stdin, stdout, stderr, the extra tree if any; packed texts follow the struct */
-	MC_ASK_STOP,  /* the program that runs now must end */
+	MC_ASK_RUN, /* descriptors: stdin, stdout, stderr, the extra tree if any; packed texts follow the struct */
+	MC_ASK_STOP, /* the program that runs now must end */
 	MC_ASK_END,
-	MC_ASK_LAY,   /* init to worker: a fresh view; descriptor: the extra tree if any */
+	MC_ASK_LAY, /* init to worker: a fresh view; descriptor: the extra tree if any */
 };
 
 struct mc_request {
@@ -29,7 +29,8 @@ struct mc_request {
 	uint32_t disk_mb;
 	uint64_t tree_bytes;
 	uint32_t tree_count;
-	uint32_t arg_count; /* texts in this order: arguments, environment, cwd if has_cwd, files to collect */
+	uint32_t
+		arg_count; /* texts in this order: arguments, environment, cwd if has_cwd, files to collect */
 	uint32_t env_count;
 	uint32_t collect_count;
 	struct mc_limits limits;
@@ -47,24 +48,24 @@ enum mc_say {
 
 /* What init saw while the program ran, beside its status. */
 enum mc_saw {
-	MC_SAW_STOP = 1,       /* the keeper asked for the end */
+	MC_SAW_STOP = 1, /* the keeper asked for the end */
 	MC_SAW_WALL = 2,
 	MC_SAW_CPU = 4,
 	MC_SAW_MEMORY = 8,
 	MC_SAW_PROCESSES = 16,
-	MC_SAW_DISK = 32,      /* no free block or no free inode */
+	MC_SAW_DISK = 32, /* no free block or no free inode */
 };
 
 struct mc_reply {
 	uint32_t say;
-	uint32_t saw;         /* bits of enum mc_saw */
-	int32_t status;       /* as of wait4() */
-	int32_t start_errno;  /* exec failed; 0 when it did not */
+	uint32_t saw;	     /* bits of enum mc_saw */
+	int32_t status;	     /* as of wait4() */
+	int32_t start_errno; /* exec failed; 0 when it did not */
 	uint64_t wall_us;
 	uint64_t cpu_us;
 	uint64_t rss_kb;
-	uint64_t base_bytes;  /* memory that the files of the submission take */
-	uint64_t collected;   /* bit i: file i of the request comes as a descriptor */
+	uint64_t base_bytes;		 /* memory that the files of the submission take */
+	uint64_t collected;		 /* bit i: file i of the request comes as a descriptor */
 	struct mc_protection protection; /* with READY of the worker */
 };
 

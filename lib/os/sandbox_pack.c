@@ -56,8 +56,10 @@ static struct mc_err *pack_some(int fd, const struct mc_tree_file *files, size_t
 		const struct mc_tree_file *file = &files[i];
 
 		if (!mc_tree_is_safe_path(file->path))
-			return mc_err_new(MC_E_INPUT, _("the path of a file leaves its folder or cannot be used"));
-		records[i] = (struct record){ file->len, (uint32_t)strlen(file->path) + 1, file->is_executable };
+			return mc_err_new(MC_E_INPUT,
+					  _("the path of a file leaves its folder or cannot be used"));
+		records[i] =
+			(struct record){ file->len, (uint32_t)strlen(file->path) + 1, file->is_executable };
 		parts[used++] = (struct iovec){ &records[i], sizeof(records[i]) };
 		parts[used++] = (struct iovec){ (void *)(uintptr_t)file->path, records[i].path_size };
 		if (file->len > 0)
@@ -98,7 +100,8 @@ static struct mc_err *make_parents(int dir, char *path, uid_t owner)
 		int failed = make_folder(dir, path, owner);
 
 		if (failed) {
-			struct mc_err *err = mc_err_sys(MC_E_IO, errno, _("cannot create the folder '%s'"), path);
+			struct mc_err *err =
+				mc_err_sys(MC_E_IO, errno, _("cannot create the folder '%s'"), path);
 
 			*slash = '/';
 			return err;

@@ -81,8 +81,10 @@ static const char *user_namespace_remedy(void)
 	} gates[] = {
 		{ "/proc/sys/kernel/apparmor_restrict_unprivileged_userns", '1',
 		  N_("sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0") },
-		{ "/proc/sys/kernel/unprivileged_userns_clone", '0', N_("sudo sysctl -w kernel.unprivileged_userns_clone=1") },
-		{ "/proc/sys/user/max_user_namespaces", '0', N_("sudo sysctl -w user.max_user_namespaces=10000") },
+		{ "/proc/sys/kernel/unprivileged_userns_clone", '0',
+		  N_("sudo sysctl -w kernel.unprivileged_userns_clone=1") },
+		{ "/proc/sys/user/max_user_namespaces", '0',
+		  N_("sudo sysctl -w user.max_user_namespaces=10000") },
 	};
 
 	for (size_t i = 0; i < MC_COUNT(gates); i++) {
@@ -91,7 +93,8 @@ static const char *user_namespace_remedy(void)
 		if (file && fgetc(file) == gates[i].closed)
 			return _(gates[i].remedy);
 	}
-	return _("in a container, start it with '--security-opt seccomp=unconfined --security-opt apparmor=unconfined'");
+	return _(
+		"in a container, start it with '--security-opt seccomp=unconfined --security-opt apparmor=unconfined'");
 }
 
 static char *seen(int problem)
@@ -106,7 +109,8 @@ static void probe_kernel(struct findings *list)
 	int landlock = mc_landlock_version();
 
 	add(list, _("user namespaces"), !user, seen(user), user_namespace_remedy());
-	add(list, _("system call filter"), !filter, seen(filter), _("use a kernel with CONFIG_SECCOMP_FILTER"));
+	add(list, _("system call filter"), !filter, seen(filter),
+	    _("use a kernel with CONFIG_SECCOMP_FILTER"));
 	add(list, _("landlock"), landlock > 0,
 	    landlock > 0 ? mc_format(_("version %d"), landlock) : mc_strdup(_("the kernel has none")),
 	    _("use Linux 5.13 or newer and add 'landlock' to the kernel's option 'lsm='"));
@@ -116,16 +120,20 @@ static char *group_detail(enum mc_cgroup_kind kind)
 {
 	switch (kind) {
 	case MC_CGROUP_V1:
-		return mc_strdup(_("version 1: memory, processes and processor time are counted by the kernel"));
+		return mc_strdup(
+			_("version 1: memory, processes and processor time are counted by the kernel"));
 	case MC_CGROUP_V2:
-		return mc_strdup(_("version 2: memory, processes and processor time are counted by the kernel"));
+		return mc_strdup(
+			_("version 2: memory, processes and processor time are counted by the kernel"));
 	case MC_CGROUP_NONE:
 		break;
 	}
-	return mc_strdup(_("none: memory is watched a hundred times a second, which a fast program can overshoot a little"));
+	return mc_strdup(_(
+		"none: memory is watched a hundred times a second, which a fast program can overshoot a little"));
 }
 
-static void probe_slot(struct findings *list, const struct mc_protection *protection, const struct mc_err *err)
+static void probe_slot(struct findings *list, const struct mc_protection *protection,
+		       const struct mc_err *err)
 {
 	const char *why = err ? err->msg : _("tried, does not work here");
 
@@ -133,17 +141,21 @@ static void probe_slot(struct findings *list, const struct mc_protection *protec
 	    mc_strdup(protection->namespaces ? _("programs see nothing of this machine but its tools") : why),
 	    _("make user namespaces work and use Linux 5.12 or newer"));
 	add(list, _("fresh view of the files by overlayfs"), protection->overlay,
-	    mc_strdup(protection->overlay ? _("tried, works") : _("files are copied for each program, which is slower")),
+	    mc_strdup(protection->overlay ? _("tried, works")
+					  : _("files are copied for each program, which is slower")),
 	    _("use Linux 5.11 or newer with the module 'overlay'"));
 	add(list, _("user id of their own"), protection->own_uid,
-	    mc_strdup(protection->own_uid ? _("programs run as a user that nobody else is")
-					  : _("programs run under the caller's user id, in a namespace where there is one")),
+	    mc_strdup(
+		    protection->own_uid
+			    ? _("programs run as a user that nobody else is")
+			    : _("programs run under the caller's user id, in a namespace where there is one")),
 	    _("run as root to have it; the other layers hold without"));
 	add(list, _("control groups"), protection->cgroup != MC_CGROUP_NONE, group_detail(protection->cgroup),
 	    _("start with 'systemd-run --user --scope -p Delegate=yes migracode …', or run as root"));
 }
 
-struct mc_err *mc_sandbox_probe(struct mc_sandbox_finding **findings, size_t *count, struct mc_protection *protection)
+struct mc_err *mc_sandbox_probe(struct mc_sandbox_finding **findings, size_t *count,
+				struct mc_protection *protection)
 {
 	struct mc_sandbox_config config = { .minimum = MC_PROTECT_FULL };
 	MC_AUTOPTR(mc_sandbox) sandbox = NULL;

@@ -150,11 +150,13 @@ static int child(void *argument)
 struct mc_err *mc_program_start(pid_t *pid, int *pidfd, struct mc_program *program)
 {
 	int handle = -1;
-	char *stack = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+	char *stack = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK,
+			   -1, 0);
 
 	if (stack == MAP_FAILED)
 		return mc_err_sys(MC_E_IO, errno, _("cannot start a program"));
-	int started = clone(child, stack + STACK_BYTES, CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, program, &handle);
+	int started = clone(child, stack + STACK_BYTES, CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD,
+			    program, &handle);
 	int problem = errno;
 
 	/* CLONE_VFORK: the child has its own memory by now. */

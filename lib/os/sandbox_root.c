@@ -15,9 +15,19 @@
 #include "base/vec.h"
 
 /* <sys/mount.h> and <linux/mount.h> cannot be read together with glibc 2.36, so the old calls are declared here. */
-enum { OLD_RDONLY = 1, OLD_NOSUID = 2, OLD_NODEV = 4, OLD_NOEXEC = 8, OLD_REMOUNT = 32, OLD_BIND = 4096,
-       OLD_REC = 16384, OLD_PRIVATE = 1 << 18, OLD_DETACH = 2 };
-extern int mount(const char *source, const char *target, const char *type, unsigned long flags, const void *data);
+enum {
+	OLD_RDONLY = 1,
+	OLD_NOSUID = 2,
+	OLD_NODEV = 4,
+	OLD_NOEXEC = 8,
+	OLD_REMOUNT = 32,
+	OLD_BIND = 4096,
+	OLD_REC = 16384,
+	OLD_PRIVATE = 1 << 18,
+	OLD_DETACH = 2
+};
+extern int mount(const char *source, const char *target, const char *type, unsigned long flags,
+		 const void *data);
 extern int umount2(const char *target, int flags);
 
 /* A piece of the host that shows in the sandbox: a detached copy of its mounts, and where it goes. */
@@ -43,8 +53,9 @@ static void pieces_release(struct pieces *pieces)
 }
 
 /* Programs need these of the host's /etc; everything else there is the host's own business. */
-static const char *const etc_globs[] = { "/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d",
-					 "/etc/java*", "/etc/perl", "/etc/php", "/etc/python3*" };
+static const char *const etc_globs[] = { "/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf",
+					 "/etc/ld.so.conf.d", "/etc/java*",	  "/etc/perl",
+					 "/etc/php",	      "/etc/python3*" };
 static const char *const devices[] = { "/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom" };
 static const char *const top_folders[] = { "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32" };
 
@@ -83,7 +94,8 @@ static struct mc_err *add_piece(struct pieces *pieces, const char *path, unsigne
 	if (tree < 0 && errno == ENOENT)
 		return NULL;
 	if (tree < 0 || fstat(tree, &info) ||
-	    syscall(SYS_mount_setattr, tree, "", (unsigned)(AT_EMPTY_PATH | AT_RECURSIVE), &attr, sizeof(attr)))
+	    syscall(SYS_mount_setattr, tree, "", (unsigned)(AT_EMPTY_PATH | AT_RECURSIVE), &attr,
+		    sizeof(attr)))
 		return mc_err_sys(MC_E_UNSUPPORTED, errno, _("cannot show '%s' in the sandbox"), path);
 	*MC_VEC_ADD(pieces->items, pieces->count, pieces->capacity) =
 		(struct piece){ tree, mc_strdup(path), S_ISDIR(info.st_mode) };
@@ -223,7 +235,8 @@ static struct mc_err *mask(const char *path)
 	if (!S_ISDIR(info.st_mode)) {
 		if (!mount("/dev/null", path, NULL, OLD_BIND, NULL))
 			return NULL;
-	} else if (!mount("tmpfs", path, "tmpfs", OLD_RDONLY | OLD_NOSUID | OLD_NODEV, "size=4k,nr_inodes=2,mode=0755")) {
+	} else if (!mount("tmpfs", path, "tmpfs", OLD_RDONLY | OLD_NOSUID | OLD_NODEV,
+			  "size=4k,nr_inodes=2,mode=0755")) {
 		return NULL;
 	}
 	return mc_err_sys(MC_E_UNSUPPORTED, errno, _("cannot hide '%s' from the sandbox"), path);
@@ -244,7 +257,8 @@ static struct mc_err *mask_all(const struct mc_sandbox_config *config)
 /* Base and scratch are mounted on the stage, which is covered: reachable by the working directory of init, not by a path. */
 static struct mc_err *set_stage(struct mc_inside *inside)
 {
-	if (mount("tmpfs", MC_INSIDE_STAGE, "tmpfs", OLD_NOSUID | OLD_NODEV, "size=64k,nr_inodes=8,mode=0700") ||
+	if (mount("tmpfs", MC_INSIDE_STAGE, "tmpfs", OLD_NOSUID | OLD_NODEV,
+		  "size=64k,nr_inodes=8,mode=0700") ||
 	    chdir(MC_INSIDE_STAGE) || mkdir("base", 0700) || mkdir("scratch", 0700))
 		return mc_err_sys(MC_E_UNSUPPORTED, errno, _("cannot set the sandbox's stage"));
 	inside->stage_dir = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
@@ -272,7 +286,8 @@ static struct mc_err *build(struct mc_inside *inside, struct pieces *pieces)
 	MC_TRY(gather(pieces, inside->config));
 	MC_TRY(take_user(inside));
 	/* Any folder of the host will do as a place; what is hidden below it was gathered before. */
-	if (mount("tmpfs", "/tmp", "tmpfs", OLD_NOSUID | OLD_NODEV, "size=256k,nr_inodes=256,mode=0755") || chdir("/tmp"))
+	if (mount("tmpfs", "/tmp", "tmpfs", OLD_NOSUID | OLD_NODEV, "size=256k,nr_inodes=256,mode=0755") ||
+	    chdir("/tmp"))
 		return mc_err_sys(MC_E_UNSUPPORTED, errno, _("cannot mount the sandbox's root"));
 	MC_TRY(furnish());
 	for (size_t i = 0; i < pieces->count; i++)

@@ -58,7 +58,8 @@ static struct mc_err *open_input(struct ends *ends, const struct mc_sandbox_run 
 {
 	const char *data = run->input;
 	size_t left = run->input_len;
-	int fd = left ? memfd_create("stdin", MFD_CLOEXEC | MFD_ALLOW_SEALING) : open("/dev/null", O_RDONLY | O_CLOEXEC);
+	int fd = left ? memfd_create("stdin", MFD_CLOEXEC | MFD_ALLOW_SEALING)
+		      : open("/dev/null", O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0)
 		return mc_err_sys(MC_E_IO, errno, _("cannot prepare the input of a program"));
@@ -71,7 +72,8 @@ static struct mc_err *open_input(struct ends *ends, const struct mc_sandbox_run 
 		data += done;
 		left -= (size_t)done;
 	}
-	if (run->input_len && (lseek(fd, 0, SEEK_SET) || fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW)))
+	if (run->input_len &&
+	    (lseek(fd, 0, SEEK_SET) || fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW)))
 		return mc_err_sys(MC_E_IO, errno, _("cannot prepare the input of a program"));
 	return NULL;
 }
@@ -116,7 +118,8 @@ static struct mc_err *check(const struct mc_sandbox *sandbox, const struct mc_sa
 	if (!l->cpu_ms || !l->wall_ms || !l->memory_mb || !l->output_kb || !l->processes || !l->disk_mb)
 		return mc_err_new(MC_E_INPUT, _("a limit of a program must not be 0"));
 	if (run->keeps_files && run->extra)
-		return mc_err_new(MC_E_INPUT, _("a build cannot have files of its own laid over the submission"));
+		return mc_err_new(MC_E_INPUT,
+				  _("a build cannot have files of its own laid over the submission"));
 	if (run->cwd && !mc_tree_is_safe_path(run->cwd))
 		return mc_err_new(MC_E_INPUT, _("the folder '%s' of a program cannot be used"), run->cwd);
 	if (run->collect_count > MC_MESSAGE_MAX_FDS)
@@ -124,7 +127,8 @@ static struct mc_err *check(const struct mc_sandbox *sandbox, const struct mc_sa
 	return NULL;
 }
 
-static struct mc_err *encode(struct mc_request *request, struct mc_buf *texts, const struct mc_sandbox_run *run)
+static struct mc_err *encode(struct mc_request *request, struct mc_buf *texts,
+			     const struct mc_sandbox_run *run)
 {
 	*request = (struct mc_request){ .ask = MC_ASK_RUN,
 					.limits = run->limits,
@@ -204,7 +208,8 @@ static struct mc_err *look_at_cpu(struct mc_sandbox *sandbox, struct run_state *
 	uint64_t used_us = mc_cgroup_cpu_us(&sandbox->cgroup) - sandbox->counts.cpu_us;
 
 	/* Without namespaces init's own work, which is in the group too, is not small: it looks through the host's /proc. */
-	if (sandbox->cgroup.kind == MC_CGROUP_NONE || !sandbox->protection.namespaces || used_us < (state->limits->cpu_ms + (uint64_t)LOOK_MS) * 1000)
+	if (sandbox->cgroup.kind == MC_CGROUP_NONE || !sandbox->protection.namespaces ||
+	    used_us < (state->limits->cpu_ms + (uint64_t)LOOK_MS) * 1000)
 		return NULL;
 	state->is_out_of_cpu = true;
 	return stop(sandbox, state);
@@ -285,12 +290,15 @@ static struct mc_err *take_files(struct mc_sandbox_result *result, struct mc_san
 static struct mc_err *set_limits(struct mc_sandbox *sandbox, const struct mc_limits *limits)
 {
 	/* Files in memory count too: with less room than they may take, the kernel would have to kill init. */
-	uint64_t mb = limits->memory_mb > limits->disk_mb + SMALL_MB ? limits->memory_mb : limits->disk_mb + SMALL_MB;
+	uint64_t mb = limits->memory_mb > limits->disk_mb + SMALL_MB ? limits->memory_mb
+								     : limits->disk_mb + SMALL_MB;
 
-	return mc_cgroup_limit(&sandbox->cgroup, mb * 1024 * 1024 + sandbox->base_bytes, limits->processes + INIT_TASKS);
+	return mc_cgroup_limit(&sandbox->cgroup, mb * 1024 * 1024 + sandbox->base_bytes,
+			       limits->processes + INIT_TASKS);
 }
 
-static struct mc_err *send_run(struct mc_sandbox *sandbox, const struct mc_sandbox_run *run, struct stream streams[2])
+static struct mc_err *send_run(struct mc_sandbox *sandbox, const struct mc_sandbox_run *run,
+			       struct stream streams[2])
 {
 	MC_AUTO(ends) ends = { .count = 0 };
 	MC_AUTO(mc_buf) texts = MC_BUF_INIT;
@@ -303,7 +311,8 @@ static struct mc_err *send_run(struct mc_sandbox *sandbox, const struct mc_sandb
 	MC_TRY(open_stream(&streams[1], &ends));
 	if (run->extra)
 		MC_TRY(open_extra(&ends, run->extra));
-	return mc_keeper_ask(sandbox, &request, (struct mc_str){ texts.ptr, texts.len }, ends.fds, ends.count);
+	return mc_keeper_ask(sandbox, &request, (struct mc_str){ texts.ptr, texts.len }, ends.fds,
+			     ends.count);
 }
 
 static struct mc_err *send_and_attend(struct mc_reply *report, struct mc_sandbox_result *result,

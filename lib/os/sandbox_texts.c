@@ -30,8 +30,12 @@ static bool has_name(const char **env, const char *name, size_t len)
 /* What the exercise sets itself wins. HOME is what is empty at every start, so that no test sees another's settings. */
 static void complete(const char **env, size_t count, const struct mc_inside *inside)
 {
-	const char *const usual[ENV_SPARE] = { "PATH=/usr/local/bin:/usr/bin:/bin", inside->home_env, inside->tmp_env,
-					       "LANG=C.UTF-8", "USER=student", "LOGNAME=student" };
+	const char *const usual[ENV_SPARE] = { "PATH=/usr/local/bin:/usr/bin:/bin",
+					       inside->home_env,
+					       inside->tmp_env,
+					       "LANG=C.UTF-8",
+					       "USER=student",
+					       "LOGNAME=student" };
 
 	for (size_t i = 0; i < MC_COUNT(usual); i++) {
 		size_t name_len = (size_t)(strchr(usual[i], '=') - usual[i]) + 1;

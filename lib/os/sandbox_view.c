@@ -17,8 +17,8 @@ static struct mc_err *lay_scratch(const struct mc_inside *inside, const struct m
 {
 	MC_AUTOTEXT options = mc_format("size=%um,nr_inodes=%u,mode=0755", lay->disk_mb, MC_INSIDE_INODES);
 
-	if (mount("tmpfs", "scratch", "tmpfs", MS_NOSUID | MS_NODEV, options) || mkdir("scratch/tmp", 01777) ||
-	    mkdir("scratch/upper", 0755) || mkdir("scratch/work", 0700) ||
+	if (mount("tmpfs", "scratch", "tmpfs", MS_NOSUID | MS_NODEV, options) ||
+	    mkdir("scratch/tmp", 01777) || mkdir("scratch/upper", 0755) || mkdir("scratch/work", 0700) ||
 	    chown("scratch/upper", inside->uid, inside->uid))
 		return mc_err_sys(MC_E_IO, errno, _("cannot mount a working folder"));
 	return NULL;
@@ -83,7 +83,8 @@ static struct mc_err *lay_extra(int packed)
 
 	if (upper < 0)
 		return mc_err_sys(MC_E_IO, errno, _("cannot open a working folder"));
-	return mc_message_unpack_tree(upper, packed, &(struct mc_unpack){ .owner = MC_INSIDE_UID, .is_read_only = true });
+	return mc_message_unpack_tree(upper, packed,
+				      &(struct mc_unpack){ .owner = MC_INSIDE_UID, .is_read_only = true });
 }
 
 static struct mc_err *copy_base(const struct mc_inside *inside)

@@ -19,7 +19,7 @@ struct use {
 	uint64_t shared_max_kb;
 	uint64_t portion_kb; /* exact, each shared page divided by those who have it */
 	uint64_t tasks;
-	bool is_exact;       /* asked for: read the portion, which is dear */
+	bool is_exact; /* asked for: read the portion, which is dear */
 };
 
 static struct timespec later(struct timespec from, uint64_t ms)
@@ -53,7 +53,8 @@ static uint64_t look_ms(const struct mc_inside *inside)
 	return inside->protection.namespaces ? LOOK_MS : DEAR_LOOK_MS;
 }
 
-void mc_watch_start(struct mc_watch *watch, const struct mc_inside *inside, const struct mc_limits *limits, int scratch)
+void mc_watch_start(struct mc_watch *watch, const struct mc_inside *inside, const struct mc_limits *limits,
+		    int scratch)
 {
 	struct timespec now;
 
@@ -70,7 +71,8 @@ void mc_watch_start(struct mc_watch *watch, const struct mc_inside *inside, cons
 
 struct timespec mc_watch_pause(const struct mc_watch *watch)
 {
-	const struct timespec *until = is_before(&watch->next_look, &watch->deadline) ? &watch->next_look : &watch->deadline;
+	const struct timespec *until =
+		is_before(&watch->next_look, &watch->deadline) ? &watch->next_look : &watch->deadline;
 	struct timespec now;
 	struct timespec pause = { 0, 0 };
 
@@ -131,8 +133,9 @@ static bool add_stat(struct use *use, struct family *family, const char *pid)
 		return false;
 	const char *rest = strrchr(text, ')');
 
-	if (!rest || sscanf(rest + 1, " %*c %ld %*d %ld %*d %*d %*u %*u %*u %*u %*u %lu %lu %lu %lu %*d %*d %lu", &parent,
-			    &session, &times[0], &times[1], &times[2], &times[3], &threads) != 7)
+	if (!rest ||
+	    sscanf(rest + 1, " %*c %ld %*d %ld %*d %*d %*u %*u %*u %*u %*u %lu %lu %lu %lu %*d %*d %lu",
+		   &parent, &session, &times[0], &times[1], &times[2], &times[3], &threads) != 7)
 		return false;
 	if (!is_member(family, strtol(pid, NULL, 10), parent, session))
 		return false;
@@ -151,7 +154,8 @@ static void add_statm(struct use *use, const char *pid)
 	unsigned long shared = 0;
 	uint64_t page_kb = (uint64_t)sysconf(_SC_PAGESIZE) / 1024;
 
-	if (!read_small(pid, "statm", text, sizeof(text)) || sscanf(text, "%*u %lu %lu", &resident, &shared) != 2)
+	if (!read_small(pid, "statm", text, sizeof(text)) ||
+	    sscanf(text, "%*u %lu %lu", &resident, &shared) != 2)
 		return;
 	use->private_kb += (resident - shared) * page_kb;
 	use->shared_kb += shared * page_kb;

@@ -14,13 +14,14 @@ struct mc_watch {
 	const struct mc_limits *limits;
 	struct timespec deadline; /* of wall time, monotonic */
 	struct timespec next_look;
-	uint64_t reaped_us;       /* CPU time of earlier programs, which the kernel adds up */
+	uint64_t reaped_us; /* CPU time of earlier programs, which the kernel adds up */
 	int scratch;
-	pid_t program;            /* set when it has started */
+	pid_t program; /* set when it has started */
 };
 
 /** Starts the clock. scratch: descriptor of the writable file system, or -1; stays the caller's. */
-void mc_watch_start(struct mc_watch *watch, const struct mc_inside *inside, const struct mc_limits *limits, int scratch);
+void mc_watch_start(struct mc_watch *watch, const struct mc_inside *inside, const struct mc_limits *limits,
+		    int scratch);
 
 /** How long to wait until mc_watch_look() is due. */
 struct timespec mc_watch_pause(const struct mc_watch *watch);

@@ -104,12 +104,15 @@ static struct mc_err *set_up(struct mc_inside *inside, struct home *home)
 /* In init: asks the worker, who still may mount. */
 static struct mc_err *lay_by_worker(struct mc_inside *inside, const struct mc_lay *lay)
 {
-	struct mc_request request = { .ask = MC_ASK_LAY, .disk_mb = lay->disk_mb, .keeps_files = lay->keeps_files };
+	struct mc_request request = { .ask = MC_ASK_LAY,
+				      .disk_mb = lay->disk_mb,
+				      .keeps_files = lay->keeps_files };
 	struct mc_str head = { (const char *)&request, sizeof(request) };
 	struct mc_reply reply;
 	bool is_open;
 
-	MC_TRY(mc_message_send(inside->stage_socket, head, (struct mc_str){ NULL, 0 }, &lay->extra, lay->extra >= 0));
+	MC_TRY(mc_message_send(inside->stage_socket, head, (struct mc_str){ NULL, 0 }, &lay->extra,
+			       lay->extra >= 0));
 	MC_TRY(mc_message_receive(&is_open, &inside->aside, inside->stage_socket));
 	if (!is_open)
 		return mc_err_new(MC_E_IO, _("the sandbox's worker is gone"));
@@ -151,7 +154,8 @@ static struct mc_err *become_init(struct mc_inside *inside)
 	unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC;
 
 	/* The narrow form is missing before Linux 5.8. */
-	if (mount("proc", "/proc", "proc", flags, "subset=pid,hidepid=2") && mount("proc", "/proc", "proc", flags, NULL))
+	if (mount("proc", "/proc", "proc", flags, "subset=pid,hidepid=2") &&
+	    mount("proc", "/proc", "proc", flags, NULL))
 		return mc_err_sys(MC_E_IO, errno, _("cannot mount /proc in the sandbox"));
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	if (inside->protection.seccomp && !mc_filter_install(&inside->filter))
@@ -206,7 +210,8 @@ static struct mc_err *fill_base(struct mc_inside *inside, const struct mc_reques
 
 	if (base < 0 || inside->message.fd_count < 1)
 		return mc_err_sys(MC_E_IO, errno, _("cannot open the submission's files"));
-	return mc_message_unpack_tree(base, inside->message.fds[0], &(struct mc_unpack){ .owner = inside->uid });
+	return mc_message_unpack_tree(base, inside->message.fds[0],
+				      &(struct mc_unpack){ .owner = inside->uid });
 }
 
 static struct mc_err *submit(struct mc_inside *inside, const struct mc_request *request)
@@ -222,7 +227,8 @@ static struct mc_err *submit(struct mc_inside *inside, const struct mc_request *
 		return mc_err_sys(MC_E_IO, errno, _("cannot start a submission"));
 	MC_AUTOFD ours = sockets[0];
 	MC_AUTOFD theirs = sockets[1];
-	long pid = syscall(SYS_clone, CLONE_NEWPID | CLONE_NEWIPC | CLONE_PIDFD | SIGCHLD, NULL, &pidfd, NULL, 0L);
+	long pid = syscall(SYS_clone, CLONE_NEWPID | CLONE_NEWIPC | CLONE_PIDFD | SIGCHLD, NULL, &pidfd, NULL,
+			   0L);
 
 	if (pid < 0)
 		return mc_err_sys(MC_E_IO, errno, _("cannot start a submission"));

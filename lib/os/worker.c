@@ -131,7 +131,8 @@ struct mc_err *mc_frame_read(struct mc_buf *buf, bool *is_end, int fd, size_t li
 	if (*is_end)
 		return NULL;
 	if (len > limit_bytes)
-		return mc_err_new(MC_E_IO, _("an answer of %u bytes is larger than the limit of %zu"), len, limit_bytes);
+		return mc_err_new(MC_E_IO, _("an answer of %u bytes is larger than the limit of %zu"), len,
+				  limit_bytes);
 	MC_TRY(read_all(is_end, fd, mc_buf_room(buf, len), len));
 	if (!*is_end)
 		mc_buf_grown(buf, len);

@@ -13,16 +13,20 @@
 /** A child process that is talked to over a pair of sockets. */
 struct mc_worker {
 	pid_t pid; /* 0: none */
-	int fd;    /* stream socket to the child; -1: none */
+	int fd;	   /* stream socket to the child; -1: none */
 };
 
-#define MC_WORKER_INIT { .pid = 0, .fd = -1 }
+#define MC_WORKER_INIT \
+	{ \
+		.pid = 0, .fd = -1 \
+	}
 
 /**
  * Forks a child that runs body(fd, context) and ends with it. The child gets SIGKILL when this process dies.
  * Errors: MC_E_IO.
  */
-struct mc_err *mc_worker_open(struct mc_worker *worker, void (*body)(int fd, void *context), void *context) MC_MUST_USE;
+struct mc_err *mc_worker_open(struct mc_worker *worker, void (*body)(int fd, void *context), void *context)
+	MC_MUST_USE;
 
 /** Closes the socket, which asks the child to end, and waits until it has. */
 void mc_worker_end(struct mc_worker *worker);

@@ -17,7 +17,8 @@
  */
 enum { ROUNDS = 300, OPENS = 40, WARM = 20 };
 
-static const char tiny_source[] = "void _start(void){__asm__ volatile(\"mov $60,%eax;xor %edi,%edi;syscall\");}\n";
+static const char tiny_source[] =
+	"void _start(void){__asm__ volatile(\"mov $60,%eax;xor %edi,%edi;syscall\");}\n";
 static const char touch_source[] =
 	"void _start(void){__asm__ volatile(\"mov $85,%%eax;mov %0,%%rdi;mov $420,%%esi;syscall;mov $60,%%eax;xor %%edi,%%edi;"
 	"syscall\"::\"r\"(\"x\"):\"rax\",\"rdi\",\"rsi\",\"rcx\",\"r11\");}\n";
@@ -52,19 +53,21 @@ static void must(struct mc_err *err)
 	exit(4);
 }
 
-static void run(struct mc_sandbox_result *result, struct mc_sandbox *sandbox, const struct mc_sandbox_run *what)
+static void run(struct mc_sandbox_result *result, struct mc_sandbox *sandbox,
+		const struct mc_sandbox_run *what)
 {
 	must(mc_sandbox_run(result, sandbox, what));
 	if (result->ending != MC_END_EXIT || result->exit_status) {
-		fprintf(stderr, "%s: %s %d\n%s\n", what->argv[0], mc_ending_name(result->ending), result->exit_status,
-			result->err.ptr);
+		fprintf(stderr, "%s: %s %d\n%s\n", what->argv[0], mc_ending_name(result->ending),
+			result->exit_status, result->err.ptr);
 		exit(4);
 	}
 }
 
 static void compile(struct mc_sandbox *sandbox, const char *output, const char *source)
 {
-	const char *const argv[] = { "gcc", "-Os", "-static", "-nostdlib", "-fno-pic", "-no-pie", "-o", output, source, NULL };
+	const char *const argv[] = { "gcc",	"-Os", "-static", "-nostdlib", "-fno-pic",
+				     "-no-pie", "-o",  output,	  source,      NULL };
 	struct mc_sandbox_run what = { .argv = argv, .limits = MC_LIMITS_BUILD, .keeps_files = true };
 	MC_AUTO(mc_sandbox_result) result = MC_SANDBOX_RESULT_INIT;
 
@@ -75,14 +78,16 @@ static void fetch_tiny(struct mc_sandbox *sandbox, const char *path)
 {
 	const char *const argv[] = { "./tiny", NULL };
 	const char *const wanted[] = { "tiny" };
-	struct mc_sandbox_run what = { .argv = argv, .limits = MC_LIMITS_RUN, .collect = wanted, .collect_count = 1 };
+	struct mc_sandbox_run what = {
+		.argv = argv, .limits = MC_LIMITS_RUN, .collect = wanted, .collect_count = 1
+	};
 	MC_AUTO(mc_sandbox_result) result = MC_SANDBOX_RESULT_INIT;
 
 	run(&result, sandbox, &what);
 	FILE *file = fopen(path, "we");
 
-	if (!file || fwrite(result.files[0].data, 1, result.files[0].len, file) != result.files[0].len || fclose(file) ||
-	    chmod(path, 0755))
+	if (!file || fwrite(result.files[0].data, 1, result.files[0].len, file) != result.files[0].len ||
+	    fclose(file) || chmod(path, 0755))
 		exit(4);
 }
 
@@ -135,7 +140,8 @@ static void measure_runs(struct mc_sandbox *sandbox, const char *bare_path)
 
 	printf("posix_spawn, bare            %8.0f us  1.00\n", floor);
 	printf("test, clean view             %8.0f us  %.2f  (+%.0f us)\n", kept, kept / floor, kept - floor);
-	printf("test, fresh view each time   %8.0f us  %.2f  (+%.0f us)\n", fresh, fresh / floor, fresh - floor);
+	printf("test, fresh view each time   %8.0f us  %.2f  (+%.0f us)\n", fresh, fresh / floor,
+	       fresh - floor);
 }
 
 static void measure_submissions(struct mc_sandbox *sandbox, const struct mc_tree *tree)

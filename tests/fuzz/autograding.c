@@ -20,6 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
 	MC_AUTOPTR(mc_exercise) exercise = NULL;
 
-	mc_err_drop(mc_classroom_parse(&exercise, &findings, "fuzz", "autograding.json", (const char *)bytes, len, &toolbox));
+	mc_err_drop(mc_classroom_parse(&exercise, &findings, "fuzz", "autograding.json", (const char *)bytes,
+				       len, &toolbox));
 	return 0;
 }

@@ -14,7 +14,8 @@
 /* A machine with Python, a C compiler and one package, and nothing else. */
 static bool has_program(const char *name)
 {
-	static const char *const programs[] = { "sh", "python3", "gcc", "make", "cat", "grep", "pytest", "npm", "node", "curl" };
+	static const char *const programs[] = { "sh",	"python3", "gcc", "make", "cat",
+						"grep", "pytest",  "npm", "node", "curl" };
 
 	for (size_t i = 0; i < MC_COUNT(programs); i++) {
 		if (!strcmp(name, programs[i]))
@@ -25,7 +26,8 @@ static bool has_program(const char *name)
 
 static bool has_path(const char *path)
 {
-	return !strcmp(path, "/usr/lib/python3/dist-packages/numpy") || !strcmp(path, "/var/lib/dpkg/info/libfoo-dev:amd64.list");
+	return !strcmp(path, "/usr/lib/python3/dist-packages/numpy") ||
+	       !strcmp(path, "/var/lib/dpkg/info/libfoo-dev:amd64.list");
 }
 
 static const struct mc_toolbox toolbox = { has_program, has_path, true, NULL };
@@ -36,7 +38,8 @@ static struct mc_exercise *parse(struct mc_findings *findings, const char *tests
 	struct mc_exercise *exercise = NULL;
 
 	mc_buf_addf(&text, "{\"tests\": [%s]}", tests);
-	assert_ok(mc_classroom_parse(&exercise, findings, "hello", "autograding.json", text.ptr, text.len, &toolbox));
+	assert_ok(mc_classroom_parse(&exercise, findings, "hello", "autograding.json", text.ptr, text.len,
+				     &toolbox));
 	return exercise;
 }
 
@@ -44,7 +47,8 @@ static void refuse(const char *text)
 {
 	struct mc_exercise *exercise = NULL;
 
-	assert_err(MC_E_INPUT, mc_classroom_parse(&exercise, NULL, "hello", "autograding.json", text, strlen(text), &toolbox));
+	assert_err(MC_E_INPUT, mc_classroom_parse(&exercise, NULL, "hello", "autograding.json", text,
+						  strlen(text), &toolbox));
 	assert_null(exercise);
 }
 
@@ -60,9 +64,10 @@ static bool has_finding(const struct mc_findings *findings, const char *pointer,
 static void test_output_test(void **state)
 {
 	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
-	MC_AUTOPTR(mc_exercise) exercise =
-		parse(&findings, "{\"name\": \"Says hello\", \"setup\": \"make\", \"run\": \"./hello\", \"input\": \"Amal\\r\\n\","
-				 " \"output\": \"Hello, Amal\\n\", \"comparison\": \"exact\", \"timeout\": 0.5, \"points\": 2.5}");
+	MC_AUTOPTR(mc_exercise) exercise = parse(
+		&findings,
+		"{\"name\": \"Says hello\", \"setup\": \"make\", \"run\": \"./hello\", \"input\": \"Amal\\r\\n\","
+		" \"output\": \"Hello, Amal\\n\", \"comparison\": \"exact\", \"timeout\": 0.5, \"points\": 2.5}");
 	const struct mc_test *test = &exercise->tests[0];
 
 	(void)state;
@@ -79,7 +84,8 @@ static void test_output_test(void **state)
 	assert_int_equal(test->limits.wall_ms, 30000);
 	assert_int_equal(test->exit_status, 0);
 	assert_string_equal(test->input, "Amal\r\n");
-	assert_true(test->out.is_given && test->out.compare.is_trimmed && test->out.compare.is_case_sensitive);
+	assert_true(test->out.is_given && test->out.compare.is_trimmed &&
+		    test->out.compare.is_case_sensitive);
 	assert_int_equal(test->out.compare.mode, MC_COMPARE_EXACT);
 	assert_string_equal(test->run.items[4], "make");
 	assert_string_equal(test->run.items[5], "./hello");
@@ -90,8 +96,9 @@ static void test_output_test(void **state)
 static void test_defaults(void **state)
 {
 	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
-	MC_AUTOPTR(mc_exercise) exercise = parse(&findings, "{\"run\": \"gcc a.c\", \"points\": null, \"input\": null, \"timeout\": 0},"
-							    "{\"name\": \"x\", \"run\": \"cat a\", \"output\": \"1\"}");
+	MC_AUTOPTR(mc_exercise) exercise =
+		parse(&findings, "{\"run\": \"gcc a.c\", \"points\": null, \"input\": null, \"timeout\": 0},"
+				 "{\"name\": \"x\", \"run\": \"cat a\", \"output\": \"1\"}");
 
 	(void)state;
 	assert_int_equal(exercise->tests[0].kind, MC_TEST_SUITE);
@@ -108,8 +115,10 @@ static void test_defaults(void **state)
 static void test_input_only(void **state)
 {
 	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
-	MC_AUTOPTR(mc_exercise) exercise = parse(&findings, "{\"name\": \"a\", \"run\": \"cat\", \"input\": \"1\"},"
-							    "{\"name\": \"b\", \"run\": \"cat\", \"input\": \"1\", \"comparison\": \"exact\"}");
+	MC_AUTOPTR(mc_exercise) exercise =
+		parse(&findings,
+		      "{\"name\": \"a\", \"run\": \"cat\", \"input\": \"1\"},"
+		      "{\"name\": \"b\", \"run\": \"cat\", \"input\": \"1\", \"comparison\": \"exact\"}");
 
 	(void)state;
 	assert_int_equal(exercise->tests[0].kind, MC_TEST_IO);
@@ -122,9 +131,10 @@ static void test_input_only(void **state)
 static void test_traps_are_told(void **state)
 {
 	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
-	MC_AUTOPTR(mc_exercise) exercise =
-		parse(&findings, "{\"name\": \"a\", \"run\": \"cat\", \"output\": \"1\", \"timeout\": 120, \"colour\": 1, "
-				 "\"comparison\": \"equal\", \"points\": \"3\", \"description\": \"fine\"}");
+	MC_AUTOPTR(mc_exercise) exercise = parse(
+		&findings,
+		"{\"name\": \"a\", \"run\": \"cat\", \"output\": \"1\", \"timeout\": 120, \"colour\": 1, "
+		"\"comparison\": \"equal\", \"points\": \"3\", \"description\": \"fine\"}");
 
 	(void)state;
 	assert_true(has_finding(&findings, "/tests/0/timeout", "minutes"));
@@ -140,10 +150,11 @@ static void test_traps_are_told(void **state)
 
 static void test_names_become_ids(void **state)
 {
-	MC_AUTOPTR(mc_exercise) exercise =
-		parse(NULL, "{\"name\": \"n&#38;&#35;250&#59;meros\", \"run\": \"cat\"}, {\"name\": \"N meros\", \"run\": \"cat\"},"
-			    "{\"name\": \"\\u0645\\u0631\\u062d\\u0628\\u0627\", \"run\": \"cat\"}, {\"run\": \"cat\"},"
-			    "{\"name\": \"n meros 2\", \"run\": \"cat\"}, {\"name\": \"n-meros\", \"run\": \"cat\"}");
+	MC_AUTOPTR(mc_exercise) exercise = parse(
+		NULL,
+		"{\"name\": \"n&#38;&#35;250&#59;meros\", \"run\": \"cat\"}, {\"name\": \"N meros\", \"run\": \"cat\"},"
+		"{\"name\": \"\\u0645\\u0631\\u062d\\u0628\\u0627\", \"run\": \"cat\"}, {\"run\": \"cat\"},"
+		"{\"name\": \"n meros 2\", \"run\": \"cat\"}, {\"name\": \"n-meros\", \"run\": \"cat\"}");
 
 	(void)state;
 	assert_string_equal(exercise->tests[0].title.texts[0], "n\xc3\xbameros");
@@ -186,11 +197,12 @@ static void test_hash_follows_the_file(void **state)
 static void test_missing_things(void **state)
 {
 	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
-	MC_AUTOPTR(mc_exercise) exercise = parse(
-		&findings, "{\"name\": \"a\", \"setup\": \"sudo -H pip3 install pytest\", \"run\": \"pytest\"},"
-			   "{\"name\": \"b\", \"run\": \"cargo test\"},"
-			   "{\"name\": \"c\", \"setup\": \"npm install\", \"run\": \"npm test\"},"
-			   "{\"name\": \"d\", \"run\": \"node a.js\"}");
+	MC_AUTOPTR(mc_exercise) exercise =
+		parse(&findings,
+		      "{\"name\": \"a\", \"setup\": \"sudo -H pip3 install pytest\", \"run\": \"pytest\"},"
+		      "{\"name\": \"b\", \"run\": \"cargo test\"},"
+		      "{\"name\": \"c\", \"setup\": \"npm install\", \"run\": \"npm test\"},"
+		      "{\"name\": \"d\", \"run\": \"node a.js\"}");
 
 	(void)state;
 	assert_null(exercise->tests[0].lacks);
@@ -247,8 +259,10 @@ static void test_shell_commands(void **state)
 		mc_shell_review(&review, &arena, &toolbox, cases[i].command);
 		if (strncmp(review.command, wanted, strlen(wanted)) != 0)
 			fail_msg("'%s' became '%s'", cases[i].command, review.command);
-		if (!cases[i].lacks != !review.lacks || (review.lacks && strcmp(review.lacks, cases[i].lacks) != 0))
-			fail_msg("'%s' lacks '%s'", cases[i].command, review.lacks ? review.lacks : "nothing");
+		if (!cases[i].lacks != !review.lacks ||
+		    (review.lacks && strcmp(review.lacks, cases[i].lacks) != 0))
+			fail_msg("'%s' lacks '%s'", cases[i].command,
+				 review.lacks ? review.lacks : "nothing");
 	}
 }
 
@@ -257,8 +271,10 @@ static void test_requirements(void **state)
 	MC_AUTO(mc_arena) arena = MC_ARENA_INIT;
 
 	(void)state;
-	assert_null(mc_install_missing_requirement(&arena, &toolbox, mc_str("# tools\n\n-r more.txt\nNumPy==1.2 # fast\r\npytest>=7\n")));
-	assert_string_equal(mc_install_missing_requirement(&arena, &toolbox, mc_str("numpy\nDjango[x]>=4")), "Django");
+	assert_null(mc_install_missing_requirement(
+		&arena, &toolbox, mc_str("# tools\n\n-r more.txt\nNumPy==1.2 # fast\r\npytest>=7\n")));
+	assert_string_equal(mc_install_missing_requirement(&arena, &toolbox, mc_str("numpy\nDjango[x]>=4")),
+			    "Django");
 }
 
 static void test_python_without_number(void **state)
@@ -277,7 +293,8 @@ static void test_html_text(void **state)
 
 	(void)state;
 	assert_string_equal(mc_html_text(&arena, "a &lt;b&gt; &#x41;&#65; &amp;lt;"), "a <b> AA &lt;");
-	assert_string_equal(mc_html_text(&arena, "&nbsp; &#; &#x110000; &#7; &#xD800; R&D &"), "&nbsp; &#; &#x110000; &#7; &#xD800; R&D &");
+	assert_string_equal(mc_html_text(&arena, "&nbsp; &#; &#x110000; &#7; &#xD800; R&D &"),
+			    "&nbsp; &#; &#x110000; &#7; &#xD800; R&D &");
 }
 
 static bool finds(const char *pattern, const char *text)

@@ -109,7 +109,8 @@ static void test_reference(void **state)
 	(void)state;
 	assert_int_equal(c->reference.count, 2);
 	assert_non_null(strstr(mc_tree_find(&c->reference, "twice.c")->data, "return 2 * number;"));
-	assert_non_null(strstr(mc_tree_find(&c->reference, "twice.h")->data, "#ifndef TWICE_H")); /* that of the stub */
+	assert_non_null(strstr(mc_tree_find(&c->reference, "twice.h")->data,
+			       "#ifndef TWICE_H")); /* that of the stub */
 	assert_non_null(strstr(mc_tree_find(&python->reference, "half.py")->data, "raise ValueError"));
 }
 
@@ -135,15 +136,19 @@ static void test_refused(void **state)
 	refuse("3", "{\"files\": {\"solution\": [\"../a.c\"], \"test\": [\"test_a.c\"]}}");
 	refuse("4", "{\"files\": {\"solution\": \"a.c\", \"test\": [\"test_a.c\"]}}");
 	refuse("5", "{\"files\": {\"solution\": [\"a.rb\"], \"test\": [\"a_test.rb\"]}}");
-	refuse("6", "{\"files\": {\"solution\": [\"a.sh\"], \"test\": [\"a.bats\"]}}");  /* there is none */
+	refuse("6", "{\"files\": {\"solution\": [\"a.sh\"], \"test\": [\"a.bats\"]}}");	 /* there is none */
 	refuse("7", "{\"files\": {\"solution\": [\"a.c\"], \"test\": [\"test_a.c\"]}}"); /* no makefile */
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_c),	    cmocka_unit_test(test_bash),     cmocka_unit_test(test_python),
-		cmocka_unit_test(test_missing_tools), cmocka_unit_test(test_reference), cmocka_unit_test_setup_teardown(test_refused, temp_enter, temp_leave),
+		cmocka_unit_test(test_c),
+		cmocka_unit_test(test_bash),
+		cmocka_unit_test(test_python),
+		cmocka_unit_test(test_missing_tools),
+		cmocka_unit_test(test_reference),
+		cmocka_unit_test_setup_teardown(test_refused, temp_enter, temp_leave),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,8 +23,9 @@ struct kind {
 	struct mc_sandbox_config config;
 };
 
-static const struct mc_limits small = { .cpu_ms = 300, .wall_ms = 30000, .memory_mb = 64, .output_kb = 64, .processes = 24,
-					.disk_mb = 8 };
+static const struct mc_limits small = {
+	.cpu_ms = 300, .wall_ms = 30000, .memory_mb = 64, .output_kb = 64, .processes = 24, .disk_mb = 8
+};
 
 /* Opens a descriptor that programs must not inherit, without close-on-exec on purpose. */
 #define SECRET "the expected output"
@@ -32,25 +33,29 @@ static const struct mc_limits small = { .cpu_ms = 300, .wall_ms = 30000, .memory
 static const char *const sources[][2] = {
 	{ "hog.c", "#include <stdlib.h>\n#include <string.h>\n"
 		   "int main(void){for(;;){char*p=malloc(1<<20);if(!p)return 1;memset(p,1,1<<20);}}\n" },
-	{ "shared.c", "#include <string.h>\n#include <sys/mman.h>\n#include <sys/wait.h>\n#include <unistd.h>\n"
-		      "int main(void){for(int i=0;i<4;i++)if(!fork()){char*p=mmap(0,40<<20,3,MAP_SHARED|MAP_ANONYMOUS,-1,0);"
-		      "memset(p,1,40<<20);sleep(2);_exit(1);}while(wait(0)>0);return 1;}\n" },
+	{ "shared.c",
+	  "#include <string.h>\n#include <sys/mman.h>\n#include <sys/wait.h>\n#include <unistd.h>\n"
+	  "int main(void){for(int i=0;i<4;i++)if(!fork()){char*p=mmap(0,40<<20,3,MAP_SHARED|MAP_ANONYMOUS,-1,0);"
+	  "memset(p,1,40<<20);sleep(2);_exit(1);}while(wait(0)>0);return 1;}\n" },
 	{ "bomb.c", "#include <unistd.h>\nint main(void){for(;;)if(fork()<0)usleep(1000);}\n" },
 	{ "spin.c", "#include <signal.h>\nint main(void){signal(SIGXCPU,SIG_IGN);for(;;);}\n" },
 	{ "relay.c", "#include <signal.h>\n#include <unistd.h>\n"
 		     "int main(void){signal(SIGCHLD,SIG_IGN);for(;;){if(!fork()){"
 		     "for(volatile int i=0;i<10000000;i++);_exit(0);}usleep(30000);}}\n" },
-	{ "net.c", "#include <errno.h>\n#include <sys/socket.h>\n#include <sys/un.h>\n"
-		   "int main(void){int v[2];if(socketpair(AF_UNIX,SOCK_STREAM,0,v))return 2;"
-		   "return socket(AF_INET,SOCK_STREAM,0)>=0||socket(AF_INET6,SOCK_DGRAM,0)>=0||socket(AF_NETLINK,SOCK_RAW,0)>=0;}\n" },
+	{ "net.c",
+	  "#include <errno.h>\n#include <sys/socket.h>\n#include <sys/un.h>\n"
+	  "int main(void){int v[2];if(socketpair(AF_UNIX,SOCK_STREAM,0,v))return 2;"
+	  "return socket(AF_INET,SOCK_STREAM,0)>=0||socket(AF_INET6,SOCK_DGRAM,0)>=0||socket(AF_NETLINK,SOCK_RAW,0)>=0;}\n" },
 	{ "foreign.c", "int main(void){int r=20;__asm__ volatile(\"int $0x80\":\"+a\"(r));return 0;}\n" },
-	{ "x32.c", "#include <unistd.h>\n#include <sys/syscall.h>\nint main(void){syscall(0x40000000|39);return 0;}\n" },
-	{ "calls.c", "#define _GNU_SOURCE\n#include <errno.h>\n#include <sched.h>\n#include <sys/mount.h>\n#include <sys/ptrace.h>\n"
-		     "#include <sys/resource.h>\n#include <sys/wait.h>\n#include <unistd.h>\n"
-		     "int main(void){struct rlimit l={1,1};if(!unshare(CLONE_NEWUSER))return 1;if(!unshare(CLONE_NEWNS))return 2;"
-		     "if(!mount(\"x\",\"/tmp\",\"tmpfs\",0,0))return 3;if(!ptrace(PTRACE_TRACEME,0,0,0))return 4;"
-		     "if(!prlimit(getppid(),RLIMIT_CPU,&l,0))return 5;if(!setuid(0)&&getuid()==0)return 6;"
-		     "if(!chroot(\"/tmp\"))return 7;if(prlimit(0,RLIMIT_CORE,0,&l))return 8;return 0;}\n" },
+	{ "x32.c",
+	  "#include <unistd.h>\n#include <sys/syscall.h>\nint main(void){syscall(0x40000000|39);return 0;}\n" },
+	{ "calls.c",
+	  "#define _GNU_SOURCE\n#include <errno.h>\n#include <sched.h>\n#include <sys/mount.h>\n#include <sys/ptrace.h>\n"
+	  "#include <sys/resource.h>\n#include <sys/wait.h>\n#include <unistd.h>\n"
+	  "int main(void){struct rlimit l={1,1};if(!unshare(CLONE_NEWUSER))return 1;if(!unshare(CLONE_NEWNS))return 2;"
+	  "if(!mount(\"x\",\"/tmp\",\"tmpfs\",0,0))return 3;if(!ptrace(PTRACE_TRACEME,0,0,0))return 4;"
+	  "if(!prlimit(getppid(),RLIMIT_CPU,&l,0))return 5;if(!setuid(0)&&getuid()==0)return 6;"
+	  "if(!chroot(\"/tmp\"))return 7;if(prlimit(0,RLIMIT_CORE,0,&l))return 8;return 0;}\n" },
 };
 
 static struct mc_tree *submission(void)
@@ -68,11 +73,13 @@ static struct mc_tree *submission(void)
 }
 
 /* For programs that do nothing: a busy machine changes nothing then. */
-static const struct mc_limits hasty = { .cpu_ms = 300, .wall_ms = 500, .memory_mb = 64, .output_kb = 64, .processes = 24,
-					.disk_mb = 8 };
+static const struct mc_limits hasty = {
+	.cpu_ms = 300, .wall_ms = 500, .memory_mb = 64, .output_kb = 64, .processes = 24, .disk_mb = 8
+};
 
 /* Runs a command line by sh; the caller releases the result. */
-static struct mc_sandbox_result shell_within(struct mc_sandbox *sandbox, const char *script, const struct mc_limits *limits)
+static struct mc_sandbox_result shell_within(struct mc_sandbox *sandbox, const char *script,
+					     const struct mc_limits *limits)
 {
 	const char *const argv[] = { "sh", "-c", script, NULL };
 	struct mc_sandbox_run run = { .argv = argv, .limits = *limits };
@@ -100,8 +107,8 @@ static void expect_ending(struct mc_sandbox *sandbox, const char *script, enum m
 	MC_AUTO(mc_sandbox_result) result = shell(sandbox, script);
 
 	if (result.ending != wanted)
-		fail_msg("%s: %s %d, expected %s\n%s%s", script, mc_ending_name(result.ending), result.exit_status,
-			 mc_ending_name(wanted), result.out.ptr, result.err.ptr);
+		fail_msg("%s: %s %d, expected %s\n%s%s", script, mc_ending_name(result.ending),
+			 result.exit_status, mc_ending_name(wanted), result.out.ptr, result.err.ptr);
 }
 
 static void expect_output(struct mc_sandbox *sandbox, const char *script, const char *wanted)
@@ -109,13 +116,14 @@ static void expect_output(struct mc_sandbox *sandbox, const char *script, const 
 	MC_AUTO(mc_sandbox_result) result = shell(sandbox, script);
 
 	if (result.ending != MC_END_EXIT || strcmp(result.out.ptr, wanted) != 0)
-		fail_msg("%s: %s, '%s', expected '%s'\n%s", script, mc_ending_name(result.ending), result.out.ptr, wanted,
-			 result.err.ptr);
+		fail_msg("%s: %s, '%s', expected '%s'\n%s", script, mc_ending_name(result.ending),
+			 result.out.ptr, wanted, result.err.ptr);
 }
 
 static void build(struct mc_sandbox *sandbox)
 {
-	const char *const argv[] = { "sh", "-c", "for f in *.c; do gcc -O1 -w -o ${f%.c} $f || exit 1; done", NULL };
+	const char *const argv[] = { "sh", "-c", "for f in *.c; do gcc -O1 -w -o ${f%.c} $f || exit 1; done",
+				     NULL };
 	struct mc_sandbox_run run = { .argv = argv, .limits = MC_LIMITS_BUILD, .keeps_files = true };
 	MC_AUTO(mc_sandbox_result) result = MC_SANDBOX_RESULT_INIT;
 
@@ -257,23 +265,34 @@ static void refuses_dangerous_calls(void **state)
 
 static void gives_every_program_a_fresh_view(void **state)
 {
-	expect_output(*state, "echo x >new; echo y >sub/data.txt; rm tool; echo z >$TMPDIR/t; mkdir -p a/b; cat sub/data.txt", "y\n");
+	expect_output(
+		*state,
+		"echo x >new; echo y >sub/data.txt; rm tool; echo z >$TMPDIR/t; mkdir -p a/b; cat sub/data.txt",
+		"y\n");
 	expect_output(*state, "ls new a; cat sub/data.txt; ls $TMPDIR; ./tool", "data\ntool\n");
-	expect_output(*state, "stat -c %a . >a; chmod 711 .; cat a; stat -c %a .", is_full(*state) ? "755\n711\n" : "700\n711\n");
+	expect_output(*state, "stat -c %a . >a; chmod 711 .; cat a; stat -c %a .",
+		      is_full(*state) ? "755\n711\n" : "700\n711\n");
 	expect_output(*state, "stat -c %a .", is_full(*state) ? "755\n" : "700\n");
 }
 
 static void leaves_no_process_behind(void **state)
 {
-	expect_output(*state, "(setsid sh -c 'trap \"\" HUP TERM; echo $$ >pid; exec sleep 77' &) ; while ! [ -s pid ]; do :; done; echo up",
-		      "up\n");
-	expect_output(*state, "for p in /proc/[0-9]*; do tr '\\0' ' ' <$p/cmdline; echo; done 2>&1 | grep -c 'sleep 7[7]'", "0\n");
+	expect_output(
+		*state,
+		"(setsid sh -c 'trap \"\" HUP TERM; echo $$ >pid; exec sleep 77' &) ; while ! [ -s pid ]; do :; done; echo up",
+		"up\n");
+	expect_output(
+		*state,
+		"for p in /proc/[0-9]*; do tr '\\0' ' ' <$p/cmdline; echo; done 2>&1 | grep -c 'sleep 7[7]'",
+		"0\n");
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), 0);
 }
 
 static void lays_extra_files_for_one_program(void **state)
 {
-	const char *const argv[] = { "sh", "-c", "cat hidden/test sub/data.txt; echo no >hidden/test; cat hidden/test", NULL };
+	const char *const argv[] = { "sh", "-c",
+				     "cat hidden/test sub/data.txt; echo no >hidden/test; cat hidden/test",
+				     NULL };
 	MC_AUTO(mc_tree) extra = MC_TREE_INIT;
 	struct mc_sandbox_run run = { .argv = argv, .limits = small, .extra = &extra };
 	MC_AUTO(mc_sandbox_result) result = MC_SANDBOX_RESULT_INIT;
@@ -288,9 +307,15 @@ static void lays_extra_files_for_one_program(void **state)
 
 static void brings_back_only_regular_files(void **state)
 {
-	const char *const argv[] = { "sh", "-c", "printf ab >file; ln -s /etc/passwd link; mkfifo fifo; mkdir d; ln -s / root", NULL };
-	const char *const wanted[] = { "link", "file", "fifo", "d", "missing", "root/etc/passwd", "sub/data.txt" };
-	struct mc_sandbox_run run = { .argv = argv, .limits = small, .collect = wanted, .collect_count = MC_COUNT(wanted) };
+	const char *const argv[] = {
+		"sh", "-c", "printf ab >file; ln -s /etc/passwd link; mkfifo fifo; mkdir d; ln -s / root",
+		NULL
+	};
+	const char *const wanted[] = { "link",	      "file", "fifo", "d", "missing", "root/etc/passwd",
+				       "sub/data.txt" };
+	struct mc_sandbox_run run = {
+		.argv = argv, .limits = small, .collect = wanted, .collect_count = MC_COUNT(wanted)
+	};
 	MC_AUTO(mc_sandbox_result) result = MC_SANDBOX_RESULT_INIT;
 
 	assert_ok(mc_sandbox_run(&result, *state, &run));
@@ -308,8 +333,10 @@ static void hides_the_grader(void **state)
 	expect_output(*state, "ls /usr/share/zoneinfo 2>/dev/null | wc -l", "0\n");
 	expect_output(*state, "test -w /usr -o -w /etc -o -w /etc/passwd; echo $?", "1\n");
 	if (is_full(*state))
-		expect_output(*state, "ls -d /root /home /var/lib /proc/1 2>/dev/null; ls /; cat /proc/sys/kernel/hostname 2>&1 | grep -c '[a-z]$'; hostname",
-			      "bin\nbox\ndev\netc\nlib\nlib32\nlib64\nproc\nrun\nsbin\ntmp\nusr\nvar\n1\nsandbox\n");
+		expect_output(
+			*state,
+			"ls -d /root /home /var/lib /proc/1 2>/dev/null; ls /; cat /proc/sys/kernel/hostname 2>&1 | grep -c '[a-z]$'; hostname",
+			"bin\nbox\ndev\netc\nlib\nlib32\nlib64\nproc\nrun\nsbin\ntmp\nusr\nvar\n1\nsandbox\n");
 }
 
 static void ask_nothing(int number)
@@ -366,8 +393,10 @@ static void starts_submissions_over_and_over(void **state)
 		cmocka_unit_test(says_why_a_program_did_not_start), cmocka_unit_test(names_the_signal), \
 		cmocka_unit_test(tells_limits_apart), cmocka_unit_test(ends_a_relay_of_children), \
 		cmocka_unit_test(keeps_output_up_to_the_cap), cmocka_unit_test(blocks_foreign_calls), \
-		cmocka_unit_test(refuses_dangerous_calls), cmocka_unit_test(gives_every_program_a_fresh_view), \
-		cmocka_unit_test(leaves_no_process_behind), cmocka_unit_test(lays_extra_files_for_one_program), \
+		cmocka_unit_test(refuses_dangerous_calls), \
+		cmocka_unit_test(gives_every_program_a_fresh_view), \
+		cmocka_unit_test(leaves_no_process_behind), \
+		cmocka_unit_test(lays_extra_files_for_one_program), \
 		cmocka_unit_test(brings_back_only_regular_files), cmocka_unit_test(hides_the_grader), \
 		cmocka_unit_test(refuses_what_makes_no_sense), cmocka_unit_test(survives_an_interruption), \
 		cmocka_unit_test(starts_submissions_over_and_over)
@@ -385,9 +414,12 @@ static int run_kinds(const char *user)
 	static const char *const hidden[] = { "/usr/share/zoneinfo" };
 	static const struct kind kinds[] = {
 		{ "all", { .hide = hidden, .hide_count = 1 } },
-		{ "without control groups", { .hide = hidden, .hide_count = 1, .without_cgroup = true, .slot = 1 } },
-		{ "without overlay", { .hide = hidden, .hide_count = 1, .without_overlay = true, .slot = 2 } },
-		{ "without namespaces", { .hide = hidden, .hide_count = 1, .without_namespaces = true, .slot = 3 } },
+		{ "without control groups",
+		  { .hide = hidden, .hide_count = 1, .without_cgroup = true, .slot = 1 } },
+		{ "without overlay",
+		  { .hide = hidden, .hide_count = 1, .without_overlay = true, .slot = 2 } },
+		{ "without namespaces",
+		  { .hide = hidden, .hide_count = 1, .without_namespaces = true, .slot = 3 } },
 	};
 	const struct CMUnitTest tests[] = { TESTS };
 	int failed = 0;
@@ -407,7 +439,8 @@ static int run_as_nobody(void)
 	pid_t pid = fork();
 
 	if (pid == 0) {
-		if (setgroups(0, NULL) || setresgid(65534, 65534, 65534) || setresuid(65534, 65534, 65534) || chdir("/"))
+		if (setgroups(0, NULL) || setresgid(65534, 65534, 65534) || setresuid(65534, 65534, 65534) ||
+		    chdir("/"))
 			_exit(99);
 		exit(run_kinds("ordinary user") ? 1 : 0);
 	}
