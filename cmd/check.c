@@ -140,14 +140,19 @@ static char *next_command(const struct mc_call *call, const struct mc_result *re
 				   : mc_strdup("migracode check");
 }
 
+static struct mc_print_style style_of(const struct mc_call *call)
+{
+	return (struct mc_print_style){ .width = mc_term_width(STDOUT_FILENO),
+					.has_color = call->has_color,
+					.is_ascii = !mc_term_has_utf8() };
+}
+
 static void print_result(struct mc_buf *text, const struct mc_call *call, const struct mc_result *result)
 {
 	MC_AUTOTEXT whole = keep_whole(result);
 	MC_AUTOTEXT next = next_command(call, result);
 	const struct mc_result_text view = {
-		.style = { .width = mc_term_width(STDOUT_FILENO),
-			   .has_color = call->has_color,
-			   .is_ascii = !mc_term_has_utf8() },
+		.style = style_of(call),
 		.lang = call->lang,
 		.shows_hint = true,
 		.whole_path = whole,
@@ -171,12 +176,13 @@ static void print_text(const struct mc_call *call, const struct checks *checks,
 		       const struct mc_overview *overview)
 {
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+	const struct mc_print_style style = style_of(call);
 	size_t open = first_open(checks);
 
 	if (checks->dirs.count == 1) {
 		print_result(&text, call, &checks->results[0]);
 	} else {
-		mc_overview_print(&text, overview, call->lang);
+		mc_overview_print(&text, overview, &style, call->lang);
 		if (open < checks->dirs.count)
 			mc_buf_addf(&text, "\n%s\n  migracode check %s\n", _("Next:"),
 				    checks->dirs.names[open]);

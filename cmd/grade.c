@@ -7,13 +7,8 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
-#include "ext/unicode.h"
 #include "grade/level.h"
-#include "grade/points.h"
-#include "grade/roster.h"
-
-/* Room for "12.5/14". */
-enum { POINTS_COLUMNS = 7 };
+#include "grade/roster_print.h"
 
 struct args {
 	const char *exercise;
@@ -49,42 +44,23 @@ struct report {
 	struct mc_progress progress;
 	char **waiting; /* lines that came before their turn */
 	size_t next;
-	int name_width;
+	struct mc_roster_table table;
 	size_t tally[MC_FLAKY + 1];
 };
 
 static char *line_of(const struct report *report, const struct mc_roster_answer *answer)
 {
-	const char *name = report->call->operands[answer->index];
 	MC_AUTO(mc_buf) line = MC_BUF_INIT;
-	int pad = report->name_width - (int)mc_unicode_width(name, strlen(name));
-	size_t start;
 
-	mc_buf_addf(&line, "%s%*s  %-12s ", name, pad > 0 ? pad : 0, "", mc_verdict_name(answer->verdict));
-	start = line.len;
-	mc_points_print(&line, answer->verdict, answer->points, answer->max);
-	if (!answer->reason[0])
-		return mc_buf_take(&line);
-	while (line.len - start < POINTS_COLUMNS)
-		mc_buf_addc(&line, ' ');
-	mc_buf_addf(&line, "  %s", answer->reason);
+	mc_roster_print_line(&line, &report->table, report->call->operands[answer->index], answer);
 	return mc_buf_take(&line);
 }
 
 static void print_line(const struct report *report, const char *line)
 {
-	if (report->call->json) {
-		(void)printf("%s%s", report->next ? "," : "{\"schema\":\"migracode/grade/v1\",\"results\":[",
-			     line);
-		return;
-	}
-	/* On a terminal a line is a line; --verbose and files get all of it. */
-	bool is_cut = mc_term_is_live(STDOUT_FILENO) && !report->call->verbose;
-	size_t width = is_cut ? mc_term_width(STDOUT_FILENO) - 1u : SIZE_MAX;
-	MC_AUTOTEXT shown = mc_strndup(line, mc_unicode_fit(line, strlen(line), width));
-
-	mc_term_print_safe(stdout, shown);
-	(void)printf("%s\n", strlen(shown) < strlen(line) ? "…" : "");
+	if (report->call->json)
+		(void)printf("%s", report->next ? "," : "{\"schema\":\"migracode/grade/v1\",\"results\":[");
+	(void)fputs(line, stdout);
 }
 
 static struct mc_err *take(void *context, const struct mc_roster_answer *answer)
@@ -109,30 +85,10 @@ static struct mc_err *take(void *context, const struct mc_roster_answer *answer)
 
 static void print_summary(const struct report *report)
 {
-	const char *comma = "";
+	MC_AUTO(mc_buf) line = MC_BUF_INIT;
 
-	(void)printf(NP_("%zu submission: ", "%zu submissions: ", report->call->operand_count),
-		     report->call->operand_count);
-	for (int verdict = 0; verdict <= MC_FLAKY; verdict++) {
-		if (report->tally[verdict] == 0)
-			continue;
-		(void)printf("%s%zu %s", comma, report->tally[verdict],
-			     mc_verdict_name((enum mc_verdict)verdict));
-		comma = ", ";
-	}
-	(void)printf("\n");
-}
-
-static int widest(const struct mc_call *call)
-{
-	int width = 0;
-
-	for (size_t i = 0; i < call->operand_count; i++) {
-		int own = (int)mc_unicode_width(call->operands[i], strlen(call->operands[i]));
-
-		width = own > width && own <= 40 ? own : width;
-	}
-	return width;
+	mc_roster_print_summary(&line, &report->table, report->tally);
+	(void)fputs(line.ptr, stdout);
 }
 
 static struct mc_err *grade(struct report *report, const struct mc_roster *roster)
@@ -156,7 +112,7 @@ static struct mc_err *grade(struct report *report, const struct mc_roster *roste
 static struct mc_err *run(struct mc_call *call, void *args_ptr)
 {
 	struct args *args = args_ptr;
-	struct report report = { .call = call, .name_width = widest(call) };
+	struct report report = { .call = call };
 	struct mc_roster roster = {
 		.exercise_dir = args->exercise,
 		.submissions = call->operands,
@@ -174,6 +130,13 @@ static struct mc_err *run(struct mc_call *call, void *args_ptr)
 	if (!args->exercise)
 		return mc_err_hint(mc_err_new(MC_E_USAGE, _("which exercise? '--exercise' is missing")),
 				   _("type: migracode grade --exercise <dir> <submission>..."));
+	report.table = (struct mc_roster_table){
+		.style = { .width = mc_term_width(STDOUT_FILENO) - 1u,
+			   .is_ascii = !mc_term_has_utf8(),
+			   .has_color = call->has_color },
+		.is_cut = mc_term_is_live(STDOUT_FILENO) && !call->verbose,
+		.name_width = mc_roster_name_width(call->operands, call->operand_count),
+	};
 	report.waiting = mc_alloc_zero(call->operand_count, sizeof(*report.waiting));
 	mc_progress_open(&report.progress, _("grading"), call->operand_count, call->quiet);
 	struct mc_err *err = grade(&report, &roster);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
-#include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "cli/cmd.h"
@@ -49,13 +49,16 @@ static struct mc_err *add_all(struct mc_verify *verify, const struct mc_call *ca
 
 static void print(const struct mc_call *call, const struct mc_verify *verify)
 {
+	const struct mc_print_style style = { .width = mc_term_width(STDOUT_FILENO),
+					      .is_ascii = !mc_term_has_utf8(),
+					      .has_color = call->has_color };
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 
 	if (call->json)
 		mc_verify_print_json(&text, verify);
 	else
-		mc_verify_print(&text, verify, call->verbose);
-	mc_term_print_safe(stdout, text.ptr);
+		mc_verify_print(&text, verify, &style, call->verbose);
+	(void)fputs(text.ptr, stdout);
 }
 
 static struct mc_err *run(struct mc_call *call, void *args_ptr)

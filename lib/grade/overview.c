@@ -7,6 +7,10 @@
 #include "ext/unicode.h"
 #include "grade/points.h"
 #include "grade/reason.h"
+#include "grade/result_part.h"
+
+/* Room for "12.5/14". */
+enum { POINTS_COLUMNS = 7 };
 
 void mc_overview_total(enum mc_verdict *verdict, int64_t *points, int64_t *max,
 		       const struct mc_overview *overview)
@@ -105,7 +109,8 @@ void mc_overview_write_json(struct mc_json_writer *writer, const struct mc_overv
 	mc_json_end(writer);
 }
 
-void mc_overview_print(struct mc_buf *text, const struct mc_overview *overview, const char *lang)
+void mc_overview_print(struct mc_buf *text, const struct mc_overview *overview,
+		       const struct mc_print_style *style, const char *lang)
 {
 	enum mc_verdict verdict;
 	int64_t points, max;
@@ -120,13 +125,18 @@ void mc_overview_print(struct mc_buf *text, const struct mc_overview *overview, 
 		const struct mc_result *result = &overview->results[i];
 		const char *title = mc_words_pick(&result->exercise->title, lang);
 
-		mc_buf_addf(text, "%-*s  %-12s ", (int)width, result->exercise->id,
-			    mc_verdict_name(result->verdict));
+		mc_buf_addf(text, "%-*s  ", (int)width, result->exercise->id);
+		mc_result_add_word_cell(text, style, result->verdict);
+		size_t start = text->len;
+
 		mc_points_print(text, result->verdict, result->points, result->max);
+		mc_result_add_spaces(text, text->len - start < POINTS_COLUMNS
+						   ? POINTS_COLUMNS - (text->len - start)
+						   : 0);
 		mc_buf_addf(text, "  %s\n", title ? title : "");
 	}
 	mc_overview_total(&verdict, &points, &max, overview);
-	mc_buf_addf(text, "\n%s: ", _("points"));
+	mc_buf_addf(text, "\n%s: ", _("all points"));
 	mc_points_print(text, verdict, points, max);
 	mc_buf_addc(text, '\n');
 }

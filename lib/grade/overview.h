@@ -2,6 +2,7 @@
 #ifndef MC_GRADE_OVERVIEW_H
 #define MC_GRADE_OVERVIEW_H
 
+#include "grade/diff.h"
 #include "grade/result.h"
 #include "grade/result_json.h"
 
@@ -24,6 +25,7 @@ void mc_overview_write_json(struct mc_json_writer *writer, const struct mc_overv
 			    const struct mc_result_json *options);
 
 /** Appends one line for each exercise and the sum. */
-void mc_overview_print(struct mc_buf *text, const struct mc_overview *overview, const char *lang);
+void mc_overview_print(struct mc_buf *text, const struct mc_overview *overview,
+		       const struct mc_print_style *style, const char *lang);
 
 #endif

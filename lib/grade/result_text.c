@@ -44,6 +44,20 @@ void mc_result_add_colored(struct mc_buf *out, const struct mc_print_style *styl
 		mc_buf_addz(out, text);
 }
 
+void mc_result_add_word(struct mc_buf *out, const struct mc_print_style *style, enum mc_verdict verdict)
+{
+	mc_result_add_colored(out, style, looks[verdict].color, _(looks[verdict].word));
+}
+
+void mc_result_add_word_cell(struct mc_buf *out, const struct mc_print_style *style, enum mc_verdict verdict)
+{
+	const char *word = _(looks[verdict].word);
+	size_t width = mc_unicode_width(word, strlen(word));
+
+	mc_result_add_word(out, style, verdict);
+	mc_result_add_spaces(out, width < MC_RESULT_WORD_COLUMNS ? MC_RESULT_WORD_COLUMNS - width : 0);
+}
+
 const char *mc_result_title(const struct mc_test *test, const char *lang)
 {
 	const char *title = mc_words_pick(&test->title, lang);

@@ -26,6 +26,15 @@ struct mc_result_text {
 void mc_result_print_text(struct mc_buf *out, const struct mc_result *result,
 			  const struct mc_result_text *options);
 
+/** Columns that the longest word for a verdict is given in tables. */
+#define MC_RESULT_WORD_COLUMNS 15u
+
+/** Appends the translated word for a verdict ("passed", "partly passed" …), in its colour when style has colour. */
+void mc_result_add_word(struct mc_buf *out, const struct mc_print_style *style, enum mc_verdict verdict);
+
+/** The same, filled up with spaces to MC_RESULT_WORD_COLUMNS. */
+void mc_result_add_word_cell(struct mc_buf *out, const struct mc_print_style *style, enum mc_verdict verdict);
+
 /** What mc_result_print_text() shows in full: the build, or the first test that did not pass; NULL when all is well. */
 const struct mc_test_result *mc_result_first_failed(const struct mc_result *result);
 

@@ -8,6 +8,7 @@
 #include "ext/json_write.h"
 #include "ext/unicode.h"
 #include "grade/points.h"
+#include "grade/result_part.h"
 
 static bool has_failed(enum mc_verdict verdict)
 {
@@ -32,7 +33,7 @@ static void add_failed(struct mc_buf *text, const struct mc_verify_report *repor
 	for (size_t i = 0; i < report->exercise->test_count; i++) {
 		if (!has_failed(row->tests[i]))
 			continue;
-		mc_buf_addf(text, "%s%s", is_first ? "" : ", ", report->exercise->tests[i].id);
+		mc_buf_addf(text, "%s%s", is_first ? "  " : ", ", report->exercise->tests[i].id);
 		is_first = false;
 	}
 }
@@ -60,7 +61,7 @@ static size_t widest_name(const struct mc_verify_report *report)
 }
 
 static void print_row(struct mc_buf *text, const struct mc_verify_report *report,
-		      const struct mc_verify_row *row, size_t width)
+		      const struct mc_verify_row *row, const struct mc_print_style *style, size_t width)
 {
 	MC_AUTOTEXT name = row_name(report, row);
 	MC_AUTO(mc_buf) points = MC_BUF_INIT;
@@ -68,16 +69,17 @@ static void print_row(struct mc_buf *text, const struct mc_verify_report *report
 	mc_points_print(&points, row->verdict, row->points, mc_exercise_max(report->exercise));
 	mc_buf_addz(text, row->complaint ? "  ! " : "    ");
 	add_cell(text, name, width + 2);
-	add_cell(text, mc_verdict_name(row->verdict), 14);
+	mc_result_add_word_cell(text, style, row->verdict);
 	add_cell(text, points.ptr, 9);
-	mc_buf_addf(text, "%u× ", row->runs);
+	mc_buf_addf(text, style->is_ascii ? "%ux" : "%u×", row->runs);
 	add_failed(text, report, row);
 	mc_buf_addc(text, '\n');
 	if (row->complaint)
 		mc_buf_addf(text, "      -> %s\n", row->complaint);
 }
 
-static void print_report(struct mc_buf *text, const struct mc_verify_report *report)
+static void print_report(struct mc_buf *text, const struct mc_verify_report *report,
+			 const struct mc_print_style *style)
 {
 	const char *id = report->exercise ? report->exercise->id : report->dir;
 
@@ -91,10 +93,11 @@ static void print_report(struct mc_buf *text, const struct mc_verify_report *rep
 	size_t width = widest_name(report);
 
 	for (size_t i = 0; i < report->row_count; i++)
-		print_row(text, report, &report->rows[i], width);
+		print_row(text, report, &report->rows[i], style, width);
 }
 
-void mc_verify_print(struct mc_buf *text, const struct mc_verify *verify, bool is_verbose)
+void mc_verify_print(struct mc_buf *text, const struct mc_verify *verify, const struct mc_print_style *style,
+		     bool is_verbose)
 {
 	size_t verified = 0;
 
@@ -103,7 +106,7 @@ void mc_verify_print(struct mc_buf *text, const struct mc_verify *verify, bool i
 
 		verified += report->is_verified;
 		if (is_verbose || !report->is_verified || verify->count == 1)
-			print_report(text, report);
+			print_report(text, report, style);
 		else
 			mc_buf_addf(text, "%s: %s\n", report->exercise->id, _("verified"));
 	}
