@@ -50,7 +50,7 @@ static void add_printf(struct mc_buf *out, const char *input, size_t len)
 			mc_buf_addz(out, "\\n");
 		else if (byte == '\\' || byte == '%')
 			mc_buf_addf(out, "%c%c", byte, byte);
-		else if (byte < ' ' || byte == 0x7f || byte == '\'')
+		else if (byte < ' ' || byte == 0x7f || byte == '\'' || (i == 0 && byte == '-'))
 			mc_buf_addf(out, "\\%03o", byte);
 		else
 			mc_buf_addc(out, (char)byte);
