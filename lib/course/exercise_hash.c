@@ -120,5 +120,6 @@ void mc_exercise_hash(struct mc_exercise *exercise)
 	add_tree(&hash, &exercise->tests_files);
 	add_tree(&hash, &exercise->private_files);
 	mc_hash_add_number(&hash, exercise->has_foreign_layout);
+	mc_hash_add_number(&hash, exercise->keeps_files);
 	mc_hash_hex(exercise->hash, &hash);
 }

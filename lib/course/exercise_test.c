@@ -210,6 +210,8 @@ static void check_keys(const struct mc_spec *spec, const struct mc_json_node *no
 		const char *key = mc_json_key_of(n);
 		size_t other = 0;
 
+		if (mc_spec_is_full(spec))
+			break;
 		if (has_key(&kinds[kind], key))
 			continue;
 		while (other < MC_COUNT(kinds) && !has_key(&kinds[other], key))

@@ -27,6 +27,11 @@ static void add(const struct mc_spec *spec, const struct mc_finding *finding)
 	}
 }
 
+bool mc_spec_is_full(const struct mc_spec *spec)
+{
+	return spec->findings->count > MC_SPEC_MAX_FINDINGS;
+}
+
 enum where { AT_VALUE, AT_KEY };
 
 static void addv(const struct mc_spec *spec, bool is_error, const struct mc_json_node *node, enum where where,
@@ -159,6 +164,8 @@ bool mc_spec_object(const struct mc_spec *spec, const struct mc_json_node *node,
 	for (const struct mc_json_node *member = mc_json_first(node); member; member = mc_json_next(member)) {
 		const char *key = mc_json_key_of(member);
 
+		if (mc_spec_is_full(spec))
+			break;
 		if (!is_known(key, keys, count))
 			mc_spec_key_error(spec, member, mc_spec_nearest(spec, key, keys, count),
 					  _("unknown key '%s'"), key);

@@ -70,6 +70,9 @@ bool mc_spec_is(const struct mc_spec *spec, const struct mc_json_node *node, enu
 bool mc_spec_object(const struct mc_spec *spec, const struct mc_json_node *node, const char *const keys[],
 		    size_t count);
 
+/** True when no further finding will be kept, so that long lists need not be searched for more. */
+bool mc_spec_is_full(const struct mc_spec *spec);
+
 /** The member called key, or NULL after a finding. */
 const struct mc_json_node *mc_spec_need(const struct mc_spec *spec, const struct mc_json_node *object,
 					const char *key);

@@ -94,9 +94,11 @@ static struct mc_err *check_keys(size_t *error_at, const struct step *step, size
 
 		print_pointer(&pointer, step);
 		*error_at = (size_t)members[i]->valueint;
-		err = mc_err_hint(mc_err_new(MC_E_INPUT, _("key '%s' stands twice in the object '%s'"),
-					     members[i]->string, pointer.len ? pointer.ptr : "/"),
-				  "%s", _("remove one of the two"));
+		struct mc_err *twice =
+			pointer.len ? mc_err_new(MC_E_INPUT, _("key '%s' stands twice in '%s'"),
+						 members[i]->string, pointer.ptr)
+				    : mc_err_new(MC_E_INPUT, _("key '%s' stands twice"), members[i]->string);
+		err = mc_err_hint(twice, "%s", _("remove one of the two"));
 	}
 	free(members);
 	return err;
