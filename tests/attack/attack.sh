@@ -166,7 +166,10 @@ attack_run() {
 
 # shellcheck disable=SC2016 # expanded by the test's own shell
 ATTACK_CHECK='
-	got=$(awk -F"\t" -v name="$file" "\$1 == name { print \$2 }" "$work/out/$room.table")
+	IFS="$(printf "\t")" read -r _ got _ _ cgroup <<-EOF
+	$(grep -F "$file	" "$work/out/$room.table")
+	EOF
+	[ "$cgroup" != none ] || [ "$polled" = "=" ] || want=$polled
 	case "|$want|" in
 	*"|$got|"*) ;;
 	*) echo "verdict is \"$got\", not \"$want\""; cat "$work/out/details/$file.json" "$work/out/$room.err"; exit 1 ;;
@@ -174,13 +177,12 @@ ATTACK_CHECK='
 '
 
 attack_judge() {
-	local room wanted file root user want
+	local room wanted file want polled
 	for wanted in "$@"; do
-		while IFS=$'\t' read -r room file root user; do
+		while IFS=$'\t' read -r room file want polled; do
 			[ "$room" = "$wanted" ] || continue
-			want=$root
-			[ "$ATTACK_MODE" != user ] || [ "$user" = "=" ] || want=$user
-			it "$file as $ATTACK_MODE: $want" "room='$room' file='$file' want='$want' work='$ATTACK_WORK'; $ATTACK_CHECK"
+			it "$file as $ATTACK_MODE: $want" \
+				"room='$room' file='$file' want='$want' polled='$polled' work='$ATTACK_WORK'; $ATTACK_CHECK"
 		done <"$ATTACK/EXPECTED"
 	done
 }
@@ -197,9 +199,8 @@ attack_aftermath() {
 		done
 	'
 	it "good submissions between the hostile ones pass in normal time" "$at"'
-		cat "$work"/out/*.table | grep "^good-" >goods
-		[ -s goods ]
-		awk -F"\t" "\$2 != \"pass\" || \$4 > 1500 { print; bad = 1 } END { exit bad }" goods
+		for room in c build sh py js state wait suite; do grep "^good-" "$work/out/$room.table"; done >goods
+		awk -F"\t" "\$2 != \"pass\" || \$4 > 3000 { print; bad = 1 } END { exit bad || NR < 32 }" goods
 	'
 	it "no text of a hidden test is in any document or message" "$at"'
 		! grep -rlF -f "$work/needles" "$work/out"

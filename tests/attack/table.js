@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// usage: table.js DOCUMENT FOLDER: prints NAME, verdict of the test 'attack', verdicts of the others and milliseconds of each
-// submission, and lays each result into FOLDER/NAME.json.
+// usage: table.js DOCUMENT FOLDER: prints NAME, verdict of the test 'attack', verdicts of the others, milliseconds, and kind of
+// control group of each submission, and lays each result into FOLDER/NAME.json.
 const fs = require("fs");
 const path = require("path");
 
@@ -18,5 +18,5 @@ for (const result of JSON.parse(fs.readFileSync(process.argv[2], "utf8")).result
 	const others = tests.filter(([id]) => id !== "attack").map(([id, text]) => id + "=" + text);
 
 	fs.writeFileSync(path.join(process.argv[3], name + ".json"), JSON.stringify(result, null, 1));
-	console.log([name, attack[1], others.join(","), Math.ceil(attack[2])].join("\t"));
+	console.log([name, attack[1], others.join(","), Math.ceil(attack[2]), result.protection.cgroup].join("\t"));
 }

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/harness.sh"
 . "$TOP/tests/attack/attack.sh"
 
-rooms=(c build sh py js state collect suite)
+rooms=(c wait build sh py js state collect suite)
 command -v g++ >/dev/null && rooms+=(cpp)
 command -v java >/dev/null && rooms+=(java)
 if attack_open root; then
