@@ -147,30 +147,37 @@ static struct mc_err *encode(struct mc_request *request, struct mc_buf *texts,
 	return NULL;
 }
 
-/* Reads what there is; true when the stream has more than it may. */
+/* Reads what there is; true when the stream has more than it may: a flood must not hold the keeper up. */
 static bool drain(struct stream *stream)
 {
-	char waste[READ_BYTES];
-	bool is_over = *stream->lost > 0;
+	char bytes[READ_BYTES];
 
-	for (;;) {
-		size_t room = stream->cap - stream->text->len;
-		size_t size = room < READ_BYTES ? room : READ_BYTES;
-		char *into = room ? mc_buf_room(stream->text, size) : waste;
-		ssize_t got = read(stream->fd, into, room ? size : sizeof(waste));
+	while (*stream->lost == 0) {
+		ssize_t got = read(stream->fd, bytes, sizeof(bytes));
 
 		if (got == 0)
 			stream_release(stream);
 		if (got <= 0)
-			return is_over;
-		if (room)
-			mc_buf_grown(stream->text, (size_t)got);
-		else
-			*stream->lost += (uint64_t)got;
-		is_over = is_over || !room;
-		/* A flood must not keep the keeper from its other work. */
-		if (!room)
-			return is_over;
+			return false;
+		size_t room = stream->cap - stream->text->len;
+		size_t kept = (size_t)got < room ? (size_t)got : room;
+
+		mc_buf_add(stream->text, bytes, kept);
+		*stream->lost = (uint64_t)got - kept;
+	}
+	return true;
+}
+
+/* Every writer is dead: what is in the pipe is all there will ever be. */
+static void drain_rest(struct stream *stream)
+{
+	while (stream->fd >= 0 && drain(stream)) {
+		char waste[READ_BYTES];
+		ssize_t got = read(stream->fd, waste, sizeof(waste));
+
+		if (got <= 0)
+			return;
+		*stream->lost += (uint64_t)got;
 	}
 }
 
@@ -179,6 +186,7 @@ struct run_state {
 	struct stream streams[2];
 	const struct mc_limits *limits;
 	struct timespec start;
+	uint64_t looked_ms;
 	bool has_reply;
 	bool is_stopped;
 	bool is_out_of_cpu;
@@ -202,39 +210,51 @@ static struct mc_err *stop(struct mc_sandbox *sandbox, struct run_state *state)
 	return mc_keeper_ask(sandbox, &request, (struct mc_str){ NULL, 0 }, NULL, 0);
 }
 
-/* Children that nobody waits for show in no process's usage, only in that of the group: a relay of them ends here. */
-static struct mc_err *look_at_cpu(struct mc_sandbox *sandbox, struct run_state *state)
+/*
+ * Now and then, whatever else happens: a program that says a little all the time must not keep this from being done.
+ * Children that nobody waits for show in no process's usage, only in that of the group: a relay of them ends here.
+ */
+static struct mc_err *look(struct mc_sandbox *sandbox, struct run_state *state)
 {
+	uint64_t now_ms = gone_ms(&state->start);
+
+	if (now_ms < state->looked_ms + LOOK_MS)
+		return NULL;
+	state->looked_ms = now_ms;
+	if (now_ms > state->limits->wall_ms + (uint64_t)GRACE_MS)
+		return mc_err_new(MC_E_IO, _("the sandbox does not answer"));
+	/* Without namespaces init's own work, which is in the group too, is not small: it looks through the host's /proc. */
+	if (sandbox->cgroup.kind == MC_CGROUP_NONE || !sandbox->protection.namespaces)
+		return NULL;
 	uint64_t used_us = mc_cgroup_cpu_us(&sandbox->cgroup) - sandbox->counts.cpu_us;
 
-	/* Without namespaces init's own work, which is in the group too, is not small: it looks through the host's /proc. */
-	if (sandbox->cgroup.kind == MC_CGROUP_NONE || !sandbox->protection.namespaces ||
-	    used_us < (state->limits->cpu_ms + (uint64_t)LOOK_MS) * 1000)
+	if (used_us < (state->limits->cpu_ms + (uint64_t)LOOK_MS) * 1000)
 		return NULL;
 	state->is_out_of_cpu = true;
 	return stop(sandbox, state);
+}
+
+/* A stream over its cap is not looked at again before the end. */
+static struct pollfd watch_stream(const struct stream *stream)
+{
+	return (struct pollfd){ .fd = *stream->lost ? -1 : stream->fd, .events = POLLIN };
 }
 
 /* One turn: waits, reads streams, asks for the end once when something is over its limit. */
 static struct mc_err *turn(struct mc_sandbox *sandbox, struct run_state *state)
 {
 	struct pollfd watched[] = { { .fd = sandbox->socket, .events = POLLIN },
-				    { .fd = state->streams[0].fd, .events = POLLIN },
-				    { .fd = state->streams[1].fd, .events = POLLIN } };
-	int ready = poll(watched, MC_COUNT(watched), LOOK_MS);
+				    watch_stream(&state->streams[0]),
+				    watch_stream(&state->streams[1]) };
 
-	if (ready < 0)
+	if (poll(watched, MC_COUNT(watched), LOOK_MS) < 0)
 		return mc_err_new(errno == EINTR ? MC_E_INTERRUPTED : MC_E_IO, _("interrupted"));
-	if (ready == 0 && gone_ms(&state->start) > state->limits->wall_ms + (uint64_t)GRACE_MS)
-		return mc_err_new(MC_E_IO, _("the sandbox does not answer"));
-	if (ready == 0)
-		return look_at_cpu(sandbox, state);
 	for (size_t i = 0; i < 2; i++) {
 		if (watched[i + 1].revents && drain(&state->streams[i]))
 			MC_TRY(stop(sandbox, state));
 	}
 	state->has_reply = watched[0].revents != 0;
-	return NULL;
+	return look(sandbox, state);
 }
 
 static struct mc_err *attend(struct mc_reply *report, struct mc_sandbox *sandbox, struct run_state *state)
@@ -247,12 +267,8 @@ static struct mc_err *attend(struct mc_reply *report, struct mc_sandbox *sandbox
 		return mc_err_new(MC_E_IO, _("the sandbox's init ended by itself"));
 	if (state->is_out_of_cpu)
 		report->saw |= MC_SAW_CPU;
-	/* Every writer is dead: what is in the pipes is all there will ever be. */
-	for (size_t i = 0; i < 2; i++) {
-		while (state->streams[i].fd >= 0 && (drain(&state->streams[i]), state->streams[i].fd >= 0) &&
-		       errno != EAGAIN)
-			continue;
-	}
+	drain_rest(&state->streams[0]);
+	drain_rest(&state->streams[1]);
 	return NULL;
 }
 
