@@ -77,18 +77,26 @@ static const char *joined_name(struct mc_tap *tap, const char *parent, const cha
 
 /* ---- levels ---- */
 
+/* name is that of the parent; NULL for the outermost level. */
 static void check_level(struct mc_tap *tap, const struct mc_tap_level *level, const char *name)
 {
-	if (level->points != level->plan)
-		set_broken(tap, mc_arena_format(&tap->arena, _("'%s' announced %zu tests and reported %zu"),
-						name, level->plan, level->points));
-	else if (level->last_id > level->plan)
-		set_broken(tap, mc_arena_format(&tap->arena, _("'%s' numbered a test %zu but announced %zu"),
-						name, level->last_id, level->plan));
-	else if (level->is_bad)
+	bool is_count_wrong = level->points != level->plan;
+	bool is_id_wrong = level->last_id > level->plan;
+
+	if (!is_count_wrong && !is_id_wrong && !level->is_bad)
+		return;
+	const char *who = name ? mc_arena_format(&tap->arena, _("the subtest '%s'"), name) : _("the suite");
+
+	if (is_count_wrong)
+		set_broken(tap, mc_arena_format(&tap->arena, _("%s announced %zu tests and reported %zu"),
+						who, level->plan, level->points));
+	else if (is_id_wrong)
+		set_broken(tap, mc_arena_format(&tap->arena, _("%s numbered a test %zu but announced %zu"),
+						who, level->last_id, level->plan));
+	else
 		set_broken(tap,
 			   mc_arena_format(&tap->arena,
-					   _("'%s' announced its number of tests in the wrong place"), name));
+					   _("%s announced its number of tests in the wrong place"), who));
 }
 
 static void forget_levels(struct mc_tap *tap, size_t from)
@@ -362,7 +370,7 @@ static void judge(struct mc_tap *tap, int exit_status)
 	else if (!top->has_plan)
 		set_broken(tap, _("the suite ended before it said how many tests it has"));
 	else
-		check_level(tap, top, _("the suite"));
+		check_level(tap, top, NULL);
 	if (exit_status != 0 && tap->tally.failed == 0)
 		set_broken(tap, mc_arena_format(&tap->arena,
 						_("the suite ended with status %d although no test failed"),
