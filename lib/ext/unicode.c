@@ -5,8 +5,8 @@
 
 #include "base/utf8.h"
 
-/* The canonical reordering of utf8proc is quadratic in the length of a run of combining marks, which hostile output
- * may make as long as it likes. */
+/* The canonical reordering of utf8proc is quadratic in the length of a run of combining marks, which hostile
+ * output may make as long as it likes. */
 enum { RUN_MAX_BYTES = 1024, FOLD_MAX_CHARACTERS = 8 };
 
 size_t mc_unicode_step(unsigned *width, const char *text, size_t len)
@@ -94,7 +94,8 @@ static void add_folded(struct mc_buf *buf, const char *text, size_t len)
 	}
 }
 
-/* A run starts with an ASCII character (or the text) and goes on to the next: no normal form reaches over its ends. */
+/* A run starts with an ASCII character (or the text) and goes on to the next: no normal form reaches over
+ * its ends. */
 static void add_mapped_run(struct mc_buf *buf, const char *run, size_t len, utf8proc_option_t options)
 {
 	utf8proc_uint8_t *mapped = NULL;

@@ -12,8 +12,8 @@
 
 /**
  * Steps over what a reader sees as one character (a grapheme cluster) at text, len bytes of it, at least 1.
- * Returns its length in bytes; *width gets its columns on a terminal: 0, 1 or 2. A byte that is not UTF-8 counts alone,
- * with width 1.
+ * Returns its length in bytes; *width gets its columns on a terminal: 0, 1 or 2. A byte that is not UTF-8
+ * counts alone, with width 1.
  */
 size_t mc_unicode_step(unsigned *width, const char *text, size_t len);
 
@@ -23,19 +23,26 @@ size_t mc_unicode_width(const char *text, size_t len);
 /** The longest length in bytes of a start of text that takes at most this many columns. */
 size_t mc_unicode_fit(const char *text, size_t len, size_t columns);
 
-/** Appends text with composed characters (NFC). Bytes that are not UTF-8 stay; so does a run of 1 KiB without ASCII. */
+/**
+ * Appends text with composed characters (NFC). Bytes that are not UTF-8 stay; so does a run of 1 KiB without
+ * ASCII.
+ */
 void mc_unicode_add_nfc(struct mc_buf *buf, const char *text, size_t len);
 
 /**
- * Appends a key of text: texts that are canonically equivalent (and, with folds_case, differ only in case) have the same.
- * Bytes that are not UTF-8 stay as they are. Linear time: a run of more than 1 KiB without ASCII is only case-folded.
+ * Appends a key of text: texts that are canonically equivalent (and, with folds_case, differ only in case)
+ * have the same. Bytes that are not UTF-8 stay as they are. Linear time: a run of more than 1 KiB without
+ * ASCII is only case-folded.
  */
 void mc_unicode_add_key(struct mc_buf *buf, const char *text, size_t len, bool folds_case);
 
 /** True for white space of any script, no-break spaces and the byte order mark. */
 bool mc_unicode_is_space(uint32_t character);
 
-/** True for characters that steer and are not seen: controls, zero-width ones, direction marks, line separators. */
+/**
+ * True for characters that steer and are not seen: controls, zero-width ones, direction marks, line
+ * separators.
+ */
 bool mc_unicode_is_invisible(uint32_t character);
 
 /** Length in bytes of the white space character at text, 0 when there is none. */

@@ -120,7 +120,8 @@ static bool differs_only_in_spacing(const struct pair *pair)
 
 /* ---- tokens ---- */
 
-/* What one run over tokens reuses: the "C" locale, because the user's may write numbers with a comma, and two keys. */
+/* What one run over tokens reuses: the "C" locale, because the user's may write numbers with a comma, and
+ * two keys. */
 struct token_keys {
 	locale_t c_locale;
 	struct mc_buf actual;

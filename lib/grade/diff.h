@@ -59,9 +59,9 @@ struct mc_diff_limits {
 void mc_diff_release(struct mc_diff *diff);
 
 /**
- * Aligns the lines of actual with those of wanted, equal in the sense of compare, and keeps what is around the first
- * difference.  The texts must outlive the diff and may hold any bytes.  Linear time: behind the first difference a window
- * of 200 lines is aligned by their longest common subsequence.
+ * Aligns the lines of actual with those of wanted, equal in the sense of compare, and keeps what is around
+ * the first difference.  The texts must outlive the diff and may hold any bytes.  Linear time: behind the
+ * first difference a window of 200 lines is aligned by their longest common subsequence.
  */
 void mc_diff_make(struct mc_diff *diff, const struct mc_compare *compare, struct mc_str wanted,
 		  struct mc_str actual, const struct mc_diff_limits *limits);

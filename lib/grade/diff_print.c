@@ -31,7 +31,8 @@ static const char *dots(const struct mc_print_style *style)
 	return style->is_ascii ? "..." : "\u2026";
 }
 
-/* The last character decides whether blanks before it stand at a line end, so it is part of what is measured. */
+/* The last character decides whether blanks before it stand at a line end, so it is part of what is
+ * measured. */
 static size_t width_before(const struct mc_diff_side *side, size_t at, bool is_ascii)
 {
 	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;

@@ -63,18 +63,13 @@ static void print_spacing(struct mc_buf *out, const struct mc_reason *reason)
 	MC_AUTOTEXT subject = printable(reason->subject);
 
 	if (!*subject || !strcmp(subject, "stdout"))
-		mc_buf_addz(
-			out,
-			_("only the spacing of the output differs: spaces or line breaks are missing or too many"));
+		mc_buf_addz(out, _("only spaces or line breaks of the output differ; the rest is right"));
 	else if (!strcmp(subject, "stderr"))
-		mc_buf_addz(
-			out,
-			_("only the spacing of the error output differs: spaces or line breaks are missing or too many"));
+		mc_buf_addz(out,
+			    _("only spaces or line breaks of the error output differ; the rest is right"));
 	else
-		mc_buf_addf(
-			out,
-			_("only the spacing in the file '%s' differs: spaces or line breaks are missing or too many"),
-			subject);
+		mc_buf_addf(out, _("only spaces or line breaks in the file '%s' differ; the rest is right"),
+			    subject);
 }
 
 /* ---- endings ---- */
@@ -89,7 +84,7 @@ static const struct {
 	{ SIGBUS, "SIGBUS", N_("it tried to use memory in a way that the machine cannot") },
 	{ SIGFPE, "SIGFPE", N_("it did a calculation that has no result, such as a division by zero") },
 	{ SIGABRT, "SIGABRT",
-	  N_("it stopped itself because it found something wrong, such as damaged memory or a failed assert") },
+	  N_("it stopped itself: it found damaged memory, a failed assert or another fault") },
 	{ SIGILL, "SIGILL", N_("it ran into something that is no instruction") },
 	{ SIGTRAP, "SIGTRAP", N_("it stopped itself at a trap of the compiler or a debugger") },
 	{ SIGPIPE, "SIGPIPE", N_("it wrote to a program that had ended already") },

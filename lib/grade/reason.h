@@ -10,29 +10,29 @@
  * A reason without code adds nothing. What the parameters of struct mc_reason mean for each code:
  *
  *	code             subject              got                  want             detail
- *	differs          stdout, stderr, path line, 0: unknown     –                where in the JSON value
- *	spacing          stdout, stderr, path line, 0: unknown     –                –
- *	exit-status      –                    status               status           –
- *	signal           –                    signal number        –                –
- *	cpu-time         –                    used ms, 0: unknown  limit in ms      –
- *	wall-time        –                    used ms, 0: unknown  limit in ms      –
- *	memory           –                    –                    limit in MB      –
- *	output           –                    –                    limit in KB      –
- *	disk             –                    –                    limit in MB      –
- *	processes        –                    –                    limit            –
- *	blocked          what was tried       –                    –                –
- *	build            –                    exit status          –                –
- *	missing-file     path or glob         –                    –                –
- *	too-large        path, NULL: all      –                    –                what the limit is
- *	forbidden-file   path                 –                    –                –
+ *	differs          stdout, stderr, path line, 0: unknown     -                where in the JSON value
+ *	spacing          stdout, stderr, path line, 0: unknown     -                -
+ *	exit-status      -                    status               status           -
+ *	signal           -                    signal number        -                -
+ *	cpu-time         -                    used ms, 0: unknown  limit in ms      -
+ *	wall-time        -                    used ms, 0: unknown  limit in ms      -
+ *	memory           -                    -                    limit in MB      -
+ *	output           -                    -                    limit in KB      -
+ *	disk             -                    -                    limit in MB      -
+ *	processes        -                    -                    limit            -
+ *	blocked          what was tried       -                    -                -
+ *	build            -                    exit status          -                -
+ *	missing-file     path or glob         -                    -                -
+ *	too-large        path, NULL: all      -                    -                what the limit is
+ *	forbidden-file   path                 -                    -                -
  *	pattern-missing  pattern              times found          least times      words of the spec
  *	pattern-found    pattern              times found          most times       words of the spec
- *	suite            first failed case    failed cases         all cases        (its diagnostic, not printed)
- *	suite-broken     –                    –                    –                what is wrong with the report
- *	need-failed      id of the test       –                    –                –
- *	filtered         –                    –                    –                –
- *	tool-missing     name of the program  –                    –                –
- *	internal         –                    –                    –                message of the error
+ *	suite            first failed case    failed cases         all cases        (not printed)
+ *	suite-broken     -                    -                    -                what is wrong
+ *	need-failed      id of the test       -                    -                -
+ *	filtered         -                    -                    -                -
+ *	tool-missing     name of the program  -                    -                -
+ *	internal         -                    -                    -                message of the error
  *
  * Any subject or detail may be NULL.
  */

@@ -17,7 +17,8 @@ struct mc_reason mc_result_told_reason(const struct mc_test_result *test, bool s
 
 	if (shows_hidden || !test->test || !test->test->is_hidden)
 		return reason;
-	/* The words of a pattern are the author's advice; other details quote the hidden text, and so do case names. */
+	/* The words of a pattern are the author's advice; other details quote the hidden text, and so do
+	 * case names. */
 	if (reason.code != MC_REASON_PATTERN_MISSING && reason.code != MC_REASON_PATTERN_FOUND)
 		reason.detail = NULL;
 	if (reason.code == MC_REASON_SUITE)

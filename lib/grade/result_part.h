@@ -17,7 +17,9 @@ void mc_result_add_colored(struct mc_buf *out, const struct mc_print_style *styl
 /** The name of a test for people: its title, else its id; owned by the spec. */
 const char *mc_result_title(const struct mc_test *test, const char *lang);
 
-/** Appends a paragraph broken at blanks to the width, every line behind indent spaces; ends with a line feed. */
+/**
+ * Appends a paragraph broken at blanks to the width, every line behind indent spaces; ends with a line feed.
+ */
 void mc_result_add_wrapped(struct mc_buf *out, const struct mc_print_style *style, size_t indent,
 			   const char *text);
 

@@ -19,9 +19,9 @@ struct mc_result_text {
 };
 
 /**
- * Appends what a student sees: one line for each test in the order of the spec; the first one that failed (or the build)
- * in full: what was run, expected and actual text, why, the hint; the points; the next command.
- * Nothing in it can steer the terminal, and nothing is said by colour alone.
+ * Appends what a student sees: one line for each test in the order of the spec; the first one that failed
+ * (or the build) in full: what was run, expected and actual text, why, the hint; the points; the next
+ * command. Nothing in it can steer the terminal, and nothing is said by colour alone.
  */
 void mc_result_print_text(struct mc_buf *out, const struct mc_result *result,
 			  const struct mc_result_text *options);
@@ -29,18 +29,21 @@ void mc_result_print_text(struct mc_buf *out, const struct mc_result *result,
 /** Columns that the longest word for a verdict is given in tables. */
 #define MC_RESULT_WORD_COLUMNS 15u
 
-/** Appends the translated word for a verdict ("passed", "partly passed" …), in its colour when style has colour. */
+/** Appends the translated word for a verdict ("passed" and so on), in its colour when style has colour. */
 void mc_result_add_word(struct mc_buf *out, const struct mc_print_style *style, enum mc_verdict verdict);
 
 /** The same, filled up with spaces to MC_RESULT_WORD_COLUMNS. */
 void mc_result_add_word_cell(struct mc_buf *out, const struct mc_print_style *style, enum mc_verdict verdict);
 
-/** What mc_result_print_text() shows in full: the build, or the first test that did not pass; NULL when all is well. */
+/**
+ * What mc_result_print_text() shows in full: the build, or the first test that did not pass; NULL when all is
+ * well.
+ */
 const struct mc_test_result *mc_result_first_failed(const struct mc_result *result);
 
 /**
- * Appends a command line for sh(1) that does what a test does: its environment, its input through printf(1) when that is
- * short, its arguments quoted.
+ * Appends a command line for sh(1) that does what a test does: its environment, its input through printf(1)
+ * when that is short, its arguments quoted.
  */
 void mc_result_print_command(struct mc_buf *out, const struct mc_test *test);
 

@@ -39,16 +39,24 @@ size_t mc_scan_find(const struct mc_scan *scan, size_t from, const char *word);
 /** Where the line ends that from is in. */
 size_t mc_scan_line_end(const struct mc_scan *scan, size_t from);
 
-/** A string between two equal quotes at the place of the scanner; '\' escapes; ends at the line's end unless multi-line. */
+/**
+ * A string between two equal quotes at the place of the scanner; '\' escapes; ends at the line's end unless
+ * multi-line.
+ */
 void mc_scan_quoted(struct mc_scan *scan, bool is_multi_line);
 
 /** Starts code inside a string: writes its opening of len bytes; false when that is too deep. */
 bool mc_scan_enter(struct mc_scan *scan, size_t len);
 
-/** True when the closing bracket at the place of the scanner ends code inside a string; it is not written yet. */
+/**
+ * True when the closing bracket at the place of the scanner ends code inside a string; it is not written yet.
+ */
 bool mc_scan_leaves(struct mc_scan *scan);
 
-/** Languages like C. has_slashes: "//" comments; has_backticks: raw strings; is_script: templates and regular expressions. */
+/**
+ * Languages like C. has_slashes: "//" comments; has_backticks: raw strings; is_script: templates and regular
+ * expressions.
+ */
 struct mc_scan_c {
 	bool has_slashes;
 	bool has_backticks;

@@ -95,7 +95,8 @@ static struct mc_str heredoc_word(const struct mc_scan *scan)
 	return word;
 }
 
-/* Where the line that consists of word starts, at or behind from; the length of the text when there is none. */
+/* Where the line that consists of word starts, at or behind from; the length of the text when there is
+ * none. */
 static size_t find_heredoc_end(const struct mc_scan *scan, size_t from, struct mc_str word)
 {
 	while (from < scan->len) {
@@ -111,7 +112,8 @@ static size_t find_heredoc_end(const struct mc_scan *scan, size_t from, struct m
 	return scan->len;
 }
 
-/* The rest of the line is code, the document starts on the next one. Returns false when this is no here-document. */
+/* The rest of the line is code, the document starts on the next one. Returns false when this is no
+ * here-document. */
 static bool scan_heredoc(struct mc_scan *scan)
 {
 	struct mc_str word = heredoc_word(scan);

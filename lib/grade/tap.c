@@ -123,8 +123,8 @@ static bool adopt_cases(struct mc_tap *tap, size_t first, const struct mc_tap_ca
 }
 
 /*
- * A point ends the subtest before it, if there is one.  Indented points without a plan are no subtest but something that
- * a program printed: counting them would let student code report success.
+ * A point ends the subtest before it, if there is one.  Indented points without a plan are no subtest but
+ * something that a program printed: counting them would let student code report success.
  */
 static void finish_point(struct mc_tap *tap, const struct mc_tap_case *point)
 {
@@ -175,7 +175,8 @@ static void open_brace(struct mc_tap *tap, const struct mc_tap_case *point)
 	tap->point_depth = SIZE_MAX;
 }
 
-/* A brace on a line of its own, behind a point and its diagnostic: that point was the parent of what follows. */
+/* A brace on a line of its own, behind a point and its diagnostic: that point was the parent of what
+ * follows. */
 static void open_late_brace(struct mc_tap *tap, size_t depth)
 {
 	if (tap->point_depth != depth || tap->case_count == 0 ||

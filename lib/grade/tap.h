@@ -25,11 +25,10 @@
 struct mc_tap_case {
 	const char *name; /* "parent > child", printable UTF-8; "test 3" when the suite gave none */
 	bool is_ok;
-	bool is_skip; /* not run: neither passed nor failed */
-	bool is_todo; /* known not to work yet: neither passed nor failed */
-	const char *
-		diagnostic; /* of a failed one: the YAML block or comments behind it, as printed; NULL: none */
-	size_t depth;	    /* the reader's own: at which level it stands */
+	bool is_skip;		/* not run: neither passed nor failed */
+	bool is_todo;		/* known not to work yet: neither passed nor failed */
+	const char *diagnostic; /* of a failed one: its YAML block or comments; NULL: none */
+	size_t depth;		/* the reader's own: at which level it stands */
 };
 
 /** Counts; passed, failed, skipped and todo add up to count. */
@@ -96,11 +95,12 @@ void mc_tap_feed(struct mc_tap *tap, const char *bytes, size_t len);
 /**
  * Ends the document and sets tally, top, is_skip_all, is_broken and why. exit_status is how the suite ended.
  *
- * Broken is a report without a plan, with a plan among the points or a second one, with more or fewer points or other
- * numbers than planned (also in a subtest), with "Bail out!", without any point, or without a failure although the
- * suite ended with another status than 0.  Unknown lines are ignored, pragmas too.  A subtest is a document indented by
- * 4 with a plan of its own, ended by the point of its parent; indented points without a plan are output of some program.
- * Source: the TAP 13 and TAP 14 specifications (testanything.org).
+ * Broken is a report without a plan, with a plan among the points or a second one, with more or fewer points
+ * or other numbers than planned (also in a subtest), with "Bail out!", without any point, or without a
+ * failure although the suite ended with another status than 0.  Unknown lines are ignored, pragmas too.  A
+ * subtest is a document indented by 4 with a plan of its own, ended by the point of its parent; indented
+ * points without a plan are output of some program. Source: the TAP 13 and TAP 14 specifications
+ * (testanything.org).
  */
 void mc_tap_end(struct mc_tap *tap, int exit_status);
 

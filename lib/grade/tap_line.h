@@ -39,11 +39,14 @@ struct mc_tap_line {
 
 /**
  * Says what a line without its line end is. Never fails: what is no TAP is JUNK.
- * Source: the TAP 13 and TAP 14 specifications (testanything.org); braces: the "buffered subtests" of node-tap.
+ * Source: the TAP 13 and TAP 14 specifications (testanything.org); braces: the "buffered subtests" of
+ * node-tap.
  */
 void mc_tap_line_read(struct mc_tap_line *line, struct mc_str bytes);
 
-/** Appends a name with "\#" and "\\" unescaped, control characters as '?', bytes that are not UTF-8 as U+FFFD. */
+/**
+ * Appends a name with "\#" and "\\" unescaped, control characters as '?', bytes that are not UTF-8 as U+FFFD.
+ */
 void mc_tap_add_unescaped(struct mc_buf *out, struct mc_str name);
 
 #endif

@@ -9,8 +9,8 @@
 
 /** What of a text is replaced by something that can be seen. */
 enum mc_visible {
-	MC_VISIBLE_SAFE, /* only what could steer the terminal or hide: controls, zero-width and direction marks … */
-	MC_VISIBLE_ALL, /* also tabs, white space at line ends and no-break spaces */
+	MC_VISIBLE_SAFE, /* only what could steer the terminal or hide: controls, zero-width characters */
+	MC_VISIBLE_ALL,	 /* also tabs, white space at line ends and no-break spaces */
 };
 
 /**

@@ -69,7 +69,8 @@ static void differences_name_their_place(void **state)
 	assert_says((struct mc_reason){ .code = MC_REASON_DIFFERS, .subject = "out.csv" }, "'out.csv'");
 	assert_says((struct mc_reason){ .code = MC_REASON_DIFFERS, .detail = "this is not JSON" },
 		    ": this is not JSON");
-	assert_says((struct mc_reason){ .code = MC_REASON_SPACING, .subject = "stdout" }, "only the spacing");
+	assert_says((struct mc_reason){ .code = MC_REASON_SPACING, .subject = "stdout" },
+		    "only spaces or line breaks of the output");
 }
 
 static void patterns_are_counted(void **state)
