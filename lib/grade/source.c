@@ -2,8 +2,8 @@
 #include "grade/source.h"
 
 #include <string.h>
-#include <strings.h>
 
+#include "base/alloc.h"
 #include "grade/source_scan.h"
 
 void mc_scan_to(struct mc_scan *scan, size_t end, enum mc_span span)
@@ -81,23 +81,28 @@ bool mc_scan_leaves(struct mc_scan *scan)
 enum language { OTHER, C, SCRIPT, JAVA, GO, CSS, PYTHON, SHELL, SQL, HTML };
 
 static const struct {
-	const char *ending;
 	enum language language;
-} endings[] = {
-	{ "c", C },	   { "h", C },	     { "cc", C },	{ "cpp", C },	   { "cxx", C },
-	{ "hpp", C },	   { "cs", C },	     { "js", SCRIPT },	{ "mjs", SCRIPT }, { "cjs", SCRIPT },
-	{ "jsx", SCRIPT }, { "ts", SCRIPT }, { "mts", SCRIPT }, { "tsx", SCRIPT }, { "java", JAVA },
-	{ "go", GO },	   { "css", CSS },   { "py", PYTHON },	{ "sh", SHELL },   { "bash", SHELL },
-	{ "bats", SHELL }, { "sql", SQL },   { "html", HTML },	{ "htm", HTML },
+	const char *endings; /* each between two blanks */
+} languages[] = {
+	{ C, " c h cc cpp cxx hpp cs " },
+	{ SCRIPT, " js mjs cjs jsx ts mts tsx " },
+	{ JAVA, " java " },
+	{ GO, " go " },
+	{ CSS, " css " },
+	{ PYTHON, " py " },
+	{ SHELL, " sh bash bats " },
+	{ SQL, " sql " },
+	{ HTML, " html htm " },
 };
 
 static enum language language_of(const char *path)
 {
 	const char *dot = strrchr(path, '.');
+	MC_AUTOTEXT ending = mc_format(" %s ", dot ? dot + 1 : "");
 
-	for (size_t i = 0; dot && i < MC_COUNT(endings); i++) {
-		if (!strcasecmp(dot + 1, endings[i].ending))
-			return endings[i].language;
+	for (size_t i = 0; dot && i < MC_COUNT(languages); i++) {
+		if (strcasestr(languages[i].endings, ending))
+			return languages[i].language;
 	}
 	return OTHER;
 }
