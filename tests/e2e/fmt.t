@@ -71,8 +71,8 @@ it "changes no byte when the disk is full" "$LAY"'
 	diff before a/exercise.json
 	[ "$(ls a)" = exercise.json ]
 '
-it "keeps the bundled curricula in order" '
+it "finds the bundled curricula and templates in order" '
 	[ -d "$TOP/curricula" ] || skip "no curricula here"
-	for c in "$TOP"/curricula/*/; do mc 0 fmt --check "$c"; done
+	mc 0 fmt --check "$TOP"/curricula/*/ "$TOP"/templates/exercise/*/
 '
 finish
