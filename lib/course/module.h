@@ -29,7 +29,7 @@ struct mc_module {
 	enum mc_module_kind kind;
 	double hours;
 	struct mc_texts align;
-	/* Folders in dir with an exercise.json: first those that the file lists, in its order, then by name. */
+	/* Folders in dir with an exercise.json: first those that the file lists, in order, then by name. */
 	struct mc_texts exercises;
 };
 
