@@ -120,8 +120,7 @@ static struct mc_err *lint_exercise(struct lint *lint, const struct mc_course_fi
 	if (!err) {
 		check_folder_name(&spec, exercise->id);
 		check_double(lint, &spec, exercise->id);
-		mc_lint_words(&spec, &languages, &exercise->title, mc_json_find_pointer(spec.json, "/title"));
-		mc_lint_exercise(&spec, exercise);
+		mc_lint_exercise(&spec, exercise, &languages);
 		mc_lint_translations(&spec, "README", true, &languages);
 	}
 	mc_spec_release(&spec);

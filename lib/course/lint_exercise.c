@@ -29,6 +29,16 @@ static bool is_needed(const struct mc_exercise *exercise, size_t index)
 	return false;
 }
 
+/* Words that are not there at all are another rule's business. */
+static void check_words(const struct mc_spec *spec, const struct mc_test *test, size_t index,
+			const struct mc_texts *languages)
+{
+	if (test->title.count > 0)
+		mc_lint_words(spec, languages, &test->title, test_node(spec, index, "title"));
+	if (test->hint.count > 0)
+		mc_lint_words(spec, languages, &test->hint, test_node(spec, index, "hint"));
+}
+
 static void check_test(const struct mc_spec *spec, const struct mc_exercise *exercise, size_t index)
 {
 	const struct mc_test *test = &exercise->tests[index];
@@ -96,10 +106,14 @@ static void check_folders(const struct mc_spec *spec, const struct mc_exercise *
 			      _("there is no folder 'wrong/%s'"), exercise->wrongs[i].name);
 }
 
-void mc_lint_exercise(const struct mc_spec *spec, const struct mc_exercise *exercise)
+void mc_lint_exercise(const struct mc_spec *spec, const struct mc_exercise *exercise,
+		      const struct mc_texts *languages)
 {
-	for (size_t i = 0; i < exercise->test_count; i++)
+	mc_lint_words(spec, languages, &exercise->title, mc_json_find_pointer(spec->json, "/title"));
+	for (size_t i = 0; i < exercise->test_count; i++) {
+		check_words(spec, &exercise->tests[i], i, languages);
 		check_test(spec, exercise, i);
+	}
 	check_names(spec, exercise);
 	check_folders(spec, exercise);
 }

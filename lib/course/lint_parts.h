@@ -7,8 +7,14 @@
 
 /* The parts of lint; nobody else includes this. */
 
-/** What has been read is good; these rules look at what it says. spec holds the parsed exercise.json. */
-void mc_lint_exercise(const struct mc_spec *spec, const struct mc_exercise *exercise);
+/**
+ * What has been read is good; these rules look at what it says.
+ *
+ * spec       holds the parsed exercise.json
+ * languages  of the curriculum; empty: not known
+ */
+void mc_lint_exercise(const struct mc_spec *spec, const struct mc_exercise *exercise,
+		      const struct mc_texts *languages);
 
 /** Warns of languages of the curriculum that words at node lack. */
 void mc_lint_words(const struct mc_spec *spec, const struct mc_texts *languages, const struct mc_words *words,

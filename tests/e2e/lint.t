@@ -103,6 +103,7 @@ it "checks a whole curriculum" "$LAY"'
 	out_has "error: /id: '"'c/modules/m/x/exercise.json'"' has the id '"'x'"', too"
 	out_has "the text in '"'es'"' is missing"
 	out_has "c/modules/m/x/README.es.md: warning: this translation is missing"
+	out_has "c/modules/m/x/exercise.json:7:41: warning: /tests/0/hint: the text in '"'es'"' is missing"
 	out_has "4 files: 3 errors"
 '
 it "finds no fault with the bundled curricula" '
