@@ -1,27 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <sys/socket.h>
 
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "ext/repo_handle.h"
+#include "os/clock.h"
+#include "os/worker.h"
 
 #define MAX_FETCH_BYTES ((size_t)512 * 1024 * 1024)
-enum {
-	MAX_FETCH_OBJECTS = 1000000,
-	STALL_MS = 60000,
-	TICK_MS = 200,
-	MAX_TEXT = 600,
-	REPORT_EVERY_OBJECTS = 32
-};
+enum { MAX_FETCH_OBJECTS = 1000000, MAX_TEXT = 600 };
 
-/* What the child tells: one record per write, small enough to be written in one piece (pipe(7), PIPE_BUF). */
+/* A line that stands still for STALL_MS is given up; one that drips is, after MAX_FETCH_MS. */
+enum { STALL_MS = 60 * 1000, MAX_FETCH_MS = 60 * 60 * 1000, TICK_MS = 200, REPORT_EVERY_MS = 100 };
+
+/* What the child tells, one record at a time. */
 struct report {
 	enum { REPORT_PROGRESS, REPORT_FAILED, REPORT_DONE } kind;
 	enum mc_code code;
@@ -30,31 +25,35 @@ struct report {
 	char hint[MAX_TEXT];
 };
 
-_Static_assert(sizeof(struct report) <= 4096, "a report must fit into PIPE_BUF");
-
 struct child {
 	const struct mc_git *git;
+	const char *dir;
+	const char *url;
 	int fd;
+	uint64_t reported_ms;
 	bool was_asked; /* for a key, once: a refused one would be asked for again and again */
 };
 
+/* When the parent is gone, the worker is about to be killed as well: nothing is left to do about a failure here. */
 static void send_report(int fd, const struct report *report)
 {
-	if (write(fd, report, sizeof(*report)) < 0)
-		_exit(1); /* the parent is gone */
+	(void)send(fd, report, sizeof(*report), MSG_NOSIGNAL);
 }
 
 static int on_transfer(const git_indexer_progress *now, void *context)
 {
-	const struct child *child = context;
+	struct child *child = context;
 	struct report report = { .kind = REPORT_PROGRESS,
 				 .progress = { now->received_objects, now->total_objects,
 					       now->received_bytes } };
+	uint64_t now_ms = mc_clock_ms();
 
 	if (now->received_bytes > MAX_FETCH_BYTES || now->total_objects > MAX_FETCH_OBJECTS)
 		return GIT_EUSER;
-	if (now->received_objects % REPORT_EVERY_OBJECTS == 0 || now->received_objects == now->total_objects)
-		send_report(child->fd, &report);
+	if (now_ms - child->reported_ms < REPORT_EVERY_MS)
+		return 0;
+	child->reported_ms = now_ms;
+	send_report(child->fd, &report);
 	return 0;
 }
 
@@ -114,22 +113,23 @@ static int fetch_all(const struct mc_git *git, git_repository *handle, git_remot
 	return status;
 }
 
-static int fetch_into(const struct mc_git *git, const char *dir, const char *url, struct child *child)
+static int fetch_into(struct child *child)
 {
+	const struct mc_git *git = child->git;
 	git_repository_init_options init = {
 		.version = GIT_REPOSITORY_INIT_OPTIONS_VERSION,
 		.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKDIR,
 	};
 	git_repository *handle = NULL;
 	git_remote *remote = NULL;
-
-	int status = git->repository_init_ext(&handle, dir, &init);
+	int status = git->repository_init_ext(&handle, child->dir, &init);
 
 	if (status == 0)
-		status = git->remote_create_anonymous(&remote, handle, url);
+		status = git->remote_create_anonymous(&remote, handle, child->url);
 	return status < 0 ? status : fetch_all(git, handle, remote, child);
 }
 
+#define HINT_FOLDER N_("clone it with git and give the folder")
 #define HINT_NETWORK N_("check the address and the network connection, then try again")
 #define HINT_ACCESS \
 	N_("check the address; for a private repository use its ssh address with a key in ssh-agent")
@@ -153,6 +153,7 @@ static const struct cause {
 	{ 0, "403", false, N_("no access"), N_("ask the owner for access") },
 	{ 0, "404", false, N_("there is no repository at this address"), N_("check the address") },
 	{ 0, "not found", false, N_("there is no repository at this address"), N_("check the address") },
+	{ 0, "out of memory", true, N_("it holds a file that is too large"), HINT_FOLDER },
 	{ 0, "resolve address", false, N_("the server is not known"), HINT_NETWORK },
 	{ 0, "resolve host", false, N_("the server is not known"), HINT_NETWORK },
 	{ 0, "failed to connect", false, N_("the server cannot be reached"), HINT_NETWORK },
@@ -169,27 +170,27 @@ static const struct cause *find_cause(int status, const char *message)
 	return cause;
 }
 
-static void run_child(const struct mc_git *git, int fd, const char *dir, const char *url)
+static void run_child(int fd, void *context)
 {
 	const struct rlimit file_size = { MAX_FETCH_BYTES, MAX_FETCH_BYTES };
-	struct child child = { git, fd, false };
+	struct child *child = context;
 	struct report report = { .kind = REPORT_DONE };
 
+	child->fd = fd;
 	(void)setrlimit(RLIMIT_FSIZE, &file_size);
-	int status = fetch_into(git, dir, url, &child);
+	int status = fetch_into(child);
 
 	if (status < 0) {
-		const char *message = mc_git_message(git);
+		const char *message = mc_git_message(child->git);
 		const struct cause *cause = find_cause(status, message);
 
 		report.kind = REPORT_FAILED;
-		report.code = status == GIT_EUSER ? MC_E_INPUT : MC_E_NETWORK;
+		report.code = status == GIT_EUSER ? MC_E_LIMIT : MC_E_NETWORK;
 		(void)snprintf(report.text, sizeof(report.text), cause->is_all ? "%s" : "%s (%s)",
 			       _(cause->text), message);
 		(void)snprintf(report.hint, sizeof(report.hint), "%s", _(cause->hint));
 	}
 	send_report(fd, &report);
-	_exit(0);
 }
 
 static struct mc_err *broke_off(const char *name)
@@ -208,7 +209,9 @@ static struct mc_err *next_report(struct report *report, int fd, const char *nam
 		if (watch && !watch->step(watch->context, &report->progress))
 			return mc_err_new(MC_E_INTERRUPTED, _("interrupted"));
 		if (poll(&wait, 1, TICK_MS) > 0)
-			return read(fd, report, sizeof(*report)) == sizeof(*report) ? NULL : broke_off(name);
+			return recv(fd, report, sizeof(*report), MSG_WAITALL) == sizeof(*report)
+				       ? NULL
+				       : broke_off(name);
 	}
 	return mc_err_hint(mc_err_new(MC_E_NETWORK, _("cannot fetch '%s': nothing came for %d seconds"), name,
 				      STALL_MS / 1000),
@@ -218,9 +221,13 @@ static struct mc_err *next_report(struct report *report, int fd, const char *nam
 static struct mc_err *follow(int fd, const char *name, const struct mc_repo_watch *watch)
 {
 	struct report report = { .kind = REPORT_PROGRESS };
+	uint64_t start_ms = mc_clock_ms();
 
-	while (report.kind == REPORT_PROGRESS)
+	while (report.kind == REPORT_PROGRESS) {
+		if (mc_clock_ms() - start_ms > MAX_FETCH_MS)
+			return broke_off(name);
 		MC_TRY(next_report(&report, fd, name, watch));
+	}
 	if (report.kind == REPORT_DONE)
 		return NULL;
 	return mc_err_hint(mc_err_new(report.code, _("cannot fetch '%s': %s"), name, report.text), "%s",
@@ -229,24 +236,12 @@ static struct mc_err *follow(int fd, const char *name, const struct mc_repo_watc
 
 struct mc_err *mc_repo_fetch(const struct mc_repo *repo, const char *url, const struct mc_repo_watch *watch)
 {
-	int ends[2];
+	struct child child = { .git = &repo->git, .dir = repo->scratch.path, .url = url };
+	struct mc_worker worker = MC_WORKER_INIT;
 
-	if (pipe2(ends, O_CLOEXEC) < 0)
-		return mc_err_sys(MC_E_IO, errno, _("cannot fetch '%s'"), repo->name);
-	pid_t pid = fork();
+	MC_TRY_AS(mc_worker_open(&worker, run_child, &child), _("cannot fetch '%s'"), repo->name);
+	struct mc_err *err = follow(worker.fd, repo->name, watch);
 
-	if (pid == 0) {
-		(void)close(ends[0]);
-		run_child(&repo->git, ends[1], repo->scratch.path, url);
-	}
-	(void)close(ends[1]);
-	struct mc_err *err = pid < 0 ? mc_err_sys(MC_E_IO, errno, _("cannot fetch '%s'"), repo->name)
-				     : follow(ends[0], repo->name, watch);
-
-	(void)close(ends[0]);
-	if (pid > 0) {
-		(void)kill(pid, SIGKILL);
-		(void)waitpid(pid, NULL, 0);
-	}
+	(void)mc_worker_kill(&worker);
 	return err;
 }
