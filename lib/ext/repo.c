@@ -79,7 +79,8 @@ static char *path_of_url(const char *url)
 	return path;
 }
 
-/* The place without a password, for messages: people do put access tokens into addresses. Owned by the caller. */
+/* The place without a password, for messages: people do put access tokens into addresses.
+ * Owned by the caller. */
 static char *name_of_place(const char *place)
 {
 	const char *scheme = strstr(place, "://");

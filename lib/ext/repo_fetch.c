@@ -34,7 +34,7 @@ struct child {
 	bool was_asked; /* for a key, once: a refused one would be asked for again and again */
 };
 
-/* When the parent is gone, the worker is about to be killed as well: nothing is left to do about a failure here. */
+/* When the parent is gone, the worker is about to be killed as well: a failure here changes nothing. */
 static void send_report(int fd, const struct report *report)
 {
 	(void)send(fd, report, sizeof(*report), MSG_NOSIGNAL);
