@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/cleanup.h"
+#include "base/i18n.h"
 
 struct context {
 	struct mc_install *install;
@@ -185,14 +186,16 @@ static bool is_local_address(const struct context *context)
 /* Build tools that load their plug-ins, and plain downloads. A repository's history is not in the sandbox either. */
 static void classify_network(const struct context *context)
 {
-	static const char tools[] =
-		"mvn gradle ./mvnw ./gradlew dotnet docker docker-compose conda brew composer bundle gem";
-	bool is_download = is_among(context, 0, "curl wget") && !is_local_address(context);
+	static const char tools[] = "mvn gradle ./mvnw ./gradlew dotnet docker docker-compose conda brew composer bundle gem";
+	bool is_git = is_among(context, 0, "git");
+	bool is_download = (is_among(context, 0, "curl wget") && !is_local_address(context)) ||
+			   (is_git && is_among(context, 1, "clone pull fetch submodule"));
 
-	if (is_among(context, 0, tools) || is_download || is_among(context, 0, "git"))
-		context->install->lacks =
-			mc_arena_copy(context->arena, context->words[0].ptr, context->words[0].len);
-	context->install->is_install = is_download || is_among(context, 1, "clone");
+	if (is_among(context, 0, tools) || is_download || is_git)
+		context->install->lacks = mc_arena_format(context->arena, "%.*s (%s)", (int)context->words[0].len,
+							  context->words[0].ptr,
+							  is_git && !is_download ? _("history") : _("network"));
+	context->install->is_install = is_download;
 }
 
 void mc_install_classify(struct mc_install *install, struct mc_arena *arena, const struct mc_toolbox *toolbox,

@@ -12,7 +12,7 @@ struct mc_shell_review {
 	const char *
 		command; /* what to run: without 'sudo', and ':' instead of installing what is there already */
 	const char *left_out; /* the first part that was left out; NULL: none */
-	const char *lacks; /* what it needs and cannot get: "pytest", "apt install libfoo"; NULL: nothing */
+	const char *lacks; /* a program ("cargo"), or with a space what cannot be done here ("npm install"); NULL: nothing */
 	bool lacks_install; /* … because the missing thing would have been installed: later commands lack it too */
 	bool uses_python; /* calls 'python', which Debian names python3 */
 };

@@ -332,6 +332,13 @@ static void print_tool(struct mc_buf *out, const struct mc_reason *reason)
 	MC_AUTOTEXT subject = printable(reason->subject);
 	const char *package = mc_reason_package(subject);
 
+	if (strchr(subject, ' ')) { /* no program but a deed: see mc_shell_review() */
+		mc_buf_addf(out,
+			    _("needs '%s', which the sandbox cannot give, as it has no network, no root and no git history; "
+			      "prepare it on this machine"),
+			    subject);
+		return;
+	}
 	mc_buf_addf(out, _("the program '%s' is not installed on this machine"), subject);
 	if (package)
 		mc_buf_addf(out, _("; on Debian or Ubuntu it comes with the package '%s'"), package);
