@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
+#include "course/foreign.h"
 #include "grade/level.h"
 #include "grade/roster_print.h"
 
@@ -109,6 +110,46 @@ static struct mc_err *grade(struct report *report, const struct mc_roster *roste
 	return err;
 }
 
+/* How often the message of a finding occurs; 0 when it was said already. */
+static size_t count_alike(const struct mc_findings *findings, size_t first)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < findings->count; i++) {
+		bool is_alike = !strcmp(findings->items[i].message, findings->items[first].message);
+
+		if (is_alike && i < first)
+			return 0;
+		count += is_alike;
+	}
+	return count;
+}
+
+/* Foreign formats have traps that their authors could not see; our own are for 'migracode lint'. */
+static struct mc_err *warn_of_traps(const struct mc_call *call, const char *dir)
+{
+	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
+	MC_AUTOPTR(mc_exercise) exercise = NULL;
+
+	if (call->quiet || !mc_spec_is_foreign(dir))
+		return NULL;
+	MC_TRY(mc_spec_open(&exercise, &findings, dir));
+	for (size_t i = 0; i < findings.count; i++) {
+		MC_AUTO(mc_buf) line = MC_BUF_INIT;
+		size_t count = count_alike(&findings, i);
+
+		if (count == 0)
+			continue;
+		mc_finding_print(&line, &findings.items[i]);
+		if (count > 1)
+			mc_buf_addf(&line, NP_(" (and %zu more place)", " (and %zu more places)", count - 1), count - 1);
+		(void)fprintf(stderr, "%s: ", _("warning"));
+		mc_term_print_safe(stderr, line.ptr);
+		(void)fputc('\n', stderr);
+	}
+	return NULL;
+}
+
 static struct mc_err *run(struct mc_call *call, void *args_ptr)
 {
 	struct args *args = args_ptr;
@@ -130,6 +171,7 @@ static struct mc_err *run(struct mc_call *call, void *args_ptr)
 	if (!args->exercise)
 		return mc_err_hint(mc_err_new(MC_E_USAGE, _("which exercise? '--exercise' is missing")),
 				   _("type: migracode grade --exercise <dir> <submission>..."));
+	MC_TRY(warn_of_traps(call, args->exercise));
 	report.table = (struct mc_roster_table){
 		.style = { .width = mc_term_width(STDOUT_FILENO) - 1u,
 			   .is_ascii = !mc_term_has_utf8(),

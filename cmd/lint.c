@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
+#include "course/foreign.h"
 #include "ext/json_write.h"
 
 static void add_finding(struct mc_json_writer *writer, const struct mc_finding *finding)
@@ -82,21 +83,40 @@ static void print_text(const struct mc_call *call, const struct mc_findings *fin
 	(void)printf(NP_("%zu warning\n", "%zu warnings\n", warnings), warnings);
 }
 
+/* Specs of foreign formats are read at once: there is nothing to look for beside them. */
+static struct mc_err *look_at(struct mc_course_files *files, struct mc_findings *findings, size_t *foreign_count,
+			      const char *path)
+{
+	MC_AUTOPTR(mc_exercise) exercise = NULL;
+
+	if (!mc_spec_is_foreign(path))
+		return mc_course_files_find(files, path);
+	size_t errors = findings->error_count;
+	struct mc_err *err = mc_spec_open(&exercise, findings, path);
+
+	++*foreign_count;
+	if (!err || findings->error_count == errors)
+		return err;
+	mc_err_drop(err); /* it is among the findings */
+	return NULL;
+}
+
 static struct mc_err *run(struct mc_call *call, void *args)
 {
 	MC_AUTO(mc_course_files) files = MC_COURSE_FILES_INIT;
 	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
+	size_t foreign_count = 0;
 
 	(void)args;
 	for (size_t i = 0; i < call->operand_count; i++)
-		MC_TRY(mc_course_files_find(&files, call->operands[i]));
+		MC_TRY(look_at(&files, &findings, &foreign_count, call->operands[i]));
 	if (call->operand_count == 0)
-		MC_TRY(mc_course_files_find(&files, "."));
+		MC_TRY(look_at(&files, &findings, &foreign_count, "."));
 	MC_TRY(mc_lint(&findings, &files));
 	if (call->json)
-		print_json(&findings, files.count);
+		print_json(&findings, files.count + foreign_count);
 	else
-		print_text(call, &findings, files.count);
+		print_text(call, &findings, files.count + foreign_count);
 	call->is_bad_input = findings.error_count > 0;
 	return NULL;
 }
@@ -105,8 +125,8 @@ const struct mc_cmd mc_cmd_lint = {
 	.name = "lint",
 	.family = MC_FAMILY_COURSE,
 	.summary = N_("look for mistakes in a course"),
-	.about = N_("Each <path> is a curriculum, a module, an exercise, or the JSON file of one; the "
-		    "default is the current folder. Errors keep a file from being used; warnings are "
+	.about = N_("Each <path> is a curriculum, a module, an exercise (also one of GitHub Classroom or "
+		    "Exercism), or the JSON file of one; the default is the current folder. Errors keep a file from being used; warnings are "
 		    "about things that students would stumble over, such as a test without a hint or a "
 		    "translation that is older than its source.\n\n"
 		    "The exit status is 0 when there is no error, and 3 when there is one. No program is "

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "base/str.h"
@@ -110,13 +111,16 @@ static double read_number(struct reader *r, const struct source *source, const c
 	return number;
 }
 
-static bool is_known(const char *key, const char *const known[], size_t count)
+static void warn_of_key(struct reader *r, const struct source *source, const char *key, const char *const known[],
+			size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (!strcmp(key, known[i]))
-			return true;
-	}
-	return false;
+	const char *near = mc_str_nearest(key, known, count);
+
+	if (near && !strcmp(key, near))
+		return;
+	MC_AUTOTEXT hint = near ? mc_format(_("did you mean '%s'?"), near) : NULL;
+
+	SAY(r, false, source, key, hint, _("unknown key '%s' has no effect"), key);
 }
 
 static void warn_of_unknown_keys(struct reader *r, const struct source *source)
@@ -127,11 +131,10 @@ static void warn_of_unknown_keys(struct reader *r, const struct source *source)
 	const struct mc_json_node *node = source ? source->node : mc_json_root(r->file->json);
 
 	for (const struct mc_json_node *child = mc_json_first(node); child; child = mc_json_next(child)) {
-		const char *key = mc_json_key_of(child);
-
-		if (source ? !is_known(key, of_test, MC_COUNT(of_test))
-			   : !is_known(key, of_document, MC_COUNT(of_document)))
-			SAY(r, false, source, key, NULL, _("unknown key '%s' has no effect"), key);
+		if (source)
+			warn_of_key(r, source, mc_json_key_of(child), of_test, MC_COUNT(of_test));
+		else
+			warn_of_key(r, source, mc_json_key_of(child), of_document, MC_COUNT(of_document));
 	}
 }
 

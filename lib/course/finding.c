@@ -52,3 +52,14 @@ struct mc_err *mc_findings_err(const struct mc_findings *findings)
 	}
 	return NULL;
 }
+
+void mc_finding_print(struct mc_buf *out, const struct mc_finding *finding)
+{
+	mc_buf_addz(out, finding->path);
+	if (finding->line)
+		mc_buf_addf(out, ":%u:%u", finding->line, finding->column);
+	mc_buf_addz(out, ": ");
+	if (finding->pointer && finding->pointer[0])
+		mc_buf_addf(out, "%s: ", finding->pointer);
+	mc_buf_addz(out, finding->message);
+}

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 
 /** Something to say about a file of a course: an error that stops its use, or a warning. */
@@ -36,6 +37,9 @@ void mc_findings_release(struct mc_findings *findings);
 
 /** Appends a finding; takes over nothing: all texts are copied (pointer and hint may be NULL). */
 void mc_findings_add(struct mc_findings *findings, const struct mc_finding *finding);
+
+/** Appends "file:line:column: pointer: message" without a line end; the texts are as they are, control characters too. */
+void mc_finding_print(struct mc_buf *out, const struct mc_finding *finding);
 
 /** The first error of the list as an error of code MC_E_INPUT ("file:line:column: message"), or NULL when there is none. */
 struct mc_err *mc_findings_err(const struct mc_findings *findings) MC_MUST_USE;
