@@ -200,7 +200,7 @@ attack_aftermath() {
 	'
 	it "good submissions between the hostile ones pass in normal time" "$at"'
 		for room in c build sh py js state wait suite; do grep "^good-" "$work/out/$room.table"; done >goods
-		awk -F"\t" "\$2 != \"pass\" || \$4 > 3000 { print; bad = 1 } END { exit bad || NR < 32 }" goods
+		awk -F"\t" "\$2 != \"pass\" || \$4 > 3000 { print; bad = 1 } END { exit bad || NR < 16 }" goods
 	'
 	it "no text of a hidden test is in any document or message" "$at"'
 		! grep -rlF -f "$work/needles" "$work/out"
