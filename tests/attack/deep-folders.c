@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes 8 000 folders, one in the other, whose path no call can take. Expected: pass: nobody has to walk them. */
+/* Makes 8 000 folders, one in the other, whose path no call can take. Expected: pass, or error, cpu-time:
+ * each folder costs more than the one before. Nobody has to walk them afterwards. */
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
