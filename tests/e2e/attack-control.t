@@ -65,6 +65,7 @@ it "what one program leaves, the next one finds" "$at"'
 it "network programs reach the server" "$at"'
 	built network c
 	"$bin/network" >said
+	cat said
 	grep -q "ESCAPED: connected to 127.0.0.1" said
 	grep -q "ESCAPED: connected to attack-$mark" said
 	sh "$work/submissions/sh/network.sh/main.sh" | grep -q ESCAPED
@@ -86,12 +87,15 @@ it "a wrong verdict, a secret and a change outside are noticed" "
 	echo x >\"\$ATTACK_WORK/tmp/left\"
 	echo x >\"\$ATTACK_WORK/exercise/c/exercise.json\"
 	echo x >\"\$ATTACK_WORK/visitors\"
-	sh -c 'sleep 4; :' \"\$ATTACK_MARK\" &
+	sh -c 'sleep 60; :' \"\$ATTACK_MARK\" &
+	left=\$!
 	file=spin.c; attack_judge c | grep -F ' - spin.c ' || true
 	attack_aftermath
+	kill \"\$left\"
 	finish
 	EOF
-	! bash inner.t >log
+	! bash inner.t >log 2>&1
+	cat log
 	grep -q '^not ok .* - spin.c' log
 	grep -q '^not ok .*every run' log
 	grep -q '^not ok .*good submissions' log
