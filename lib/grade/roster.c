@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "grade/roster.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -163,11 +164,13 @@ static struct mc_err *done(void *context, size_t index, struct mc_str bytes, con
 
 struct mc_err *mc_roster_run(const struct mc_roster *roster)
 {
-	const char *const hide[] = { roster->exercise_dir };
+	/* In the sandbox "." would be its own root. */
+	MC_AUTOTEXT whole = realpath(roster->exercise_dir, NULL);
+	const char *const hide[] = { whole };
 	const struct mc_pool pool = {
 		.jobs = roster->jobs ? roster->jobs : mc_cpu_count(),
 		.count = roster->count,
-		.sandbox = { .minimum = roster->minimum, .is_pinned = true, .hide = hide, .hide_count = 1 },
+		.sandbox = { .minimum = roster->minimum, .is_pinned = true, .hide = hide, .hide_count = whole ? 1 : 0 },
 		.context = (void *)(uintptr_t)roster,
 		.open = open_spec,
 		.work = work,
