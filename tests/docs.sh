@@ -90,6 +90,7 @@ names_of() { awk -v m="#define $1(X)" 'index($0, m) == 1 { inside = 1; next } in
 # Words that stand in a page as a macro's argument, not only somewhere in its prose.
 documented() {
 	local page=$1 what=$2 names=$3 missing=
+	[ -n "$names" ] || missing="(nothing was found in the sources)"
 	for name in $names; do
 		grep -qE "^\.(It )?(Pq )?(Cm|Li|It|Ss|Dv|Ic|Bl)?.*(^| )${name//./\\.}( |$)" "$page" || missing+="$name "
 	done
@@ -109,18 +110,21 @@ documented man/migracode.1 "variable of the environment" "$(grep -ohE '"MIGRACOD
 documented man/migracode-sandbox.7 "level of protection" "full basic none"
 
 # The defaults and ranges in the page are those of the headers.
-complaints=
+complaints='' checked=0
 for kind in RUN BUILD; do
-	for pair in $(sed -n "/define MC_LIMITS_$kind/{n;p}" lib/os/sandbox.h | grep -oE '[a-z_]+ = [0-9]+' | tr -d ' '); do
+	for pair in $(awk "/define MC_LIMITS_$kind/ { on = 1 } on; on && !/\\\\\$/ { exit }" lib/os/sandbox.h | grep -oE '[a-z_]+ = [0-9]+' | tr -d ' '); do
 		column=$([ $kind = RUN ] && echo 1 || echo 2)
 		stands=$(sed -n "s/^\.It Cm ${pair%=*} Ta //p" man/migracode-exercise.5 | tr -d ' ' | sed 's/Ta/ /g' | cut -d' ' -f"$column")
+		checked=$((checked + 1))
 		[ "$stands" = "${pair#*=}" ] || complaints+="$kind ${pair%=*} is ${pair#*=}, the page says '$stands'"$'\n'
 	done
 done
 while read -r name min max; do
 	stands=$(sed -n "s/^\.It Cm $name Ta //p" man/migracode-exercise.5 | tr -d ' ' | sed 's/Ta/ /g' | cut -d' ' -f3,4)
+	checked=$((checked + 1))
 	[ "$stands" = "$min $max" ] || complaints+="$name goes from $min to $max, the page says '$stands'"$'\n'
 done < <(sed -n 's/.*{ "\([a-z_]*\)", offsetof(struct mc_limits, [a-z_]*), \([0-9]*\), \([0-9]*\) },/\1 \2 \3/p' lib/course/exercise_test.c)
+[ "$checked" -eq 18 ] || complaints+="found $checked limits in the sources instead of 18"
 report "${complaints%$'\n'}" "migracode-exercise(5) has the limits of the program"
 
 # Examples in JSON: all parse; whole documents go through lint or their schema, tests through lint inside an exercise.
