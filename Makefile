@@ -67,10 +67,6 @@ $B/unit/%: tests/unit/%.c tests/unit/check.h $B/libmigracode.a
 	@mkdir -p $(@D)
 	$(COMPILE) -Itests/unit -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) -lcmocka $(PACKAGE_LIBS) $(LDLIBS)
 
-$B/bench/%: tests/bench/%.c $B/libmigracode.a
-	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) $(PACKAGE_LIBS) $(LDLIBS)
-
 build/share/locale/%/LC_MESSAGES/migracode.mo: po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check -o $@ $<
@@ -122,12 +118,14 @@ valgrind:
 	@$(MAKE) --no-print-directory all $(UNIT_TESTS)
 	@tests/valgrind.sh $(UNIT_TESTS)
 
-bench: all $B/bench/sandbox_bench $B/bench/floor
+# BENCH_RUNS=5 for a quick look; 20 rounds otherwise.
+bench: all $B/bench/sandbox_bench $B/bench/floor $B/bench/timeit
 	@tests/bench/run.sh $B/bench
 
+# The floor must not pay for libraries that it does not use.
 $B/bench/%: tests/bench/%.c $B/libmigracode.a
 	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) $(PACKAGE_LIBS) $(LDLIBS)
+	$(COMPILE) -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) -Wl,--as-needed $(LDFLAGS) $(PACKAGE_LIBS) $(LDLIBS)
 
 FORMATTED := $(wildcard lib/*/*.[ch] cmd/*.c tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c)
 format:
