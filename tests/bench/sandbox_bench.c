@@ -12,10 +12,17 @@
 #include "os/sandbox.h"
 
 /*
- * What isolation costs: medians in microseconds, and against a bare posix_spawn of the same program, taken in turns in one
- * run.  The program is as small as gcc makes it, built inside the sandbox and brought out once.
+ * What isolation costs, against a bare posix_spawn of the same program, taken in turns in one run.  The program is as small
+ * as gcc makes it, built inside the sandbox and brought out once.  One line for each figure, with tabs between:
+ *
+ *   name  median_us  over_spawn_us
+ *
+ * where over_spawn_us is the median of the rounds' differences, and 0 where there is nothing to compare with.
+ *
+ * usage: sandbox_bench ROUNDS TINY [--pinned]
+ * TINY is the file that the tiny program is brought out to.
  */
-enum { ROUNDS = 300, OPENS = 40, WARM = 20 };
+enum { MAX_ROUNDS = 1000, MAX_OPENS = 100, WARM = 20 };
 
 static const char tiny_source[] =
 	"void _start(void){__asm__ volatile(\"mov $60,%eax;xor %edi,%edi;syscall\");}\n";
@@ -115,13 +122,23 @@ static double run_once(struct mc_sandbox *sandbox, const char *name)
 	return now_us() - start;
 }
 
-static void measure_runs(struct mc_sandbox *sandbox, const char *bare_path)
+static void print(const char *name, double *values, const double *base, size_t count)
 {
-	static double bare[ROUNDS];
-	static double clean[ROUNDS];
-	static double dirty[ROUNDS];
+	static double over[MAX_ROUNDS];
 
-	for (int i = -WARM; i < ROUNDS; i++) {
+	for (size_t i = 0; i < count; i++)
+		over[i] = base ? values[i] - base[i] : 0;
+	printf("%s\t%.1f\t%.1f\n", name, median(values, count), median(over, count));
+}
+
+static void measure_runs(struct mc_sandbox *sandbox, const char *bare_path, int rounds)
+{
+	static double bare[MAX_ROUNDS];
+	static double base[MAX_ROUNDS];
+	static double clean[MAX_ROUNDS];
+	static double dirty[MAX_ROUNDS];
+
+	for (int i = -WARM; i < rounds; i++) {
 		double times[3] = { spawn_once(bare_path), run_once(sandbox, "./tiny"), 0 };
 
 		/* The run that finds a dirty view pays for the fresh one. */
@@ -130,25 +147,20 @@ static void measure_runs(struct mc_sandbox *sandbox, const char *bare_path)
 		run_once(sandbox, "./tiny");
 		if (i < 0)
 			continue;
-		bare[i] = times[0];
+		bare[i] = base[i] = times[0];
 		clean[i] = times[1];
 		dirty[i] = times[2];
 	}
-	double floor = median(bare, ROUNDS);
-	double kept = median(clean, ROUNDS);
-	double fresh = median(dirty, ROUNDS);
-
-	printf("posix_spawn, bare            %8.0f us  1.00\n", floor);
-	printf("test, clean view             %8.0f us  %.2f  (+%.0f us)\n", kept, kept / floor, kept - floor);
-	printf("test, fresh view each time   %8.0f us  %.2f  (+%.0f us)\n", fresh, fresh / floor,
-	       fresh - floor);
+	print("clean", clean, base, (size_t)rounds);
+	print("fresh", dirty, base, (size_t)rounds);
+	print("spawn", bare, NULL, (size_t)rounds);
 }
 
-static void measure_submissions(struct mc_sandbox *sandbox, const struct mc_tree *tree)
+static void measure_submissions(struct mc_sandbox *sandbox, const struct mc_tree *tree, int rounds)
 {
-	static double both[ROUNDS];
+	static double both[MAX_ROUNDS];
 
-	for (int i = -WARM; i < ROUNDS; i++) {
+	for (int i = -WARM; i < rounds; i++) {
 		double start = now_us();
 
 		must(mc_sandbox_begin(sandbox, tree, 64));
@@ -156,54 +168,55 @@ static void measure_submissions(struct mc_sandbox *sandbox, const struct mc_tree
 		if (i >= 0)
 			both[i] = now_us() - start;
 	}
-	printf("submission, begin and end    %8.0f us\n", median(both, ROUNDS));
+	print("submission", both, NULL, (size_t)rounds);
 }
 
-static void measure_opens(const struct mc_sandbox_config *config)
+static void measure_opens(const struct mc_sandbox_config *config, int rounds)
 {
-	static double opens[OPENS];
+	static double opens[MAX_OPENS];
+	int count = rounds < MAX_OPENS ? rounds : MAX_OPENS;
 
-	for (int i = 0; i < OPENS; i++) {
+	for (int i = 0; i < count; i++) {
 		MC_AUTOPTR(mc_sandbox) sandbox = NULL;
 		double start = now_us();
 
 		must(mc_sandbox_open(&sandbox, config));
 		opens[i] = now_us() - start;
 	}
-	printf("slot, start                  %8.0f us\n", median(opens, OPENS));
+	print("open", opens, NULL, (size_t)count);
+}
+
+static void pin_to(size_t cpu)
+{
+	cpu_set_t set;
+
+	CPU_ZERO(&set);
+	CPU_SET(cpu, &set);
+	sched_setaffinity(0, sizeof(set), &set);
 }
 
 int main(int argc, char **argv)
 {
-	bool is_pinned = argc > 1 && !strcmp(argv[1], "--pinned");
-	struct mc_sandbox_config config = { .is_pinned = is_pinned, .cpu = 0 };
+	struct mc_sandbox_config config = { .is_pinned = argc > 3 && !strcmp(argv[3], "--pinned"), .cpu = 0 };
+	long rounds = argc > 2 ? strtol(argv[1], NULL, 10) : 0;
 	MC_AUTOPTR(mc_sandbox) sandbox = NULL;
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
-	char path[] = "/tmp/migracode-bench-XXXXXX";
-	int fd = mkstemp(path);
 
-	if (fd < 0)
-		return 4;
-	close(fd);
-	if (is_pinned) {
-		cpu_set_t set;
-
-		CPU_ZERO(&set);
-		CPU_SET(0, &set);
-		sched_setaffinity(0, sizeof(set), &set);
-	}
+	if (rounds < 1 || rounds > MAX_ROUNDS)
+		return 2;
+	if (config.is_pinned)
+		pin_to(0);
 	mc_tree_add(&tree, "tiny.c", tiny_source, strlen(tiny_source), false);
 	mc_tree_add(&tree, "touch.c", touch_source, strlen(touch_source), false);
 	mc_tree_sort(&tree);
-	measure_opens(&config);
+	measure_opens(&config, (int)rounds);
 	must(mc_sandbox_open(&sandbox, &config));
-	measure_submissions(sandbox, &tree);
+	measure_submissions(sandbox, &tree, (int)rounds);
 	must(mc_sandbox_begin(sandbox, &tree, 64));
 	compile(sandbox, "tiny", "tiny.c");
 	compile(sandbox, "touch", "touch.c");
-	fetch_tiny(sandbox, path);
-	measure_runs(sandbox, path);
+	fetch_tiny(sandbox, argv[2]);
+	measure_runs(sandbox, argv[2], (int)rounds);
 	must(mc_sandbox_end(sandbox));
-	unlink(path);
 	return 0;
 }

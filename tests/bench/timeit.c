@@ -130,8 +130,6 @@ static void print(const struct contender *contenders, size_t count, size_t round
 		printf("%s\t%.3f\t%.3f\t%.3f\t%.3f\t%ld\n", c->name, median(c->wall_ms, rounds), median(c->cpu_ms, rounds),
 		       median_quotient(c->wall_ms, first->wall_ms, rounds),
 		       median_quotient(c->wall_ms, second->wall_ms, rounds), c->rss_kb);
-		free(c->wall_ms);
-		free(c->cpu_ms);
 	}
 }
 
@@ -143,7 +141,8 @@ int main(int argc, char *argv[])
 
 	if (rounds < 1 || posix_spawn_file_actions_init(&quiet) ||
 	    posix_spawn_file_actions_addopen(&quiet, 0, "/dev/null", O_RDONLY, 0) ||
-	    posix_spawn_file_actions_addopen(&quiet, 1, "/dev/null", O_WRONLY, 0))
+	    posix_spawn_file_actions_addopen(&quiet, 1, "/dev/null", O_WRONLY, 0) ||
+	    posix_spawn_file_actions_adddup2(&quiet, 1, 2))
 		return 2;
 	size_t count = read_contenders(contenders, argv + 2, (size_t)rounds);
 
@@ -152,6 +151,10 @@ int main(int argc, char *argv[])
 			run(&contenders[i], &quiet, round);
 	}
 	print(contenders, count, (size_t)rounds);
+	for (size_t i = 0; i < count; i++) {
+		free(contenders[i].wall_ms);
+		free(contenders[i].cpu_ms);
+	}
 	posix_spawn_file_actions_destroy(&quiet);
 	return 0;
 }

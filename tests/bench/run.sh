@@ -1,0 +1,195 @@
+#!/usr/bin/env bash
+# Prints the table of the benchmark: what migracode costs beside what schools use, as ratios from one run.
+# usage: tests/bench/run.sh FOLDER_OF_BUILT_PROGRAMS        BENCH_RUNS=5 for a quick look (default 20 rounds)
+#
+# The peers in peers/ find their work in the environment:
+#   BENCH_LANG        c, sh or py
+#   BENCH_SUBMISSION  folder of the submission
+#   BENCH_CASES       folder of 01.in, 01.out, 02.in …, taken from exercise.json
+#   BENCH_WORK        folder for what they build
+set -eu
+bin=$(realpath "$1")
+here=$(cd "$(dirname "$0")" && pwd)
+migracode=$(realpath "$here/../../build/migracode")
+runs=${BENCH_RUNS:-20}
+missed=0
+
+# Work lies in memory: a disk would be measured otherwise.
+room=$(mktemp -d "$([ -w /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-/tmp}")/migracode-bench.XXXXXX")
+trap 'rm -rf "$room"' EXIT
+check50=$(command -v check50 || true)
+# Inside the sandbox PATH is this one: everybody gets the same interpreters.
+export PATH=/usr/local/bin:/usr/bin:/bin LC_ALL=C.UTF-8 HOME="$room/home" TMPDIR="$room/tmp" BENCH_WORK="$room/work"
+unset LANG LANGUAGE XDG_CACHE_HOME
+mkdir -p "$HOME" "$TMPDIR" "$BENCH_WORK" "$room/many"
+
+say_machine() {
+	echo "$(nproc) processors ($(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)), Linux $(uname -r)," \
+		"$(gcc --version | head -n 1), user $(id -un), load $(cut -d ' ' -f 1-3 /proc/loadavg)"
+	echo "medians of $runs rounds; in every round each row runs once, in turn, and its ratios are of that round"
+	# With other work than ours, waiting counts too; then the column of processor time tells more.
+	awk -v cpus="$(nproc)" '$1 > cpus / 2 { print "NOTE: this machine is busy with other work" }' /proc/loadavg
+}
+
+heading() { printf '\n%s\n  %-38s %10s %9s %8s %8s  %s\n' "$1" '' 'wall ms' 'cpu ms' '/floor' '/ours' 'target'; }
+
+# row TITLE WALL CPU BY_FLOOR BY_OURS [COLUMN OPERATOR LIMIT]: COLUMN is wall, floor or ours
+row() {
+	local verdict='' value
+	if [ $# -gt 5 ]; then
+		case $6 in wall) value=$2 ;; floor) value=$4 ;; ours) value=$5 ;; esac
+		verdict=$(judge "$value" "$7" "$8")
+		verdict="$6 $7 $8 $verdict"
+	fi
+	printf '  %-38s %10s %9s %8s %8s  %s\n' "$1" "$2" "$3" "$4" "$5" "$verdict"
+	case $verdict in *MISSED) missed=$((missed + 1)) ;; esac
+}
+
+judge() { awk -v a="$1" -v op="$2" -v b="$3" 'BEGIN { print (op == "<=" ? a <= b : op == ">" ? a > b : a >= b) ? "ok" : "MISSED" }'; }
+
+absent() { printf '  %-38s %10s %9s %8s %8s  %s\n' "$1" - - - - 'not installed'; }
+
+# Fields of one line of timeit, rounded: wall, cpu, by first, by second.
+figures() { awk -F '\t' -v name="$2" '$1 == name { printf "%.2f %.2f %.2f %.2f", $2, $3, $4, $5 }' "$1"; }
+
+# print_row FILE NAME TITLE [TARGET…]; a name that is not in FILE is a peer that is not installed
+print_row() {
+	local file=$1 name=$2 title=$3 found
+	shift 3
+	found=$(figures "$file" "$name")
+	# shellcheck disable=SC2086 # four words
+	if [ -n "$found" ]; then row "$title" $found "$@"; else absent "$title"; fi
+}
+
+lay_cases() {
+	export BENCH_CASES="$room/cases"
+	mkdir -p "$BENCH_CASES"
+	python3 - "$here/exercise-c/exercise.json" "$BENCH_CASES" <<'PYTHON'
+import json, sys
+for number, test in enumerate(json.load(open(sys.argv[1]))["tests"], 1):
+    for key, end in (("stdin", "in"), ("stdout", "out")):
+        with open(f"{sys.argv[2]}/{number:02}.{end}", "w") as file:
+            file.write(test[key])
+PYTHON
+}
+
+# The peers that are here, as timeit's contenders in the array `line`.
+add_peers() {
+	line+=(-- loop "$here/peers/loop.sh")
+	command -v prove >/dev/null && line+=(-- prove prove -Q "$here/peers/cases.t")
+	command -v bats >/dev/null && line+=(-- bats bats "$here/peers/cases.bats")
+	[ -z "$check50" ] || line+=(-- check50 env -C "$BENCH_SUBMISSION" "$check50" --dev --local "$here/peers/check50")
+}
+
+# one LANGUAGE TITLE: one submission, from the command line to the last byte of the report
+one() {
+	local exercise=$here/exercise-$1 line
+	export BENCH_LANG=$1 BENCH_SUBMISSION=$room/$1
+	cp -R "$exercise/solution" "$BENCH_SUBMISSION"
+	"$migracode" verify -q "$exercise" >/dev/null
+	line=(floor "$bin/floor" "$1" 1 "$BENCH_CASES" "$BENCH_WORK" "$BENCH_SUBMISSION"
+		-- migracode "$migracode" grade -e "$exercise" "$BENCH_SUBMISSION")
+	add_peers
+	"$bin/timeit" "$runs" "${line[@]}" >"$room/one"
+	heading "one submission: $2"
+	print_row "$room/one" floor 'bare floor, no sandbox'
+	print_row "$room/one" migracode 'migracode grade' floor '<=' 1.10
+	print_row "$room/one" loop 'shell loop around diff, no sandbox' ours '>' 1.00
+	print_row "$room/one" prove 'prove, no sandbox' ours '>=' 3
+	print_row "$room/one" bats 'bats, no sandbox' ours '>=' 6
+	print_row "$room/one" check50 'check50 --dev --local, no sandbox' ours '>=' 20
+}
+
+# lay_many COUNT LANGUAGE: that many submissions in the array `folders`
+lay_many() {
+	local i
+	folders=()
+	for ((i = 1; i <= $1; i++)); do
+		folders+=("$room/many/$2-$i")
+		[ -d "$room/many/$2-$i" ] || cp -R "$here/exercise-$2/solution" "$room/many/$2-$i"
+	done
+}
+
+hundred() {
+	lay_many 100 c
+	"$bin/timeit" "$runs" floor "$bin/floor" c 2 "$BENCH_CASES" "$BENCH_WORK" "${folders[@]}" \
+		-- migracode "$migracode" grade -j 2 -e "$here/exercise-c" "${folders[@]}" >"$room/hundred"
+	heading '100 submissions in C, two at a time'
+	print_row "$room/hundred" floor 'bare floor, no sandbox'
+	print_row "$room/hundred" migracode 'migracode grade -j 2' floor '<=' 1.10
+}
+
+sandbox() {
+	local pairs=$((runs * 15 < 1000 ? runs * 15 : 1000)) tiny=$room/tiny line
+	"$bin/sandbox_bench" "$pairs" "$tiny" --pinned >"$room/sandbox"
+	printf '\nisolation of one tiny program, one processor, medians of %s rounds\n  %-38s %10s %14s  %s\n' "$pairs" '' 'wall ms' \
+		'over spawn ms' target
+	isolation spawn 'posix_spawn, no sandbox'
+	isolation clean 'each further test, clean view' over 0.05
+	isolation fresh 'each further test, fresh view' over 0.30
+	isolation submission 'each submission, begin and end' wall 0.60
+	isolation open 'start of a job slot' wall 3.00
+	line=(spawn "$tiny")
+	command -v bwrap >/dev/null && line+=(-- bwrap bwrap --unshare-all --ro-bind / / "$tiny")
+	if command -v isolate >/dev/null && isolate --cleanup >/dev/null && isolate --init >/dev/null; then
+		line+=(-- isolate isolate --silent --dir="$room" --run -- "$tiny")
+	fi
+	command -v nsjail >/dev/null && line+=(-- nsjail nsjail -Q -Mo --chroot / -- "$tiny")
+	[ ${#line[@]} -gt 2 ] && "$bin/timeit" "$pairs" "${line[@]}" >"$room/tools"
+	peer bwrap 'bwrap --unshare-all'
+	peer isolate 'isolate --run'
+	peer nsjail 'nsjail'
+}
+
+# isolation NAME TITLE [wall|over LIMIT]
+isolation() {
+	local wall over verdict=''
+	read -r wall over < <(awk -F '\t' -v name="$1" '$1 == name { printf "%.3f %.3f\n", $2 / 1000, $3 / 1000 }' "$room/sandbox")
+	if [ $# -gt 2 ]; then
+		verdict="$3 <= $4 $(judge "$([ "$3" = wall ] && echo "$wall" || echo "$over")" '<=' "$4")"
+		case $verdict in *MISSED) missed=$((missed + 1)) ;; esac
+	fi
+	[ "$over" != 0.000 ] || over=
+	printf '  %-38s %10s %14s  %s\n' "$2" "$wall" "$over" "$verdict"
+}
+
+# peer NAME TITLE: a tool that starts a sandbox for each program
+peer() {
+	awk -F '\t' -v name="$1" -v title="$2" '
+		$1 == "spawn" { base = $2 }
+		$1 == name { printf "  %-38s %10.3f %14.3f\n", title, $2, $2 - base; found = 1 }
+		END { if (!found) printf "  %-38s %10s %14s  not installed\n", title, "-", "-" }' "$room/tools" 2>/dev/null ||
+		printf '  %-38s %10s %14s  not installed\n' "$2" - -
+}
+
+start_up() {
+	"$bin/timeit" $((runs * 5)) true /bin/true -- version "$migracode" version >"$room/version"
+	heading 'start of the program (floor: /bin/true)'
+	print_row "$room/version" true '/bin/true'
+	print_row "$room/version" version 'migracode version' wall '<=' 3.00
+}
+
+memory() {
+	local count kb limit=65536 small=0
+	printf '\nmemory: the largest process of a grade of shell submissions, the programs in the sandbox included\n'
+	for count in 200 1000; do
+		lay_many "$count" sh
+		kb=$("$bin/timeit" 1 grade "$migracode" grade -e "$here/exercise-sh" "${folders[@]}" | cut -f 6)
+		printf '  %-38s %10s KiB  <= %s %s\n' "$count submissions" "$kb" "$limit" "$(judge "$kb" '<=' "$limit")"
+		[ "$kb" -le "$limit" ] || missed=$((missed + 1))
+		[ "$small" -gt 0 ] || small=$kb
+	done
+	# The command line alone takes some 0.1 KiB for each submission.
+	printf '  %-38s %10s KiB  <= 512 %s\n' 'what 800 more take' "$((kb - small))" "$(judge "$((kb - small))" '<=' 512)"
+}
+
+say_machine
+lay_cases
+one c 'a C program, built once with gcc -O1 -Wall, ten inputs'
+one sh 'a shell script, ten inputs'
+one py 'a Python script, ten inputs'
+hundred
+sandbox
+start_up
+memory
+printf '\n%s of the targets missed; load at the end %s\n' "$missed" "$(cut -d ' ' -f 1-3 /proc/loadavg)"
