@@ -24,6 +24,8 @@ OUR_CPPFLAGS := -D_GNU_SOURCE -Ilib -I. -DMC_VERSION='"$(VERSION)"' -DMC_PREFIX=
 	-DMC_GIT2_SONAME='"$(GIT2_SONAME)"' $(PACKAGE_CFLAGS)
 OUR_CFLAGS := -std=c17 -MMD -MP -include lib/base/banned.h $(WARNINGS) $(HARDENING)
 OUR_LDFLAGS := -pie -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=$(SAN))
+# Commands are shown short; V=1 shows them whole.
+SHOW = $(if $(V),,@echo "  $1" && )
 COMPILE = $(CC) $(OUR_CPPFLAGS) $(CPPFLAGS) $(OUR_CFLAGS) $(CFLAGS)
 LINK = $(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS)
 
@@ -41,7 +43,7 @@ build/migracode: $B/migracode FORCE
 	@ln -f $< $@
 
 $B/migracode: $(CMD_OBJECTS) $B/libmigracode.a
-	$(LINK) -o $@ $^ $(PACKAGE_LIBS) $(LDLIBS)
+	$(call SHOW,link $@)$(LINK) -o $@ $^ $(PACKAGE_LIBS) $(LDLIBS)
 
 $B/libmigracode.a: $(LIB_OBJECTS)
 	@rm -f $@
@@ -49,7 +51,7 @@ $B/libmigracode.a: $(LIB_OBJECTS)
 
 $B/%.o: %.c
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(call SHOW,compile $<)$(COMPILE) -c -o $@ $<
 
 # The table of subcommands is made from the names of the files in cmd/.
 $B/cmd/table.c: $(sort $(wildcard cmd/*.c)) Makefile
@@ -61,15 +63,15 @@ $B/cmd/table.c: $(sort $(wildcard cmd/*.c)) Makefile
 	   for n in $$names; do echo "	&mc_cmd_$$n,"; done; echo '	NULL,'; echo '};'; } >$@
 
 $B/cmd/table.o: $B/cmd/table.c
-	$(COMPILE) -c -o $@ $<
+	$(call SHOW,compile $<)$(COMPILE) -c -o $@ $<
 
 $B/unit/%: tests/unit/%.c tests/unit/check.h $B/libmigracode.a
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests/unit -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) -lcmocka $(PACKAGE_LIBS) $(LDLIBS)
+	$(call SHOW,test program $@)$(COMPILE) -Itests/unit -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) -lcmocka $(PACKAGE_LIBS) $(LDLIBS)
 
 build/share/locale/%/LC_MESSAGES/migracode.mo: po/%.po
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	$(call SHOW,catalogue $@)msgfmt --check -o $@ $<
 
 # One run of everything, on a bare machine too: installs what is missing, builds, tests.
 test: setup-test
@@ -97,7 +99,7 @@ build/node_modules: tests/package.json tests/package-lock.json
 # Replays the corpus of a fuzz target without libFuzzer.
 $B/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $B/libmigracode.a
 	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $< tests/fuzz/replay.c $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) $(PACKAGE_LIBS) $(LDLIBS)
+	$(call SHOW,test program $@)$(COMPILE) -o $@ $< tests/fuzz/replay.c $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) $(PACKAGE_LIBS) $(LDLIBS)
 
 # Fuzzes every reader for FUZZ_SECONDS each, with sanitizers.
 FUZZ_SECONDS ?= 60
@@ -125,7 +127,7 @@ bench: all $B/bench/sandbox_bench $B/bench/floor $B/bench/timeit
 # The floor must not pay for libraries that it does not use.
 $B/bench/%: tests/bench/%.c $B/libmigracode.a
 	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) -Wl,--as-needed $(LDFLAGS) $(PACKAGE_LIBS) $(LDLIBS)
+	$(call SHOW,benchmark $@)$(COMPILE) -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) -Wl,--as-needed $(LDFLAGS) $(PACKAGE_LIBS) $(LDLIBS)
 
 FORMATTED := $(wildcard lib/*/*.[ch] cmd/*.c tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c)
 format:

@@ -114,7 +114,8 @@ static void print_json(const struct mc_call *call, const struct checks *checks,
 	(void)printf("%s\n", text.ptr);
 }
 
-/* Keeps the whole output of the test that is shown, for when the screen shows only a part of it; NULL: nothing kept. */
+/* Keeps the whole output of the test that is shown, for when the screen shows only a part of it; NULL:
+ * nothing kept. */
 static char *keep_whole(const struct mc_result *result)
 {
 	const struct mc_test_result *failed = mc_result_first_failed(result);
@@ -220,7 +221,8 @@ const struct mc_cmd mc_cmd_check = {
 	.family = MC_FAMILY_LEARNING,
 	.summary = N_("run the tests of your exercise and say what to do next"),
 	.about = N_(
-		"In the folder of an exercise: runs its tests on your files as they are now, shows which pass, and why the "
+		"In the folder of an exercise: runs its tests on your files as they are now, shows which "
+		"pass, and why the "
 		"first failing one fails. In the folder of a whole workspace: one line for each exercise.\n\n"
 		"Nothing is sent anywhere; it works without network."),
 	.operands = "[<dir>]",

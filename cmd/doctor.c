@@ -105,8 +105,8 @@ const struct mc_cmd mc_cmd_doctor = {
 	.name = "doctor",
 	.family = MC_FAMILY_CARE,
 	.summary = N_("say what protects this machine, what is missing, and how to get it"),
-	.about = N_(
-		"Every mechanism of the sandbox is tried, not guessed. The exit status is 0 when protection is full and 1 "
-		"when it is less."),
+	.about = N_("Every mechanism of the sandbox is tried, not guessed. The exit status is 0 when "
+		    "protection is full and 1 "
+		    "when it is less."),
 	.run = run,
 };

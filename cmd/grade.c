@@ -142,7 +142,8 @@ static struct mc_err *warn_of_traps(const struct mc_call *call, const char *dir)
 			continue;
 		mc_finding_print(&line, &findings.items[i]);
 		if (count > 1)
-			mc_buf_addf(&line, NP_(" (and %zu more place)", " (and %zu more places)", count - 1), count - 1);
+			mc_buf_addf(&line, NP_(" (and %zu more place)", " (and %zu more places)", count - 1),
+				    count - 1);
 		(void)fprintf(stderr, "%s: ", _("warning"));
 		mc_term_print_safe(stderr, line.ptr);
 		(void)fputc('\n', stderr);
@@ -192,12 +193,14 @@ const struct mc_cmd mc_cmd_grade = {
 	.name = "grade",
 	.family = MC_FAMILY_GRADING,
 	.summary = N_("run the tests of submissions in a sandbox"),
-	.about = N_(
-		"Each submission is a folder or a git repository (a path or an address). Its files are built and tested "
-		"in a sandbox: without network, with limits, and without sight of the tests' answers.\n\n"
-		"What goes wrong with us is a grader-error, never a zero. The test spec must have been proven with "
-		"'migracode verify'.\n\n"
-		"The exercise may also be a folder with .github/classroom/autograding.json, or one of Exercism."),
+	.about = N_("Each submission is a folder or a git repository (a path or an address). Its files are "
+		    "built and tested "
+		    "in a sandbox: without network, with limits, and without sight of the tests' answers.\n\n"
+		    "What goes wrong with us is a grader-error, never a zero. The test spec must have been "
+		    "proven with "
+		    "'migracode verify'.\n\n"
+		    "The exercise may also be a folder with .github/classroom/autograding.json, or one of "
+		    "Exercism."),
 	.operands = "<submission>...",
 	.min_operands = 1,
 	.max_operands = 100000,

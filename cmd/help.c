@@ -49,9 +49,9 @@ const struct mc_cmd mc_cmd_help = {
 	.name = "help",
 	.family = MC_FAMILY_CARE,
 	.summary = N_("explain a command"),
-	.about = N_(
-		"Without operands: the list of commands. With the words of a command: what it does, its options and "
-		"examples."),
+	.about = N_("Without operands: the list of commands. With the words of a command: what it does, its "
+		    "options and "
+		    "examples."),
 	.operands = "[<command>]",
 	.max_operands = 3,
 	.example = N_("migracode help grade\nmigracode help --man grade | man -l -"),

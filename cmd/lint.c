@@ -84,8 +84,8 @@ static void print_text(const struct mc_call *call, const struct mc_findings *fin
 }
 
 /* Specs of foreign formats are read at once: there is nothing to look for beside them. */
-static struct mc_err *look_at(struct mc_course_files *files, struct mc_findings *findings, size_t *foreign_count,
-			      const char *path)
+static struct mc_err *look_at(struct mc_course_files *files, struct mc_findings *findings,
+			      size_t *foreign_count, const char *path)
 {
 	MC_AUTOPTR(mc_exercise) exercise = NULL;
 
@@ -126,7 +126,8 @@ const struct mc_cmd mc_cmd_lint = {
 	.family = MC_FAMILY_COURSE,
 	.summary = N_("look for mistakes in a course"),
 	.about = N_("Each <path> is a curriculum, a module, an exercise (also one of GitHub Classroom or "
-		    "Exercism), or the JSON file of one; the default is the current folder. Errors keep a file from being used; warnings are "
+		    "Exercism), or the JSON file of one; the default is the current folder. Errors keep a "
+		    "file from being used; warnings are "
 		    "about things that students would stumble over, such as a test without a hint or a "
 		    "translation that is older than its source.\n\n"
 		    "The exit status is 0 when there is no error, and 3 when there is one. No program is "

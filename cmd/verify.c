@@ -89,13 +89,16 @@ const struct mc_cmd mc_cmd_verify = {
 	.name = "verify",
 	.family = MC_FAMILY_COURSE,
 	.summary = N_("prove that a test spec tells right from wrong"),
-	.about = N_(
-		"Runs the reference solution (it must pass everything), the starter (it must not), every wrong solution "
-		"(it must fail exactly the tests that exercise.json lists for it), and junk: an empty file, bytes "
-		"without meaning, endless output, and a program that ends at once with a faked report. Each runs "
-		"several times, so that flaky tests show.\n\n"
-		"A spec that accepts a wrong or junk solution is named. What is proven is remembered until anything "
-		"changes that decides a verdict."),
+	.about = N_("Runs the reference solution (it must pass everything), the starter (it must not), every "
+		    "wrong solution "
+		    "(it must fail exactly the tests that exercise.json lists for it), and junk: an empty "
+		    "file, bytes "
+		    "without meaning, endless output, and a program that ends at once with a faked report. "
+		    "Each runs "
+		    "several times, so that flaky tests show.\n\n"
+		    "A spec that accepts a wrong or junk solution is named. What is proven is remembered "
+		    "until anything "
+		    "changes that decides a verdict."),
 	.operands = "[<dir>...]",
 	.max_operands = 1000,
 	.example = N_("migracode verify                      # every exercise below this folder\n"

@@ -25,7 +25,7 @@ for header in "${!adapter[@]}"; do
 done
 conditionals=$(grep -nE '^#[ \t]*(if|ifdef|ifndef|elif)\b' lib/*/*.c cmd/*.c | grep -v '^lib/os/')
 report "$([ -z "$conditionals" ]; echo $?)" "conditional code stands only in lib/os"
-exits=$(grep -nE '\b(exit|_exit|abort) ?\(' lib/*/*.c | grep -vE '^lib/(os|base/alloc)')
+exits=$(grep -nE '(^|[^.a-zA-Z_"])(exit|_exit|abort) ?\(' lib/*/*.c | grep -vE '^lib/(os|base/alloc)')
 report "$([ -z "$exits" ]; echo $?)" "lib ends the process only where memory has run out and in child processes"
 printf '%s' "${exits:+# $exits$'\n'}"
 long=$(awk 'FNR == 1 { if (n > 500) print f ": " n; f = FILENAME; n = 0 } { n++ } END { if (n > 500) print f ": " n }' lib/*/*.c cmd/*.c)
@@ -34,7 +34,7 @@ printf '%s' "${long:+# $long$'\n'}"
 functions=$(awk 'FNR == 1 { start = 0 } /^[A-Za-z_].*\)$/ { name = $0 } /^\{/ { start = FNR } /^\}/ { if (start && FNR - start + 1 > 61) print FILENAME ":" start " " FNR - start + 1 " lines"; start = 0 }' lib/*/*.c cmd/*.c)
 report "$([ -z "$functions" ]; echo $?)" "no function is longer than 60 lines"
 printf '%s' "${functions:+# $functions$'\n'}"
-wide=$(awk '{ gsub(/\t/, "        "); if (length($0) > 110) print FILENAME ":" FNR }' lib/*/*.[ch] cmd/*.c)
+wide=$(for file in lib/*/*.[ch] cmd/*.c; do expand "$file" | LC_ALL=C.UTF-8 grep -nE '^.{111}' | sed "s|^\([0-9]*\):.*|$file:\1|"; done)
 report "$([ -z "$wide" ]; echo $?)" "no line is wider than 110 columns"
 printf '%s' "${wide:+$(sed 's/^/# /' <<<"$wide" | head -20)$'\n'}"
 echo "1..$count"

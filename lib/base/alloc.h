@@ -4,7 +4,8 @@
 
 #include <stddef.h>
 
-/** Allocates size bytes; never returns NULL: running out of memory ends the process with status 4. Release with free(). */
+/** Allocates size bytes; never returns NULL: running out of memory ends the process with status 4. Release
+ * with free(). */
 void *mc_alloc(size_t size) __attribute__((malloc, returns_nonnull));
 
 /** Like mc_alloc(count * size), set to zero; an overflow of the product ends the process. */

@@ -29,7 +29,8 @@ enum mc_code {
 /** Exit status of a command that ran to its end and whose answer is no. */
 #define MC_STATUS_NO 1
 
-/** An error on its way up; functions return NULL for success. Texts are translated and end without a full stop. */
+/** An error on its way up; functions return NULL for success. Texts are translated and end without a full
+ * stop. */
 struct mc_err {
 	enum mc_code code;
 	char *msg;

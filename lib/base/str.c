@@ -85,7 +85,8 @@ const char *mc_str_nearest(const char *word, const char *const names[], size_t c
 	return nearest;
 }
 
-/* Matches the class at glob ('[' is *glob) against c; *end is behind it.  A class without ']' is a plain '['. */
+/* Matches the class at glob ('[' is *glob) against c; *end is behind it.  A class without ']' is a plain '['.
+ */
 static bool class_match(const char *glob, char c, const char **end)
 {
 	bool negated = glob[1] == '!' || glob[1] == '^';
@@ -123,7 +124,8 @@ static bool step(const char **glob, const char **path)
 	return true;
 }
 
-/* Back-tracking is kept to the last '*' and the last '**', which is enough and keeps the cost at length squared. */
+/* Back-tracking is kept to the last '*' and the last '**', which is enough and keeps the cost at length
+ * squared. */
 bool mc_str_is_match(const char *glob, const char *path)
 {
 	const char *star = NULL, *star_path = NULL, *deep = NULL, *deep_path = NULL;

@@ -24,7 +24,8 @@ static inline bool mc_str_is_equal(struct mc_str a, struct mc_str b)
 	return a.len == b.len && (a.len == 0 || !memcmp(a.ptr, b.ptr, a.len));
 }
 
-/** Cuts the first line off text: returns it without its '\n' and moves text behind it; false when text is empty. */
+/** Cuts the first line off text: returns it without its '\n' and moves text behind it; false when text is
+ * empty. */
 bool mc_str_cut_line(struct mc_str *line, struct mc_str *text);
 
 /** text without white space (as isspace() in the C locale) at both ends. */
@@ -37,8 +38,8 @@ size_t mc_str_distance(const char *a, const char *b);
 const char *mc_str_nearest(const char *word, const char *const names[], size_t count);
 
 /**
- * True when path matches glob: '*' and '?' stop at '/', '**' does not, '[…]' is a class.  "**" alone matches all;
- * "a/" followed by "**" matches everything below a.
+ * True when path matches glob: '*' and '?' stop at '/', '**' does not, '[…]' is a class.  "**" alone matches
+ * all; "a/" followed by "**" matches everything below a.
  */
 bool mc_str_is_match(const char *glob, const char *path);
 

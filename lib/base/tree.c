@@ -54,7 +54,8 @@ static int by_path(const void *a, const void *b)
 	return strcmp(((const struct mc_tree_file *)a)->path, ((const struct mc_tree_file *)b)->path);
 }
 
-/* Merge sort by insertion of already sorted input is the common case; stability makes "the last one added stays" true. */
+/* Merge sort by insertion of already sorted input is the common case; stability makes "the last one added
+ * stays" true. */
 static void sort_stable(struct mc_tree_file *files, size_t count)
 {
 	if (count < 2)

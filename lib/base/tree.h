@@ -28,7 +28,8 @@ struct mc_tree_skip {
 #define MC_SKIP_NAME "bad-name"
 #define MC_SKIP_CASE "case-clash"
 
-/** Regular files in memory, sorted by path: a submission, a starter folder, the tests.  Never a link, never a device. */
+/** Regular files in memory, sorted by path: a submission, a starter folder, the tests.  Never a link, never a
+ * device. */
 struct mc_tree {
 	struct mc_arena arena;
 	struct mc_tree_file *files;
@@ -63,10 +64,12 @@ struct mc_tree_filter {
 /** Frees all; the tree is empty and usable again. */
 void mc_tree_release(struct mc_tree *tree);
 
-/** Adds a file with a copy of path and len bytes of data; a file of that path is replaced. Call mc_tree_sort() at the end. */
+/** Adds a file with a copy of path and len bytes of data; a file of that path is replaced. Call
+ * mc_tree_sort() at the end. */
 void mc_tree_add(struct mc_tree *tree, const char *path, const void *data, size_t len, bool is_executable);
 
-/** Adds a file whose path and bytes stay somebody else's, who must live as long as tree. Call mc_tree_sort() at the end. */
+/** Adds a file whose path and bytes stay somebody else's, who must live as long as tree. Call mc_tree_sort()
+ * at the end. */
 void mc_tree_share(struct mc_tree *tree, const struct mc_tree_file *file);
 
 /** Notes an entry that was not taken; beyond max_skips it is forgotten. */
@@ -78,10 +81,12 @@ void mc_tree_sort(struct mc_tree *tree);
 /** The file at path (the tree must be sorted), or NULL; belongs to the tree. */
 const struct mc_tree_file *mc_tree_find(const struct mc_tree *tree, const char *path);
 
-/** Adds every file of other below prefix ("" or "name/"); the bytes are shared: other must live as long as tree. Sorts. */
+/** Adds every file of other below prefix ("" or "name/"); the bytes are shared: other must live as long as
+ * tree. Sorts. */
 void mc_tree_overlay(struct mc_tree *tree, const struct mc_tree *other, const char *prefix);
 
-/** True when a path is safe below a folder: relative, no empty, "." or ".." part, no control character, valid UTF-8. */
+/** True when a path is safe below a folder: relative, no empty, "." or ".." part, no control character, valid
+ * UTF-8. */
 bool mc_tree_is_safe_path(const char *path);
 
 /** True when the filter takes path. */

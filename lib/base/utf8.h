@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 /**
- * Decodes the character at bytes (len of them, at least 1) and returns how many bytes it has; 0 when they are not UTF-8
- * (RFC 3629: no surrogates, no overlong forms, nothing above U+10FFFF).
+ * Decodes the character at bytes (len of them, at least 1) and returns how many bytes it has; 0 when they are
+ * not UTF-8 (RFC 3629: no surrogates, no overlong forms, nothing above U+10FFFF).
  */
 size_t mc_utf8_decode(uint32_t *character, const char *bytes, size_t len);
 

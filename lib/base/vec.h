@@ -5,8 +5,8 @@
 #include "base/alloc.h"
 
 /**
- * Makes room for one more element and yields a pointer to it: items, count and capacity are the three fields or
- * variables of a growing array whose memory is released with free().
+ * Makes room for one more element and yields a pointer to it: items, count and capacity are the three fields
+ * or variables of a growing array whose memory is released with free().
  */
 #define MC_VEC_ADD(items, count, capacity) \
 	((count) == (capacity) ? (void)((capacity) = (capacity) ? 2 * (capacity) : 8, \

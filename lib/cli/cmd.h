@@ -22,8 +22,9 @@ struct mc_call {
 	bool has_color;	   /* stdout may get colour */
 	bool has_progress; /* stderr is a terminal and may get a bar */
 	bool answer_is_no; /* set by the command: exit status MC_STATUS_NO */
-	bool has_document; /* set by the command: the JSON document is on stdout, an error goes to stderr only */
-	bool has_failed; /* set by the command: its document says what failed; exit status of MC_E_IO */
+	bool has_document; /* set by the command: the JSON document is on stdout, an error goes to stderr only
+			    */
+	bool has_failed;   /* set by the command: its document says what failed; exit status of MC_E_IO */
 	bool is_bad_input; /* set by the command: it printed what is wrong; exit status of MC_E_INPUT */
 };
 

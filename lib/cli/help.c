@@ -50,11 +50,11 @@ static void print_wrapped(FILE *file, const char *text, unsigned indent)
 void mc_help_overview(FILE *file)
 {
 	(void)fprintf(file, _("Usage: migracode <command> [options] [operands]\n\n"));
-	print_wrapped(
-		file,
-		_("migracode makes courses in coding, proves their exercises, and grades what students hand in, "
-		  "safely and offline."),
-		0);
+	print_wrapped(file,
+		      _("migracode makes courses in coding, proves their exercises, and grades what students "
+			"hand in, "
+			"safely and offline."),
+		      0);
 	for (int family = 0; family < MC_FAMILY_COUNT; family++) {
 		bool is_first = true;
 

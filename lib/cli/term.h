@@ -12,7 +12,8 @@ unsigned mc_term_width(int fd);
 
 /**
  * Whether text on fd gets colour: mode is "auto", "always" or "never".
- * Order: the mode, NO_COLOR (no-color.org), CLICOLOR_FORCE and FORCE_COLOR, CLICOLOR=0, then a terminal that is not "dumb".
+ * Order: the mode, NO_COLOR (no-color.org), CLICOLOR_FORCE and FORCE_COLOR, CLICOLOR=0, then a terminal that
+ * is not "dumb".
  */
 bool mc_term_has_color(int fd, const char *mode);
 

@@ -20,10 +20,12 @@
 #define MAX_MINUTES 60
 #define MAX_POINTS 1000000
 
-/* Raised when the same file is to give other verdicts, because results are remembered by the hash of the spec. */
+/* Raised when the same file is to give other verdicts, because results are remembered by the hash of the
+ * spec. */
 #define RULES_VERSION "classroom/1"
 
-/* The original limited nothing but time, and time only by the clock: several processors may share the work. */
+/* The original limited nothing but time, and time only by the clock: several processors may share the work.
+ */
 #define CPU_SHARE 4
 #define MEMORY_MB 1024
 #define OUTPUT_KB 4096
@@ -111,8 +113,8 @@ static double read_number(struct reader *r, const struct source *source, const c
 	return number;
 }
 
-static void warn_of_key(struct reader *r, const struct source *source, const char *key, const char *const known[],
-			size_t count)
+static void warn_of_key(struct reader *r, const struct source *source, const char *key,
+			const char *const known[], size_t count)
 {
 	const char *near = mc_str_nearest(key, known, count);
 
@@ -155,8 +157,8 @@ static struct mc_limits limits_of(double minutes)
 }
 
 /*
- * What 'setup' prints is not compared, and its shell is not that of 'run': neither "exit" nor "cd" reaches over.
- * Debian has no 'python'; GitHub's machines had, so a link stands in for it.
+ * What 'setup' prints is not compared, and its shell is not that of 'run': neither "exit" nor "cd" reaches
+ * over. Debian has no 'python'; GitHub's machines had, so a link stands in for it.
  */
 static struct mc_texts command_of(struct mc_arena *arena, const char *setup, const char *run,
 				  bool uses_python)
@@ -261,7 +263,8 @@ static void warn_of_traps(struct reader *r, const struct mc_test *test, const st
 	for (const char *cr = strchr(source->output, '\r'); cr; cr = strchr(cr + 1, '\r')) {
 		if (cr[1] != '\n' || test->out.compare.mode == MC_COMPARE_REGEX) {
 			SAY(r, false, source, "output", NULL, "%s",
-			    _("the expected output has a carriage return that no output of a program here will match"));
+			    _("the expected output has a carriage return that no output of a program here "
+			      "will match"));
 			break;
 		}
 	}

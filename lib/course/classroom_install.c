@@ -40,7 +40,8 @@ static size_t skip_options(const struct context *context, size_t at)
 	return at;
 }
 
-/* Python packages of Debian lie in one folder; their names there use '_'. Programs (pytest) are packages too. */
+/* Python packages of Debian lie in one folder; their names there use '_'. Programs (pytest) are packages too.
+ */
 static bool is_python_package_here(struct mc_arena *arena, const struct mc_toolbox *toolbox, const char *name)
 {
 	char *module = mc_arena_strdup(arena, name);
@@ -183,18 +184,21 @@ static bool is_local_address(const struct context *context)
 	return false;
 }
 
-/* Build tools that load their plug-ins, and plain downloads. A repository's history is not in the sandbox either. */
+/* Build tools that load their plug-ins, and plain downloads. A repository's history is not in the sandbox
+ * either. */
 static void classify_network(const struct context *context)
 {
-	static const char tools[] = "mvn gradle ./mvnw ./gradlew dotnet docker docker-compose conda brew composer bundle gem";
+	static const char tools[] =
+		"mvn gradle ./mvnw ./gradlew dotnet docker docker-compose conda brew composer bundle gem";
 	bool is_git = is_among(context, 0, "git");
 	bool is_download = (is_among(context, 0, "curl wget") && !is_local_address(context)) ||
 			   (is_git && is_among(context, 1, "clone pull fetch submodule"));
 
 	if (is_among(context, 0, tools) || is_download || is_git)
-		context->install->lacks = mc_arena_format(context->arena, "%.*s (%s)", (int)context->words[0].len,
-							  context->words[0].ptr,
-							  is_git && !is_download ? _("history") : _("network"));
+		context->install->lacks =
+			mc_arena_format(context->arena, "%.*s (%s)", (int)context->words[0].len,
+					context->words[0].ptr,
+					is_git && !is_download ? _("history") : _("network"));
 	context->install->is_install = is_download;
 }
 

@@ -25,8 +25,8 @@ void mc_install_classify(struct mc_install *install, struct mc_arena *arena, con
 			 const struct mc_str *words, size_t count);
 
 /**
- * The first package that the text of a requirements.txt names and that is not on this machine, or NULL; owned by the arena.
- * Source: pip, "Requirements File Format"; options and included files are passed over.
+ * The first package that the text of a requirements.txt names and that is not on this machine, or NULL; owned
+ * by the arena. Source: pip, "Requirements File Format"; options and included files are passed over.
  */
 const char *mc_install_missing_requirement(struct mc_arena *arena, const struct mc_toolbox *toolbox,
 					   struct mc_str requirements);

@@ -42,7 +42,8 @@ static size_t quote_end(const char *text, size_t at)
 	return text[at] ? at + 1 : at;
 }
 
-/* The end of the command that starts at text[at]: where ';' '&' '|' or a line end stands that joins commands. */
+/* The end of the command that starts at text[at]: where ';' '&' '|' or a line end stands that joins commands.
+ */
 static size_t command_end(const char *text, size_t at)
 {
 	size_t depth = 0;

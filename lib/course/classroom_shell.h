@@ -9,17 +9,19 @@
 
 /** What there is to know about a shell command before it runs without root and network. */
 struct mc_shell_review {
-	const char *
-		command; /* what to run: without 'sudo', and ':' instead of installing what is there already */
+	const char *command;  /* what to run: without 'sudo', and ':' instead of installing what is there
+				 already */
 	const char *left_out; /* the first part that was left out; NULL: none */
-	const char *lacks; /* a program ("cargo"), or with a space what cannot be done here ("npm install"); NULL: nothing */
-	bool lacks_install; /* … because the missing thing would have been installed: later commands lack it too */
-	bool uses_python; /* calls 'python', which Debian names python3 */
+	const char *lacks;  /* a program ("cargo"), or with a space what cannot be done here ("npm install");
+			       NULL: nothing */
+	bool lacks_install; /* … because the missing thing would have been installed: later commands lack it
+			       too */
+	bool uses_python;   /* calls 'python', which Debian names python3 */
 };
 
 /**
- * Reads a shell command as far as it is a plain list of commands joined by ';', '&&', '||', '|', '&' and line ends;
- * what stands behind the first here-document or compound command is taken as it is.  Nothing is run.
+ * Reads a shell command as far as it is a plain list of commands joined by ';', '&&', '||', '|', '&' and line
+ * ends; what stands behind the first here-document or compound command is taken as it is.  Nothing is run.
  *
  * review  its texts belong to the arena or to command
  */

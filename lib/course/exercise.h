@@ -18,7 +18,8 @@ struct mc_words {
 	size_t count;
 };
 
-/** The text in lang, else in its base language ("pt" of "pt-BR"), else in English, else the first; NULL when empty. */
+/** The text in lang, else in its base language ("pt" of "pt-BR"), else in English, else the first; NULL when
+ * empty. */
 const char *mc_words_pick(const struct mc_words *words, const char *lang);
 
 /** A list of texts; items[count] is NULL, so that it serves as an argv too. */
@@ -59,7 +60,8 @@ enum mc_comparison {
 struct mc_compare {
 	enum mc_comparison mode;
 	bool is_case_sensitive; /* tokens and contains ignore case unless set */
-	double float_absolute; /* tokens and json: numbers this near are equal; 0 compares text (json: value) */
+	double float_absolute;	/* tokens and json: numbers this near are equal; 0 compares text (json: value)
+				 */
 	double float_relative;
 	bool is_trimmed; /* exact, contains, regex: white space at both ends is cut first (foreign specs) */
 };
@@ -95,13 +97,14 @@ struct mc_test {
 	struct mc_words hint;
 	enum mc_test_kind kind;
 	int64_t points; /* thousandths of a point */
-	size_t *needs; /* indices of tests, need_count of them; all come earlier in the array after ordering */
+	size_t *needs;	/* indices of tests, need_count of them; all come earlier in the array after ordering
+			 */
 	size_t need_count;
 	bool is_hidden; /* not given to students; expected and actual text are kept from them */
 	struct mc_limits limits;
-	const char *
-		lacks; /* what judging needs and this machine's sandbox has not ("pytest", "npm install"); NULL: nothing.
-			    * The test is then not run, and its verdict is a grader error with reason tool-missing. */
+	const char *lacks; /* what judging needs and this machine's sandbox has not ("pytest", "npm install");
+			    * NULL: nothing. The test is then not run, and its verdict is a grader error with
+			    * reason tool-missing. */
 
 	/* io, suite */
 	struct mc_texts run; /* argv; the words of a shell command line stand behind "sh" "-c" */
@@ -160,14 +163,15 @@ struct mc_exercise {
 	size_t *order; /* indices of tests, each behind those that it needs */
 	struct mc_wrong *wrongs;
 	size_t wrong_count;
-	struct mc_tree
-		starter; /* files that a student starts from; those that match submit are not laid for judging */
+	struct mc_tree starter; /* files that a student starts from; those that match submit are not laid for
+				   judging */
 	struct mc_tree tests_files; /* tests/, laid over the submission at "tests/" (foreign specs: at "") */
 	struct mc_tree private_files; /* private/, laid at "private/" for hidden suites only */
-	struct mc_tree
-		reference; /* of foreign specs: the reference solution; ours stands in solution/ and is read when needed */
-	bool has_foreign_layout; /* tests_files is laid at "" */
-	bool keeps_files; /* what the program of one test writes, the later ones find (mc_sandbox_run.keeps_files) */
+	struct mc_tree reference; /* of foreign specs: the reference solution; ours stands in solution/ and is
+				     read when needed */
+	bool has_foreign_layout;  /* tests_files is laid at "" */
+	bool keeps_files;	  /* what the program of one test writes, the later ones find
+				     (mc_sandbox_run.keeps_files) */
 	const char *source_format; /* "migracode/exercise/v1", "classroom", "exercism" */
 	char hash[65];		   /* SHA-256 in hex of everything above that decides a verdict */
 };

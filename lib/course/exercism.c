@@ -15,7 +15,8 @@
 
 #define MAX_CONFIG_BYTES (1024 * 1024)
 
-/* Raised when the same folder is to give other verdicts, because results are remembered by the hash of the spec. */
+/* Raised when the same folder is to give other verdicts, because results are remembered by the hash of the
+ * spec. */
 #define RULES_VERSION "exercism/1"
 
 /* Two correct solutions of the tracks need more than 30 s. */
@@ -133,7 +134,8 @@ static const char *ending_of(const char *path)
 	return dot ? dot : "";
 }
 
-/* The example for a solution file: the n-th of those with the same ending, as the file is the n-th of its own. */
+/* The example for a solution file: the n-th of those with the same ending, as the file is the n-th of its
+ * own. */
 static const struct mc_tree_file *example_for(const struct folder *folder, size_t solution)
 {
 	const struct roles *roles = &folder->roles;

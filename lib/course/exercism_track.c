@@ -46,14 +46,15 @@ static void enable_unity(char *text)
 }
 
 /*
- * Unity speaks a format of its own: "file:line:name:PASS", in colour.  It becomes TAP; what else is printed becomes
- * comment lines, so that no line of the student's is taken for a verdict (the student's text may stand before Unity's in
- * a line).  A program that dies or ends early leaves the
- * plan unfulfilled.  stdbuf keeps the verdicts before a crash.
+ * Unity speaks a format of its own: "file:line:name:PASS", in colour.  It becomes TAP; what else is printed
+ * becomes comment lines, so that no line of the student's is taken for a verdict (the student's text may
+ * stand before Unity's in a line).  A program that dies or ends early leaves the plan unfulfilled.  stdbuf
+ * keeps the verdicts before a crash.
  */
 static const char unity_to_tap[] =
 	"echo \"1..$1\"\n"
-	"{ stdbuf -oL ./tests.out; echo $? >/tmp/status; } | sed -e \"s/$(printf '\\033')\\[[0-9;]*m//g\" -e 't reset' -e ':reset' \\\n"
+	"{ stdbuf -oL ./tests.out; echo $? >/tmp/status; } | sed -e \"s/$(printf '\\033')\\[[0-9;]*m//g\" -e "
+	"'t reset' -e ':reset' \\\n"
 	"  -e 's/^.*test[^: ]*:[0-9]*:\\([^: ]*\\):PASS$/ok - \\1/; t' \\\n"
 	"  -e 's/^.*\\(test[^: ]*:[0-9]*\\):\\([^: ]*\\):FAIL\\(.*\\)$/not ok - \\2\\n# \\1\\3/; t' \\\n"
 	"  -e 's/^.*test[^: ]*:[0-9]*:\\([^: ]*\\):IGNORE\\(.*\\)$/ok - \\1 # SKIP/; t' -e 's/^/# /'\n"
@@ -120,8 +121,8 @@ static uint32_t count_python(const char *text)
 }
 
 /*
- * unittest has no TAP.  What student code prints goes to stderr, and the plan comes first, so that an early end of the
- * process is seen.
+ * unittest has no TAP.  What student code prints goes to stderr, and the plan comes first, so that an early
+ * end of the process is seen.
  */
 static const char python_tap[] =
 	"import os\n"
@@ -156,12 +157,14 @@ static const char python_tap[] =
 	"\n"
 	"    def addSubTest(self, test, subtest, err):\n"
 	"        if err is not None:\n"
-	"            self.problem += subtest._subDescription() + '\\n' + self._exc_info_to_string(err, test)\n"
+	"            self.problem += subtest._subDescription() + '\\n' + self._exc_info_to_string(err, "
+	"test)\n"
 	"\n"
 	"    def stopTest(self, test):\n"
 	"        self.count += 1\n"
 	"        name = test.id().split('.', 1)[-1].replace('#', ' ')\n"
-	"        print('%sok %d - %s%s' % ('not ' if self.problem else '', self.count, name, self.note), file=out)\n"
+	"        print('%sok %d - %s%s' % ('not ' if self.problem else '', self.count, name, self.note), "
+	"file=out)\n"
 	"        for line in self.problem.splitlines():\n"
 	"            print('# ' + line, file=out)\n"
 	"        out.flush()\n"

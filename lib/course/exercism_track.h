@@ -16,7 +16,8 @@ struct mc_exercism_track {
 	/** Switches on what the track switches off at first, in place. */
 	void (*enable_cases)(char *text);
 
-	/** Sets build, run, format and lacks; files of its own go to exercise->tests_files. tests: names of test files. */
+	/** Sets build, run, format and lacks; files of its own go to exercise->tests_files. tests: names of
+	 * test files. */
 	void (*set_commands)(struct mc_exercise *exercise, struct mc_test *test, const struct mc_texts *tests,
 			     const struct mc_toolbox *toolbox);
 };

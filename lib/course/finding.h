@@ -38,10 +38,12 @@ void mc_findings_release(struct mc_findings *findings);
 /** Appends a finding; takes over nothing: all texts are copied (pointer and hint may be NULL). */
 void mc_findings_add(struct mc_findings *findings, const struct mc_finding *finding);
 
-/** Appends "file:line:column: pointer: message" without a line end; the texts are as they are, control characters too. */
+/** Appends "file:line:column: pointer: message" without a line end; the texts are as they are, control
+ * characters too. */
 void mc_finding_print(struct mc_buf *out, const struct mc_finding *finding);
 
-/** The first error of the list as an error of code MC_E_INPUT ("file:line:column: message"), or NULL when there is none. */
+/** The first error of the list as an error of code MC_E_INPUT ("file:line:column: message"), or NULL when
+ * there is none. */
 struct mc_err *mc_findings_err(const struct mc_findings *findings) MC_MUST_USE;
 
 #endif

@@ -39,7 +39,8 @@ static bool lacks_node_packages(const char *dir)
 	       mc_json_count(mc_json_find_pointer(json, "/devDependencies")) > 0;
 }
 
-/* The first package of requirements.txt that is not on this machine; whether it is readable is not our business. */
+/* The first package of requirements.txt that is not on this machine; whether it is readable is not our
+ * business. */
 static const char *missing_python_package(struct mc_arena *arena, const struct mc_toolbox *toolbox,
 					  const char *dir)
 {
@@ -118,7 +119,8 @@ struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *f
 
 bool mc_spec_is_foreign(const char *dir)
 {
-	bool is_ours = has_file(dir, "exercise.json") || has_file(dir, "module.json") || has_file(dir, "curriculum.json");
+	bool is_ours = has_file(dir, "exercise.json") || has_file(dir, "module.json") ||
+		       has_file(dir, "curriculum.json");
 
 	for (size_t i = 1; !is_ours && i < MC_COUNT(formats); i++) {
 		if (has_file(dir, formats[i].name))

@@ -7,8 +7,8 @@
 #include "course/exercise.h"
 
 /**
- * Reads the test spec of a folder, whatever its format: exercise.json, else GitHub Classroom's autograding.json (in its
- * place or directly in the folder), else the configuration of an Exercism exercise.
+ * Reads the test spec of a folder, whatever its format: exercise.json, else GitHub Classroom's
+ * autograding.json (in its place or directly in the folder), else the configuration of an Exercism exercise.
  *
  * exercise  set on success; release with mc_exercise_free(); its source_format tells the format
  * findings  gets every error and warning; may be NULL

@@ -27,7 +27,8 @@ static unsigned hex_value(const char *text, size_t count)
 	return value;
 }
 
-/* \uXXXX; both halves of a surrogate pair are one character in PCRE2. Returns what was read behind the backslash. */
+/* \uXXXX; both halves of a surrogate pair are one character in PCRE2. Returns what was read behind the
+ * backslash. */
 static size_t translate_unicode(struct mc_buf *pcre, const char *text)
 {
 	unsigned first = hex_value(text + 1, 4);

@@ -22,7 +22,8 @@ const char *mc_variant_name(enum mc_variant variant)
 	return names[variant];
 }
 
-/* How junk is written in the languages that files have by their ending; %zu is the number of faked test points. */
+/* How junk is written in the languages that files have by their ending; %zu is the number of faked test
+ * points. */
 struct language {
 	const char *ending;
 	const char *endless;
@@ -35,15 +36,18 @@ static const struct language languages[] = {
 	  "console.log('TAP version 13\\n1..%zu');\n"
 	  "for (let i = 1; i <= %zu; i++) console.log('ok ' + i + ' - junk');\nprocess.exit(0);\n" },
 	{ ".py", "while True:\n    print('junk')\n",
-	  "import os\nprint('TAP version 13\\n1..%zu')\nfor i in range(%zu):\n    print('ok', i + 1, '- junk')\n"
+	  "import os\nprint('TAP version 13\\n1..%zu')\nfor i in range(%zu):\n    print('ok', i + 1, '- "
+	  "junk')\n"
 	  "import sys\nsys.stdout.flush()\nos._exit(0)\n" },
 	{ ".c",
-	  "#include <stdio.h>\n__attribute__((constructor)) static void junk(void)\n{\n\tfor (;;)\n\t\tputs(\"junk\");\n}\n",
+	  "#include <stdio.h>\n__attribute__((constructor)) static void junk(void)\n{\n\tfor "
+	  "(;;)\n\t\tputs(\"junk\");\n}\n",
 	  "#include <stdio.h>\n#include <unistd.h>\n__attribute__((constructor)) static void junk(void)\n{\n"
 	  "\tprintf(\"TAP version 13\\n1..%zu\\n\");\n\tfor (int i = 1; i <= %zu; i++)\n"
 	  "\t\tprintf(\"ok %%d - junk\\n\", i);\n\tfflush(stdout);\n\t_exit(0);\n}\n" },
 	{ ".sh", "while :; do echo junk; done\n",
-	  "echo 'TAP version 13'\necho 1..%zu\ni=0\nwhile [ $i -lt %zu ]; do i=$((i + 1)); echo \"ok $i - junk\"; done\n"
+	  "echo 'TAP version 13'\necho 1..%zu\ni=0\nwhile [ $i -lt %zu ]; do i=$((i + 1)); echo \"ok $i - "
+	  "junk\"; done\n"
 	  "exit 0\n" },
 	{ "", "junk without end\n", "TAP version 13\n1..%zu of %zu\n" },
 };

@@ -30,9 +30,9 @@ const char *mc_variant_name(enum mc_variant variant);
  * tree   gets the files; must be empty
  * wrong  index of the wrong solution; only with MC_VARIANT_WRONG
  *
- * The last four are junk in the place of every file of the reference solution: nothing, bytes of no meaning, a program
- * that prints without end, and one that prints a faked report of success and ends at once.
- * Errors: MC_E_INPUT (no solution), MC_E_IO, MC_E_LIMIT.
+ * The last four are junk in the place of every file of the reference solution: nothing, bytes of no meaning,
+ * a program that prints without end, and one that prints a faked report of success and ends at once. Errors:
+ * MC_E_INPUT (no solution), MC_E_IO, MC_E_LIMIT.
  */
 struct mc_err *mc_variant_read(struct mc_tree *tree, const struct mc_exercise *exercise,
 			       enum mc_variant variant, size_t wrong) MC_MUST_USE;

@@ -13,13 +13,14 @@ struct mc_overview {
 	size_t count;
 };
 
-/** Verdict, points and maximum of a workspace, by the rules of mc_result_total() with exercises in the place of tests. */
+/** Verdict, points and maximum of a workspace, by the rules of mc_result_total() with exercises in the place
+ * of tests. */
 void mc_overview_total(enum mc_verdict *verdict, int64_t *points, int64_t *max,
 		       const struct mc_overview *overview);
 
 /**
- * Writes one "migracode/result/v1" document for a workspace: each exercise is a test of the kind "exercise", and its own
- * document stands in "exercises".
+ * Writes one "migracode/result/v1" document for a workspace: each exercise is a test of the kind "exercise",
+ * and its own document stands in "exercises".
  */
 void mc_overview_write_json(struct mc_json_writer *writer, const struct mc_overview *overview,
 			    const struct mc_result_json *options);

@@ -12,8 +12,8 @@
 /**
  * Numbered pieces of work done by child processes, each with a sandbox slot of its own.
  *
- * The parent only hands out numbers and takes answers, so that a child which crashes on hostile input costs one
- * answer and nothing else: it is replaced and the work goes on.
+ * The parent only hands out numbers and takes answers, so that a child which crashes on hostile input costs
+ * one answer and nothing else: it is replaced and the work goes on.
  */
 struct mc_pool {
 	unsigned jobs;			  /* child processes, at least 1 */
@@ -21,10 +21,12 @@ struct mc_pool {
 	struct mc_sandbox_config sandbox; /* slot and cpu are set for each child */
 	void *context;
 
-	/* In each child, after its slot is open: makes what work() needs. *state stays with the child until it ends. */
+	/* In each child, after its slot is open: makes what work() needs. *state stays with the child until
+	 * it ends. */
 	struct mc_err *(*open)(void **state, void *context);
 
-	/* In a child: does piece index and appends the answer. An error is sent to the parent in its place. */
+	/* In a child: does piece index and appends the answer. An error is sent to the parent in its place.
+	 */
 	struct mc_err *(*work)(struct mc_buf *answer, void *state, void *context, struct mc_sandbox *sandbox,
 			       size_t index);
 
@@ -35,8 +37,8 @@ struct mc_pool {
 /**
  * Runs all pieces of work and returns when every one was answered.
  *
- * Errors: what open() failed with in the first child; what done() returns, which ends the run; MC_E_INTERRUPTED after
- * SIGINT or SIGTERM (answers that came before were passed to done()).
+ * Errors: what open() failed with in the first child; what done() returns, which ends the run;
+ * MC_E_INTERRUPTED after SIGINT or SIGTERM (answers that came before were passed to done()).
  */
 struct mc_err *mc_pool_run(const struct mc_pool *pool) MC_MUST_USE;
 

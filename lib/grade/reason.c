@@ -334,7 +334,8 @@ static void print_tool(struct mc_buf *out, const struct mc_reason *reason)
 
 	if (strchr(subject, ' ')) { /* no program but a deed: see mc_shell_review() */
 		mc_buf_addf(out,
-			    _("needs '%s', which the sandbox cannot give, as it has no network, no root and no git history; "
+			    _("needs '%s', which the sandbox cannot give, as it has no network, no root and "
+			      "no git history; "
 			      "prepare it on this machine"),
 			    subject);
 		return;

@@ -170,7 +170,10 @@ struct mc_err *mc_roster_run(const struct mc_roster *roster)
 	const struct mc_pool pool = {
 		.jobs = roster->jobs ? roster->jobs : mc_cpu_count(),
 		.count = roster->count,
-		.sandbox = { .minimum = roster->minimum, .is_pinned = true, .hide = hide, .hide_count = whole ? 1 : 0 },
+		.sandbox = { .minimum = roster->minimum,
+			     .is_pinned = true,
+			     .hide = hide,
+			     .hide_count = whole ? 1 : 0 },
 		.context = (void *)(uintptr_t)roster,
 		.open = open_spec,
 		.work = work,

@@ -6,7 +6,8 @@
 #include "grade/result.h"
 #include "grade/run.h"
 
-/** The outcome of one submission as it comes from a grading process. All is borrowed for the time of the call. */
+/** The outcome of one submission as it comes from a grading process. All is borrowed for the time of the
+ * call. */
 struct mc_roster_answer {
 	size_t index;
 	enum mc_verdict verdict;
@@ -34,8 +35,8 @@ struct mc_roster {
 };
 
 /**
- * Grades every submission in the sandbox, several at a time, and returns when each got a verdict.  What goes wrong with
- * one submission is that submission's grader-error.
+ * Grades every submission in the sandbox, several at a time, and returns when each got a verdict.  What goes
+ * wrong with one submission is that submission's grader-error.
  *
  * Errors: MC_E_INPUT (the spec is broken or unverified), MC_E_UNSUPPORTED (less protection than the minimum),
  * MC_E_INTERRUPTED, what done() returns.

@@ -34,7 +34,8 @@ static bool is_submitted(const struct mc_exercise *exercise, const char *path)
 	return mc_tree_is_wanted(&filter, path);
 }
 
-/* What lies in the sandbox: the starter's other files, the student's, and over them the tests of the teacher. */
+/* What lies in the sandbox: the starter's other files, the student's, and over them the tests of the teacher.
+ */
 static void lay(struct mc_job *job)
 {
 	const struct mc_exercise *exercise = job->exercise;

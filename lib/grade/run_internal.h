@@ -22,7 +22,8 @@ struct mc_err *mc_judge_program(struct mc_job *job, struct mc_test_result *out) 
 /** Runs the build step and fills result->build. Errors: what mc_sandbox_run() gives. */
 struct mc_err *mc_judge_build(struct mc_job *job) MC_MUST_USE;
 
-/** Judges a test that looks at files only: files and source. Errors: MC_E_INPUT (a pattern that cannot be matched). */
+/** Judges a test that looks at files only: files and source. Errors: MC_E_INPUT (a pattern that cannot be
+ * matched). */
 struct mc_err *mc_judge_files(struct mc_job *job, struct mc_test_result *out) MC_MUST_USE;
 
 /** Judges a suite from what its framework reported; the program ended by itself. */

@@ -49,7 +49,8 @@ static void judge_not_started(struct mc_job *job, struct mc_test_result *out, co
 					  .detail = mc_arena_strdup(&job->result->arena, strerror(errnum)) });
 }
 
-/* "sh: 1: gcc: not found": the tool's name when the spec's own command line asked for it and it is not installed. */
+/* "sh: 1: gcc: not found": the tool's name when the spec's own command line asked for it and it is not
+ * installed. */
 static const char *missing_in_shell(struct mc_job *job, const struct mc_texts *argv,
 				    const struct mc_sandbox_result *ran)
 {
@@ -155,7 +156,8 @@ static struct mc_str text_of(const struct mc_buf *buf)
 	return (struct mc_str){ buf->ptr, buf->len };
 }
 
-/* Exit status first, then stdout, stderr and the files, in this order; the first that does not hold is the reason. */
+/* Exit status first, then stdout, stderr and the files, in this order; the first that does not hold is the
+ * reason. */
 static struct mc_err *judge_io(struct mc_job *job, struct mc_test_result *out,
 			       const struct mc_sandbox_result *ran)
 {

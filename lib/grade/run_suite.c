@@ -55,7 +55,8 @@ static const char *first_failed(const struct mc_tap *tap)
 	return NULL;
 }
 
-/* Why the report cannot be trusted, or NULL. Skipped cases are not reported ones: nobody earns points by skipping. */
+/* Why the report cannot be trusted, or NULL. Skipped cases are not reported ones: nobody earns points by
+ * skipping. */
 static const char *distrust(struct mc_job *job, const struct mc_test_result *out, const struct mc_tap *tap)
 {
 	const struct mc_test *test = out->test;

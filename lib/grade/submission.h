@@ -23,14 +23,15 @@ void mc_submission_release(struct mc_submission *submission);
 /**
  * Reads a submission: a git repository (path or address) at a revision, or a plain folder.
  *
- * In it the exercise's files are looked for at the root and, as in a workspace, in a folder with the exercise's id (at
- * the root, one level down, or below modules/<module>/).
+ * In it the exercise's files are looked for at the root and, as in a workspace, in a folder with the
+ * exercise's id (at the root, one level down, or below modules/<module>/).
  *
  * submission  an initialised one; set on success
  * place       borrowed by submission as its name
  * revision    branch, tag or hash; NULL: HEAD; with a plain folder it is an error
  *
- * Errors: MC_E_LIMIT (more files or bytes than are read: the student's), MC_E_INPUT, MC_E_IO, MC_E_NETWORK, MC_E_TOOL.
+ * Errors: MC_E_LIMIT (more files or bytes than are read: the student's), MC_E_INPUT, MC_E_IO, MC_E_NETWORK,
+ * MC_E_TOOL.
  */
 struct mc_err *mc_submission_read(struct mc_submission *submission, const char *place, const char *revision,
 				  const struct mc_exercise *exercise) MC_MUST_USE;

@@ -52,9 +52,9 @@ void mc_verify_add(struct mc_verify *verify, const char *dir);
 size_t mc_verify_runs(const struct mc_verify *verify);
 
 /**
- * Runs every solution of every exercise and judges the spec by it: the reference passes everything, the starter does not,
- * each wrong solution fails exactly the tests that it declares, junk never passes, and every run says the same.  What is
- * proven is remembered, what is not is forgotten.
+ * Runs every solution of every exercise and judges the spec by it: the reference passes everything, the
+ * starter does not, each wrong solution fails exactly the tests that it declares, junk never passes, and
+ * every run says the same.  What is proven is remembered, what is not is forgotten.
  *
  * Errors: MC_E_UNSUPPORTED (less protection than the minimum), MC_E_INTERRUPTED, MC_E_IO.
  */

@@ -4,10 +4,12 @@
 
 #include "base/err.h"
 
-/** The folder that the running program stands in, absolute; owned by the caller. Errors: MC_E_IO (no /proc). */
+/** The folder that the running program stands in, absolute; owned by the caller. Errors: MC_E_IO (no /proc).
+ */
 struct mc_err *mc_exe_dir(char **dir) MC_MUST_USE;
 
-/** Number, as the system counts, of the processor that slot should use: slots go round over those that are allowed. */
+/** Number, as the system counts, of the processor that slot should use: slots go round over those that are
+ * allowed. */
 unsigned mc_cpu_number(unsigned slot);
 
 /** Number of processors that this process may use, at least 1. */

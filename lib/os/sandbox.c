@@ -96,9 +96,8 @@ struct mc_err *mc_sandbox_open(struct mc_sandbox **sandbox, const struct mc_sand
 	if (err)
 		return err->code == MC_E_INTERRUPTED
 			       ? err
-			       : mc_err_hint(
-					 err,
-					 _("run 'migracode doctor' to see what is missing and how to get it"));
+			       : mc_err_hint(err, _("run 'migracode doctor' to see what is missing and how "
+						    "to get it"));
 	*sandbox = MC_TAKE(made);
 	return NULL;
 }

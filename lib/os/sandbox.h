@@ -13,13 +13,15 @@
 /**
  * Runs programs that nobody trusts.
  *
- * One struct mc_sandbox is a job slot: a worker process with namespaces, a read-only root and limits, kept for many
- * submissions.  Between mc_sandbox_begin() and mc_sandbox_end() it holds one submission (an init of its own with fresh
- * file systems), in which any number of programs run one after the other, each with a fresh view of the submission's files.
- * Inside, the working directory is MC_SANDBOX_HOME, /tmp is empty at every start, and there is no network.
+ * One struct mc_sandbox is a job slot: a worker process with namespaces, a read-only root and limits, kept
+ * for many submissions.  Between mc_sandbox_begin() and mc_sandbox_end() it holds one submission (an init of
+ * its own with fresh file systems), in which any number of programs run one after the other, each with a
+ * fresh view of the submission's files. Inside, the working directory is MC_SANDBOX_HOME, /tmp is empty at
+ * every start, and there is no network.
  *
- * Roles: keeper (the caller's process: times, caps output, kills), worker and init inside (set up, reap), program
- * (drops everything, execs).  Sources: namespaces(7), user_namespaces(7), cgroups(7), seccomp(2), landlock(7).
+ * Roles: keeper (the caller's process: times, caps output, kills), worker and init inside (set up, reap),
+ * program (drops everything, execs).  Sources: namespaces(7), user_namespaces(7), cgroups(7), seccomp(2),
+ * landlock(7).
  */
 struct mc_sandbox;
 
@@ -152,11 +154,13 @@ struct mc_sandbox_result {
 void mc_sandbox_result_release(struct mc_sandbox_result *result);
 
 /**
- * Opens a job slot: starts its worker. Call it before secrets are read into memory and before other allocations grow.
+ * Opens a job slot: starts its worker. Call it before secrets are read into memory and before other
+ * allocations grow.
  *
  * sandbox  set on success; close with mc_sandbox_free()
  *
- * Errors: MC_E_UNSUPPORTED when less than config->minimum can be had (the hint says how to enable it), MC_E_IO.
+ * Errors: MC_E_UNSUPPORTED when less than config->minimum can be had (the hint says how to enable it),
+ * MC_E_IO.
  */
 struct mc_err *mc_sandbox_open(struct mc_sandbox **sandbox, const struct mc_sandbox_config *config)
 	MC_MUST_USE;
@@ -181,7 +185,8 @@ struct mc_err *mc_sandbox_begin(struct mc_sandbox *sandbox, const struct mc_tree
  *
  * result  set on success; release with mc_sandbox_result_release()
  *
- * Errors: MC_E_IO (the sandbox failed: nobody's fault but ours), MC_E_INTERRUPTED (SIGINT or SIGTERM arrived).
+ * Errors: MC_E_IO (the sandbox failed: nobody's fault but ours), MC_E_INTERRUPTED (SIGINT or SIGTERM
+ * arrived).
  */
 struct mc_err *mc_sandbox_run(struct mc_sandbox_result *result, struct mc_sandbox *sandbox,
 			      const struct mc_sandbox_run *run) MC_MUST_USE;
@@ -189,7 +194,8 @@ struct mc_err *mc_sandbox_run(struct mc_sandbox_result *result, struct mc_sandbo
 /** Ends the submission: every process and file of it is gone afterwards. Errors: MC_E_IO. */
 struct mc_err *mc_sandbox_end(struct mc_sandbox *sandbox) MC_MUST_USE;
 
-/** True when an executable called name is in the PATH that programs see. Looks from outside: no slot needed. */
+/** True when an executable called name is in the PATH that programs see. Looks from outside: no slot needed.
+ */
 bool mc_sandbox_has_tool(const char *name);
 
 /** One line of 'doctor': a mechanism, whether it works here (tried, not guessed), and how to get it. */

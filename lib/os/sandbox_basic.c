@@ -16,9 +16,9 @@
 #include "base/vec.h"
 
 /*
- * Where the kernel gives no namespaces: one process is worker and init, the files lie in a temporary folder, and the filter,
- * Landlock and limits stand alone.  The stage is that folder: box (HOME), tmp, and base, the submission's own files while a
- * program works on a copy.
+ * Where the kernel gives no namespaces: one process is worker and init, the files lie in a temporary folder,
+ * and the filter, Landlock and limits stand alone.  The stage is that folder: box (HOME), tmp, and base, the
+ * submission's own files while a program works on a copy.
  */
 
 /* Folders that programs read; the longer the list of hidden ones, the more of these are split up. */
@@ -195,7 +195,8 @@ static struct mc_err *open_stage(struct mc_inside *inside)
 	return NULL;
 }
 
-/* Without an id of their own, programs share the limit with everything that the caller runs; it may change a little. */
+/* Without an id of their own, programs share the limit with everything that the caller runs; it may change a
+ * little. */
 static uint64_t count_tasks(uid_t owner)
 {
 	DIR *proc = opendir("/proc");

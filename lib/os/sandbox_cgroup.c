@@ -76,7 +76,8 @@ static char *own_path(const char *controller)
 	return NULL;
 }
 
-/* Fields of proc(5) mountinfo: root is the 4th, the mount point the 5th; behind " - " type, source, options. */
+/* Fields of proc(5) mountinfo: root is the 4th, the mount point the 5th; behind " - " type, source, options.
+ */
 static bool is_hierarchy(struct mc_str *root, struct mc_str *point, struct mc_str line,
 			 const char *controller)
 {
@@ -99,7 +100,8 @@ static bool is_hierarchy(struct mc_str *root, struct mc_str *point, struct mc_st
 	return mc_str_is_equal(type, mc_str("cgroup")) && has_word(line, controller);
 }
 
-/* The folder where this process is in a hierarchy, or its root; the caller frees it. NULL when it is not mounted. */
+/* The folder where this process is in a hierarchy, or its root; the caller frees it. NULL when it is not
+ * mounted. */
 static char *find_folder(const char *controller, bool wants_root)
 {
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
@@ -204,8 +206,8 @@ static void open_v1(struct mc_cgroup *cgroup, unsigned slot)
 }
 
 /*
- * A group with processes of its own cannot share its controllers out (the rule of "no internal processes"), so the keeper
- * steps into a group beside those of the slots.
+ * A group with processes of its own cannot share its controllers out (the rule of "no internal processes"),
+ * so the keeper steps into a group beside those of the slots.
  */
 static bool share_controllers(const char *folder)
 {

@@ -42,7 +42,8 @@ struct mc_cgroup_counts {
 		.pids_events = -1, .cpu = -1 \
 	}
 
-/** Makes the control groups of a slot; kind is MC_CGROUP_NONE where that is not possible, which is no error. */
+/** Makes the control groups of a slot; kind is MC_CGROUP_NONE where that is not possible, which is no error.
+ */
 void mc_cgroup_open(struct mc_cgroup *cgroup, unsigned slot);
 
 /** Sets the ceilings of memory and of processes and threads together. Errors: MC_E_IO. */

@@ -16,8 +16,8 @@
 #include "base/i18n.h"
 
 /*
- * A deny list: what no exercise needs and what attacks on the kernel or on the sandbox's init begin with.  Names that this
- * version of libseccomp does not know are left out.
+ * A deny list: what no exercise needs and what attacks on the kernel or on the sandbox's init begin with.
+ * Names that this version of libseccomp does not know are left out.
  */
 static const char *const forbidden[] = {
 	"unshare",
@@ -103,7 +103,8 @@ static const char *const forbidden[] = {
 /* libc and language runtimes fall back to the older call when they are told that these do not exist. */
 static const char *const missing[] = { "clone3", "io_uring_setup", "io_uring_enter", "io_uring_register" };
 
-/* The pid in argument 0 must be 0, which is the caller: another process could be init, which may share the user id. */
+/* The pid in argument 0 must be 0, which is the caller: another process could be init, which may share the
+ * user id. */
 static const char *const own_pid_only[] = { "prlimit64", "sched_setparam", "sched_setscheduler",
 					    "sched_setattr" };
 
@@ -157,7 +158,8 @@ static int add_clone(scmp_filter_ctx ctx)
 	return 0;
 }
 
-/* Both would type into the terminal of whoever started the grader; compared as 32 bits, as the kernel reads it. */
+/* Both would type into the terminal of whoever started the grader; compared as 32 bits, as the kernel reads
+ * it. */
 static int add_ioctl(scmp_filter_ctx ctx)
 {
 	static const scmp_datum_t commands[] = { TIOCSTI, TIOCLINUX };
@@ -203,7 +205,8 @@ static int add_all(scmp_filter_ctx ctx, const struct mc_filter_plan *plan)
 	/* Its pages belong to no process: polling cannot count them. */
 	static const char *const unseen[] = { "memfd_create" };
 
-	/* The kernel works out its table of always allowed calls from the program: a tree is twice as fast as a list. */
+	/* The kernel works out its table of always allowed calls from the program: a tree is twice as fast as
+	 * a list. */
 	return seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2) ||
 	       seccomp_attr_set(ctx, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) ||
 	       add_names(ctx, SCMP_ACT_ERRNO(EPERM), forbidden, MC_COUNT(forbidden)) ||

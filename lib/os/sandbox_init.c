@@ -48,7 +48,8 @@ static void close_view(struct view *view)
 	*view = (struct view)VIEW_INIT;
 }
 
-/* Folders of a tmpfs change size with every entry; the clock of times is coarse, so times alone would not do. */
+/* Folders of a tmpfs change size with every entry; the clock of times is coarse, so times alone would not do.
+ */
 static bool is_same_folder(int fd, const struct stat *before)
 {
 	struct stat now;
@@ -68,7 +69,8 @@ static bool is_clean(const struct view *view)
 	       is_same_folder(view->tmp, &view->tmp_info);
 }
 
-/* Times in the past: whatever is written in the tick of the clock in which the folder was made then shows all the same. */
+/* Times in the past: whatever is written in the tick of the clock in which the folder was made then shows all
+ * the same. */
 static int mark(int fd, struct stat *info)
 {
 	static const struct timespec old[2] = { { 1, 0 }, { 1, 0 } };
@@ -80,7 +82,8 @@ static struct mc_err *open_view(struct mc_inside *inside, struct view *view)
 {
 	int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
 
-	/* By the working directory, which is the stage: it follows into a new mount namespace, a descriptor does not. */
+	/* By the working directory, which is the stage: it follows into a new mount namespace, a descriptor
+	 * does not. */
 	view->scratch = open(inside->view[0], flags);
 	view->upper = open(inside->view[1], flags);
 	view->tmp = open(inside->view[2], flags);
@@ -103,7 +106,8 @@ static struct mc_err *freshen(struct mc_inside *inside, struct view *view, const
 	view->keeps_files = lay->keeps_files;
 	view->disk_mb = lay->disk_mb;
 	MC_TRY(open_view(inside, view));
-	/* What was laid over the view is for one program only; on a file system of the host nothing tells what was written. */
+	/* What was laid over the view is for one program only; on a file system of the host nothing tells
+	 * what was written. */
 	view->is_laid = lay->extra < 0 && inside->protection.namespaces;
 	return NULL;
 }

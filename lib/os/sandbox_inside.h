@@ -53,8 +53,8 @@ struct mc_inside {
 	int stage_dir;		      /* folder that holds base and scratch */
 	unsigned pile;		      /* views that lie over each other */
 	int lowest[MC_INSIDE_PLACES]; /* the lowest mount of HOME, /tmp and scratch; -1 when there is none */
-	const char *view
-		[MC_INSIDE_PLACES]; /* from the stage: the writable file system, HOME's and /tmp's folder in it */
+	const char *view[MC_INSIDE_PLACES]; /* from the stage: the writable file system, HOME's and /tmp's
+					       folder in it */
 	uint64_t other_tasks; /* that count against the programs' limit of processes without being theirs */
 	const char *const *readable; /* what landlock lets programs read; NULL: everything there is */
 	const char *home_env;	     /* "HOME=…" and "TMPDIR=…" of programs */
@@ -66,7 +66,8 @@ struct mc_inside {
 /** The worker: sets itself up, then serves submissions until the keeper is gone. Never returns. */
 void mc_worker_main(struct mc_inside *inside) __attribute__((noreturn));
 
-/** Cuts the caller's ties to its starter: session, signals, standard streams; pins it and joins the control groups. */
+/** Cuts the caller's ties to its starter: session, signals, standard streams; pins it and joins the control
+ * groups. */
 struct mc_err *mc_worker_detach(const struct mc_inside *inside) MC_MUST_USE;
 
 /** Closes every descriptor but the sockets and the stage, which may get other numbers. */
@@ -75,7 +76,8 @@ void mc_worker_close_others(struct mc_inside *inside);
 /** The worker without namespaces: worker and init in one process. Never returns. */
 void mc_basic_main(struct mc_inside *inside) __attribute__((noreturn));
 
-/** Builds the private root of a worker and enters it; stage_dir is then open. Errors: MC_E_UNSUPPORTED, MC_E_IO. */
+/** Builds the private root of a worker and enters it; stage_dir is then open. Errors: MC_E_UNSUPPORTED,
+ * MC_E_IO. */
 struct mc_err *mc_root_enter(struct mc_inside *inside) MC_MUST_USE;
 
 /** Folders that hold solutions and hidden tests wherever the program is installed; NULL-terminated. */
@@ -124,7 +126,8 @@ struct mc_program {
 /** Starts a program; its limits and its loss of rights are in force before it runs. pidfd is the caller's. */
 struct mc_err *mc_program_start(pid_t *pid, int *pidfd, struct mc_program *program) MC_MUST_USE;
 
-/** A landlock rule set: all can be read and run, only home, tmp and /dev written. -1 when there is no landlock. */
+/** A landlock rule set: all can be read and run, only home, tmp and /dev written. -1 when there is no
+ * landlock. */
 int mc_landlock_rules(const char *home, const char *tmp, const char *const *readable);
 
 /** Version of landlock that the kernel speaks; 0 when it has none. */
@@ -132,7 +135,8 @@ int mc_landlock_version(void);
 
 /** What the system call filter depends on. */
 struct mc_filter_plan {
-	bool has_memory_group; /* memory is counted by a control group; otherwise what polling cannot count is refused */
+	bool has_memory_group; /* memory is counted by a control group; otherwise what polling cannot count is
+				  refused */
 	pid_t guarded[2]; /* processes that must not get signals, where no namespace hides them; 0: none */
 };
 

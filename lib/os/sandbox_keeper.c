@@ -66,7 +66,8 @@ static bool has_written(pid_t pid, const char *name, const char *text)
 	return fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text);
 }
 
-/* With ids of its own the sandbox's init is not the program's user; without, both are the caller, seen under another number. */
+/* With ids of its own the sandbox's init is not the program's user; without, both are the caller, seen under
+ * another number. */
 static struct mc_err *map_ids(const struct mc_sandbox *sandbox, pid_t pid)
 {
 	uid_t base = mc_keeper_uid_base(sandbox->config.slot);
@@ -166,7 +167,8 @@ struct mc_err *mc_keeper_start(struct mc_sandbox *sandbox)
 	return err;
 }
 
-/* Without namespaces the worker itself must kill its programs and remove its folder: it does when the socket closes. */
+/* Without namespaces the worker itself must kill its programs and remove its folder: it does when the socket
+ * closes. */
 static void let_end(pid_t worker)
 {
 	struct timespec pause = { 0, 2000000 };

@@ -33,7 +33,8 @@ struct mc_err *mc_keeper_hear(struct mc_reply *reply, struct mc_sandbox *sandbox
 struct mc_err *mc_keeper_ask(struct mc_sandbox *sandbox, const struct mc_request *request,
 			     struct mc_str texts, const int *fds, size_t fd_count) MC_MUST_USE;
 
-/** Chooses the host user id that programs of a slot get; 0 when there is none to give (not root, or no room in the map). */
+/** Chooses the host user id that programs of a slot get; 0 when there is none to give (not root, or no room
+ * in the map). */
 uid_t mc_keeper_uid_base(unsigned slot);
 
 /** Judges how a program ended from all that was seen, the worst cause first. */

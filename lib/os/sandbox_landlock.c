@@ -6,8 +6,9 @@
 #include <sys/syscall.h>
 
 /*
- * Source: landlock(7) and the kernel's include/uapi/linux/landlock.h up to version 6.  Debian 12's header ends at version 2,
- * so the numbers stand here; the kernel takes a longer struct when its further fields are zero.
+ * Source: landlock(7) and the kernel's include/uapi/linux/landlock.h up to version 6.  Debian 12's header
+ * ends at version 2, so the numbers stand here; the kernel takes a longer struct when its further fields are
+ * zero.
  */
 struct ruleset {
 	uint64_t files;

@@ -12,14 +12,16 @@
 #include "os/sandbox.h"
 
 /*
- * Private to the sandbox: what keeper, worker and init say to each other over SOCK_SEQPACKET, one struct per packet, with
- * descriptors beside it.  Both ends are the same program, so the structs are sent as they lie in memory.
+ * Private to the sandbox: what keeper, worker and init say to each other over SOCK_SEQPACKET, one struct per
+ * packet, with descriptors beside it.  Both ends are the same program, so the structs are sent as they lie in
+ * memory.
  */
 
 enum mc_ask {
 	MC_ASK_BEGIN, /* descriptor: tree */
-	MC_ASK_RUN, /* descriptors: stdin, stdout, stderr, the extra tree if any; packed texts follow the struct */
-	MC_ASK_STOP, /* the program that runs now must end */
+	MC_ASK_RUN,   /* descriptors: stdin, stdout, stderr, the extra tree if any; packed texts follow the
+			 struct */
+	MC_ASK_STOP,  /* the program that runs now must end */
 	MC_ASK_END,
 	MC_ASK_LAY, /* init to worker: a fresh view; descriptor: the extra tree if any */
 };
@@ -108,7 +110,8 @@ void mc_message_say_failed(int socket, struct mc_err *err);
 /** Reads a received packet as a reply: a failure of the other side becomes an error. Errors: MC_E_IO. */
 struct mc_err *mc_message_read_reply(struct mc_reply *reply, const struct mc_message *message) MC_MUST_USE;
 
-/** Writes a tree into a sealed memory file; the caller closes fd. Errors: MC_E_IO, MC_E_INPUT (an unsafe path). */
+/** Writes a tree into a sealed memory file; the caller closes fd. Errors: MC_E_IO, MC_E_INPUT (an unsafe
+ * path). */
 struct mc_err *mc_message_pack_tree(int *fd, const struct mc_tree *tree) MC_MUST_USE;
 
 /** How files of a packed tree are written. */

@@ -12,8 +12,8 @@
 #include "base/i18n.h"
 
 /*
- * A tree travels as records in one memory file: header, path with its zero, data.  The receiver maps it, so a submission
- * of any size costs one descriptor and no copy through the socket.
+ * A tree travels as records in one memory file: header, path with its zero, data.  The receiver maps it, so a
+ * submission of any size costs one descriptor and no copy through the socket.
  */
 struct record {
 	uint64_t data_len;

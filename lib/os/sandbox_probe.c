@@ -71,7 +71,8 @@ static int install_filter(void)
 	return err || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || !mc_filter_install(&filter);
 }
 
-/* Each of these is how one distribution closes user namespaces; the first that is closed is what to change. */
+/* Each of these is how one distribution closes user namespaces; the first that is closed is what to change.
+ */
 static const char *user_namespace_remedy(void)
 {
 	static const struct {
@@ -93,8 +94,8 @@ static const char *user_namespace_remedy(void)
 		if (file && fgetc(file) == gates[i].closed)
 			return _(gates[i].remedy);
 	}
-	return _(
-		"in a container, start it with '--security-opt seccomp=unconfined --security-opt apparmor=unconfined'");
+	return _("in a container, start it with '--security-opt seccomp=unconfined --security-opt "
+		 "apparmor=unconfined'");
 }
 
 static char *seen(int problem)
@@ -128,8 +129,8 @@ static char *group_detail(enum mc_cgroup_kind kind)
 	case MC_CGROUP_NONE:
 		break;
 	}
-	return mc_strdup(_(
-		"none: memory is watched a hundred times a second, which a fast program can overshoot a little"));
+	return mc_strdup(_("none: memory is watched a hundred times a second, which a fast program can "
+			   "overshoot a little"));
 }
 
 static void probe_slot(struct findings *list, const struct mc_protection *protection,
@@ -145,10 +146,9 @@ static void probe_slot(struct findings *list, const struct mc_protection *protec
 					  : _("files are copied for each program, which is slower")),
 	    _("use Linux 5.11 or newer with the module 'overlay'"));
 	add(list, _("user id of their own"), protection->own_uid,
-	    mc_strdup(
-		    protection->own_uid
-			    ? _("programs run as a user that nobody else is")
-			    : _("programs run under the caller's user id, in a namespace where there is one")),
+	    mc_strdup(protection->own_uid ? _("programs run as a user that nobody else is")
+					  : _("programs run under the caller's user id, in a namespace where "
+					      "there is one")),
 	    _("run as root to have it; the other layers hold without"));
 	add(list, _("control groups"), protection->cgroup != MC_CGROUP_NONE, group_detail(protection->cgroup),
 	    _("start with 'systemd-run --user --scope -p Delegate=yes migracode …', or run as root"));

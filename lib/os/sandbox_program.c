@@ -15,8 +15,9 @@
 #include "base/i18n.h"
 
 /*
- * The child shares init's memory until it execs (like vfork), so it must not allocate, must not touch libc's state, and
- * calls the kernel directly where libc would do more than the call: setresuid() of glibc signals other threads.
+ * The child shares init's memory until it execs (like vfork), so it must not allocate, must not touch libc's
+ * state, and calls the kernel directly where libc would do more than the call: setresuid() of glibc signals
+ * other threads.
  */
 enum { STACK_BYTES = 64 * 1024, STACK_MB = 8, STACK_MAX_MB = 64, OPEN_FILES = 512 };
 
@@ -40,23 +41,28 @@ static void set_limits(const struct mc_program *program)
 	const struct mc_limits *limits = program->limits;
 	const struct mc_protection *protection = &program->inside->protection;
 	uint64_t mb = 1024 * 1024;
-	/* The kernel counts whole ticks here, on a busy machine a third too many: init's watch is exact, this is its backstop. */
+	/* The kernel counts whole ticks here, on a busy machine a third too many: init's watch is exact, this
+	 * is its backstop. */
 	uint64_t cpu_s = (limits->cpu_ms + limits->cpu_ms / 2) / 1000 + 1;
-	/* A control group tells when it refused, so it must be met first; but without namespaces init must be able to fork. */
+	/* A control group tells when it refused, so it must be met first; but without namespaces init must be
+	 * able to fork. */
 	uint64_t slack = protection->cgroup != MC_CGROUP_NONE && protection->namespaces ? 16 : 0;
 	uint64_t tasks = limits->processes + program->inside->other_tasks + slack;
 
-	/* One second between them, or a program out of time dies by a bare SIGKILL that looks like lack of memory. */
+	/* One second between them, or a program out of time dies by a bare SIGKILL that looks like lack of
+	 * memory. */
 	limit(RLIMIT_CPU, cpu_s, cpu_s + 1);
 	limit(RLIMIT_FSIZE, limits->disk_mb * mb, limits->disk_mb * mb);
-	/* The usual size: each thread gets one of it, and node with 64 MB stacks hangs under a limit of data. */
+	/* The usual size: each thread gets one of it, and node with 64 MB stacks hangs under a limit of data.
+	 */
 	limit(RLIMIT_STACK, STACK_MB * mb, STACK_MAX_MB * mb);
 	limit(RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES);
 	limit(RLIMIT_CORE, 0, 0);
 	limit(RLIMIT_NPROC, tasks, tasks);
 	limit(RLIMIT_MEMLOCK, mb, mb);
 	limit(RLIMIT_MSGQUEUE, 0, 0);
-	/* Counts what is mapped, not what is used, so it only stops what is faster than the polling of memory. */
+	/* Counts what is mapped, not what is used, so it only stops what is faster than the polling of
+	 * memory. */
 	uint64_t data = (2ull * limits->memory_mb + 256) * mb;
 
 	if (protection->cgroup == MC_CGROUP_NONE)
@@ -64,8 +70,9 @@ static void set_limits(const struct mc_program *program)
 }
 
 /*
- * Raising needs no right: the kernel must find the program before init when memory runs out.  A process that is not dumpable
- * does not own its files in /proc; the memory is init's, so it is dumpable only while no other program exists.
+ * Raising needs no right: the kernel must find the program before init when memory runs out.  A process that
+ * is not dumpable does not own its files in /proc; the memory is init's, so it is dumpable only while no
+ * other program exists.
  */
 static void volunteer_for_oom(void)
 {

@@ -13,8 +13,8 @@
 #define TRASH "trash"
 
 /*
- * A submission may nest thousands of folders, so nothing here recurses: a folder's own folders are moved up beside it, under
- * numbers, until only flat ones are left.
+ * A submission may nest thousands of folders, so nothing here recurses: a folder's own folders are moved up
+ * beside it, under numbers, until only flat ones are left.
  */
 struct trash {
 	int dir;

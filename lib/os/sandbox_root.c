@@ -14,7 +14,8 @@
 #include "base/i18n.h"
 #include "base/vec.h"
 
-/* <sys/mount.h> and <linux/mount.h> cannot be read together with glibc 2.36, so the old calls are declared here. */
+/* <sys/mount.h> and <linux/mount.h> cannot be read together with glibc 2.36, so the old calls are declared
+ * here. */
 enum {
 	OLD_RDONLY = 1,
 	OLD_NOSUID = 2,
@@ -254,7 +255,8 @@ static struct mc_err *mask_all(const struct mc_sandbox_config *config)
 	return NULL;
 }
 
-/* Base and scratch are mounted on the stage, which is covered: reachable by the working directory of init, not by a path. */
+/* Base and scratch are mounted on the stage, which is covered: reachable by the working directory of init,
+ * not by a path. */
 static struct mc_err *set_stage(struct mc_inside *inside)
 {
 	if (mount("tmpfs", MC_INSIDE_STAGE, "tmpfs", OLD_NOSUID | OLD_NODEV,
@@ -271,7 +273,8 @@ static struct mc_err *enter(void)
 {
 	unsigned long flags = OLD_NOSUID | OLD_NODEV | OLD_NOEXEC;
 
-	/* A fully visible /proc must stay below the one of each submission, or the kernel refuses that one's options. */
+	/* A fully visible /proc must stay below the one of each submission, or the kernel refuses that one's
+	 * options. */
 	if (mount("proc", "proc", "proc", flags, NULL))
 		return mc_err_sys(MC_E_UNSUPPORTED, errno, _("cannot mount /proc in the sandbox"));
 	if (syscall(SYS_pivot_root, ".", ".") || umount2(".", OLD_DETACH) || chdir("/"))

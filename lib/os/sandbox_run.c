@@ -53,7 +53,8 @@ void mc_sandbox_result_release(struct mc_sandbox_result *result)
 	*result = (struct mc_sandbox_result)MC_SANDBOX_RESULT_INIT;
 }
 
-/* A file, not a pipe: no writer to serve while the program runs, and a program that never reads it blocks nobody. */
+/* A file, not a pipe: no writer to serve while the program runs, and a program that never reads it blocks
+ * nobody. */
 static struct mc_err *open_input(struct ends *ends, const struct mc_sandbox_run *run)
 {
 	const char *data = run->input;
@@ -211,8 +212,9 @@ static struct mc_err *stop(struct mc_sandbox *sandbox, struct run_state *state)
 }
 
 /*
- * Now and then, whatever else happens: a program that says a little all the time must not keep this from being done.
- * Children that nobody waits for show in no process's usage, only in that of the group: a relay of them ends here.
+ * Now and then, whatever else happens: a program that says a little all the time must not keep this from
+ * being done. Children that nobody waits for show in no process's usage, only in that of the group: a relay
+ * of them ends here.
  */
 static struct mc_err *look(struct mc_sandbox *sandbox, struct run_state *state)
 {
@@ -223,7 +225,8 @@ static struct mc_err *look(struct mc_sandbox *sandbox, struct run_state *state)
 	state->looked_ms = now_ms;
 	if (now_ms > state->limits->wall_ms + (uint64_t)GRACE_MS)
 		return mc_err_new(MC_E_IO, _("the sandbox does not answer"));
-	/* Without namespaces init's own work, which is in the group too, is not small: it looks through the host's /proc. */
+	/* Without namespaces init's own work, which is in the group too, is not small: it looks through the
+	 * host's /proc. */
 	if (sandbox->cgroup.kind == MC_CGROUP_NONE || !sandbox->protection.namespaces)
 		return NULL;
 	uint64_t used_us = mc_cgroup_cpu_us(&sandbox->cgroup) - sandbox->counts.cpu_us;
@@ -305,7 +308,8 @@ static struct mc_err *take_files(struct mc_sandbox_result *result, struct mc_san
 
 static struct mc_err *set_limits(struct mc_sandbox *sandbox, const struct mc_limits *limits)
 {
-	/* Files in memory count too: with less room than they may take, the kernel would have to kill init. */
+	/* Files in memory count too: with less room than they may take, the kernel would have to kill init.
+	 */
 	uint64_t mb = limits->memory_mb > limits->disk_mb + SMALL_MB ? limits->memory_mb
 								     : limits->disk_mb + SMALL_MB;
 

@@ -27,7 +27,8 @@ static bool has_name(const char **env, const char *name, size_t len)
 	return false;
 }
 
-/* What the exercise sets itself wins. HOME is what is empty at every start, so that no test sees another's settings. */
+/* What the exercise sets itself wins. HOME is what is empty at every start, so that no test sees another's
+ * settings. */
 static void complete(const char **env, size_t count, const struct mc_inside *inside)
 {
 	const char *const usual[ENV_SPARE] = { "PATH=/usr/local/bin:/usr/bin:/bin",

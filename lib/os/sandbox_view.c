@@ -25,8 +25,9 @@ static struct mc_err *lay_scratch(const struct mc_inside *inside, const struct m
 }
 
 /*
- * Taking a mount away waits for the whole machine (RCU), which costs more than mounting.  So a fresh view is mounted over
- * the last one, out of reach of programs, and the whole pile goes at once, by its lowest mounts, when it is high or big.
+ * Taking a mount away waits for the whole machine (RCU), which costs more than mounting.  So a fresh view is
+ * mounted over the last one, out of reach of programs, and the whole pile goes at once, by its lowest mounts,
+ * when it is high or big.
  */
 enum { MAX_PILE = 24, SMALL_BLOCKS = 64, SMALL_FILES = 64 };
 

@@ -107,7 +107,8 @@ struct family {
 	size_t count;
 };
 
-/* With a PID namespace all in /proc do. Without, a daemon comes to its init, and others are found by their parent. */
+/* With a PID namespace all in /proc do. Without, a daemon comes to its init, and others are found by their
+ * parent. */
 static bool is_member(struct family *family, long pid, long parent, long session)
 {
 	bool belongs = family->watch->inside->protection.namespaces || parent == getpid() ||

@@ -26,7 +26,8 @@ void mc_watch_start(struct mc_watch *watch, const struct mc_inside *inside, cons
 /** How long to wait until mc_watch_look() is due. */
 struct timespec mc_watch_pause(const struct mc_watch *watch);
 
-/** Looks at time, memory, processes and disk; adds bits of enum mc_saw to saw; true when the program must end. */
+/** Looks at time, memory, processes and disk; adds bits of enum mc_saw to saw; true when the program must
+ * end. */
 bool mc_watch_look(struct mc_watch *watch, uint32_t *saw);
 
 /** Finds the texts of a run request, which stay in inside->message; the environment is completed. */

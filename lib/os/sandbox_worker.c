@@ -23,7 +23,8 @@ struct home {
 	int stage;
 };
 
-/* Descriptors 0 to 2 become /dev/null: what the caller has there (a terminal, a report) is none of the worker's business. */
+/* Descriptors 0 to 2 become /dev/null: what the caller has there (a terminal, a report) is none of the
+ * worker's business. */
 static void forget_caller(void)
 {
 	struct sigaction plain = { .sa_handler = SIG_DFL };
@@ -84,14 +85,16 @@ struct mc_err *mc_worker_detach(const struct mc_inside *inside)
 static struct mc_err *set_up(struct mc_inside *inside, struct home *home)
 {
 	MC_TRY(mc_worker_detach(inside));
-	/* The root of the new namespace is the group where the worker is now: programs see no path of the host. */
+	/* The root of the new namespace is the group where the worker is now: programs see no path of the
+	 * host. */
 	unshare(CLONE_NEWCGROUP);
 	MC_TRY(mc_root_enter(inside));
 	if (sethostname("sandbox", strlen("sandbox")))
 		return mc_err_sys(MC_E_UNSUPPORTED, errno, _("cannot name the sandbox"));
 	mc_worker_close_others(inside);
 	prctl(PR_SET_DUMPABLE, 0);
-	/* Only now: taking another user id forgets it.  A keeper that died before shows as a closed socket. */
+	/* Only now: taking another user id forgets it.  A keeper that died before shows as a closed socket.
+	 */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	home->mounts = open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC);
 	home->stage = inside->stage_dir;
@@ -142,7 +145,8 @@ static void serve_lay(struct mc_inside *inside, int socket)
 		mc_message_say(socket, &reply, NULL, 0);
 }
 
-/* By PID 1 of a PID namespace this is atomic against fork: the kernel refuses to fork with a SIGKILL pending. */
+/* By PID 1 of a PID namespace this is atomic against fork: the kernel refuses to fork with a SIGKILL pending.
+ */
 static void kill_namespace(const struct mc_inside *inside)
 {
 	(void)inside;

@@ -34,16 +34,19 @@ void mc_worker_end(struct mc_worker *worker);
 /** Closes the socket, kills the child if it still runs, and reaps it. Returns the wait status, or -1. */
 int mc_worker_kill(struct mc_worker *worker);
 
-/** Sends a frame: four bytes of length, then the bytes. Errors: MC_E_IO (also when the other side is gone). */
+/** Sends a frame: four bytes of length, then the bytes. Errors: MC_E_IO (also when the other side is gone).
+ */
 struct mc_err *mc_frame_write(int fd, const void *bytes, size_t len) MC_MUST_USE;
 
 /** Receives a frame into buf, whose old content is dropped; *is_end is set when the other side has closed. */
 struct mc_err *mc_frame_read(struct mc_buf *buf, bool *is_end, int fd, size_t limit_bytes) MC_MUST_USE;
 
-/** Waits until one of count descriptors (-1: none) can be read; sets its index. MC_E_INTERRUPTED on a caught signal. */
+/** Waits until one of count descriptors (-1: none) can be read; sets its index. MC_E_INTERRUPTED on a caught
+ * signal. */
 struct mc_err *mc_fds_wait(size_t *ready, const int fds[], size_t count) MC_MUST_USE;
 
-/** A descriptor that becomes readable on SIGINT or SIGTERM, which no longer end the process; close() gives it back. */
+/** A descriptor that becomes readable on SIGINT or SIGTERM, which no longer end the process; close() gives it
+ * back. */
 struct mc_err *mc_signals_open(int *fd) MC_MUST_USE;
 
 /** Gives SIGINT and SIGTERM their usual effect again and closes fd. */

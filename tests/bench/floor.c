@@ -13,8 +13,9 @@
 #include "base/buf.h"
 
 /*
- * The least that grading costs: build with posix_spawn, then for each case posix_spawn with the input as stdin, read stdout,
- * compare.  No sandbox, no limits, no report.  What migracode adds is measured against this.
+ * The least that grading costs: build with posix_spawn, then for each case posix_spawn with the input as
+ * stdin, read stdout, compare.  No sandbox, no limits, no report.  What migracode adds is measured against
+ * this.
  *
  * usage: floor c|sh|py JOBS CASES WORK SUBMISSION...
  * CASES has 01.in 01.out and so on; WORK is an empty folder.  Exit status 0: every answer was right.
@@ -72,8 +73,13 @@ static bool ends_well(pid_t pid)
 
 static bool build(const struct task *task, char *source)
 {
-	char *const argv[] = { (char[]){ "gcc" }, (char[]){ "-O1" }, (char[]){ "-Wall" }, (char[]){ "-o" }, task->built,
-			       source, NULL };
+	char *const argv[] = { (char[]){ "gcc" },
+			       (char[]){ "-O1" },
+			       (char[]){ "-Wall" },
+			       (char[]){ "-o" },
+			       task->built,
+			       source,
+			       NULL };
 	pid_t pid;
 
 	return !posix_spawnp(&pid, "gcc", NULL, NULL, argv, environ) && ends_well(pid);
@@ -126,7 +132,8 @@ static bool grade(const struct task *task, const char *submission)
 	return true;
 }
 
-/* Work is handed out one by one over a pipe, so that no processor waits while another still has much to do. */
+/* Work is handed out one by one over a pipe, so that no processor waits while another still has much to do.
+ */
 static int work_off(struct task *task, const char *work, int queue, char *submissions[])
 {
 	unsigned short next;

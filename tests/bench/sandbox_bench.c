@@ -12,8 +12,9 @@
 #include "os/sandbox.h"
 
 /*
- * What isolation costs, against a bare posix_spawn of the same program, taken in turns in one run.  The program is as small
- * as gcc makes it, built inside the sandbox and brought out once.  One line for each figure, with tabs between:
+ * What isolation costs, against a bare posix_spawn of the same program, taken in turns in one run.  The
+ * program is as small as gcc makes it, built inside the sandbox and brought out once.  One line for each
+ * figure, with tabs between:
  *
  *   name  median_us  over_spawn_us
  *
@@ -26,9 +27,9 @@ enum { MAX_ROUNDS = 1000, MAX_OPENS = 100, WARM = 20 };
 
 static const char tiny_source[] =
 	"void _start(void){__asm__ volatile(\"mov $60,%eax;xor %edi,%edi;syscall\");}\n";
-static const char touch_source[] =
-	"void _start(void){__asm__ volatile(\"mov $85,%%eax;mov %0,%%rdi;mov $420,%%esi;syscall;mov $60,%%eax;xor %%edi,%%edi;"
-	"syscall\"::\"r\"(\"x\"):\"rax\",\"rdi\",\"rsi\",\"rcx\",\"r11\");}\n";
+static const char touch_source[] = "void _start(void){__asm__ volatile(\"mov $85,%%eax;mov %0,%%rdi;mov "
+				   "$420,%%esi;syscall;mov $60,%%eax;xor %%edi,%%edi;"
+				   "syscall\"::\"r\"(\"x\"):\"rax\",\"rdi\",\"rsi\",\"rcx\",\"r11\");}\n";
 
 static double now_us(void)
 {

@@ -13,14 +13,15 @@
 #include "base/cleanup.h"
 
 /*
- * Runs commands in turns (A B C A B C …), so that a machine that grows slower or faster does so for all of them, and prints
- * one line for each, with tabs between:
+ * Runs commands in turns (A B C A B C …), so that a machine that grows slower or faster does so for all of
+ * them, and prints one line for each, with tabs between:
  *
  *   name  wall_ms  cpu_ms  times_first  times_second  rss_kb
  *
- * Times are medians of the rounds.  times_first is the median of the rounds' quotients by the first command of the same
- * round, times_second by the second.  rss_kb is the largest of one process: the command and everything that it waited for.
- * A command that does not end with exit status 0 makes all of it worthless and ends it.
+ * Times are medians of the rounds.  times_first is the median of the rounds' quotients by the first command
+ * of the same round, times_second by the second.  rss_kb is the largest of one process: the command and
+ * everything that it waited for. A command that does not end with exit status 0 makes all of it worthless and
+ * ends it.
  *
  * usage: timeit ROUNDS NAME COMMAND ARG... [-- NAME COMMAND ARG...]...
  */
@@ -127,8 +128,8 @@ static void print(const struct contender *contenders, size_t count, size_t round
 	for (size_t i = 0; i < count; i++) {
 		const struct contender *c = &contenders[i];
 
-		printf("%s\t%.3f\t%.3f\t%.3f\t%.3f\t%ld\n", c->name, median(c->wall_ms, rounds), median(c->cpu_ms, rounds),
-		       median_quotient(c->wall_ms, first->wall_ms, rounds),
+		printf("%s\t%.3f\t%.3f\t%.3f\t%.3f\t%ld\n", c->name, median(c->wall_ms, rounds),
+		       median(c->cpu_ms, rounds), median_quotient(c->wall_ms, first->wall_ms, rounds),
 		       median_quotient(c->wall_ms, second->wall_ms, rounds), c->rss_kb);
 	}
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Feeds every file of a fuzz target's corpus to it, as a plain test: tests/corpus/fuzz-<name of the program>. */
+/* Feeds every file of a fuzz target's corpus to it, as a plain test: tests/corpus/fuzz-<name of the program>.
+ */
 #include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -64,10 +64,11 @@ static bool has_finding(const struct mc_findings *findings, const char *pointer,
 static void test_output_test(void **state)
 {
 	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
-	MC_AUTOPTR(mc_exercise) exercise = parse(
-		&findings,
-		"{\"name\": \"Says hello\", \"setup\": \"make\", \"run\": \"./hello\", \"input\": \"Amal\\r\\n\","
-		" \"output\": \"Hello, Amal\\n\", \"comparison\": \"exact\", \"timeout\": 0.5, \"points\": 2.5}");
+	MC_AUTOPTR(mc_exercise) exercise =
+		parse(&findings, "{\"name\": \"Says hello\", \"setup\": \"make\", \"run\": \"./hello\", "
+				 "\"input\": \"Amal\\r\\n\","
+				 " \"output\": \"Hello, Amal\\n\", \"comparison\": \"exact\", \"timeout\": "
+				 "0.5, \"points\": 2.5}");
 	const struct mc_test *test = &exercise->tests[0];
 
 	(void)state;
@@ -152,7 +153,8 @@ static void test_names_become_ids(void **state)
 {
 	MC_AUTOPTR(mc_exercise) exercise = parse(
 		NULL,
-		"{\"name\": \"n&#38;&#35;250&#59;meros\", \"run\": \"cat\"}, {\"name\": \"N meros\", \"run\": \"cat\"},"
+		"{\"name\": \"n&#38;&#35;250&#59;meros\", \"run\": \"cat\"}, {\"name\": \"N meros\", "
+		"\"run\": \"cat\"},"
 		"{\"name\": \"\\u0645\\u0631\\u062d\\u0628\\u0627\", \"run\": \"cat\"}, {\"run\": \"cat\"},"
 		"{\"name\": \"n meros 2\", \"run\": \"cat\"}, {\"name\": \"n-meros\", \"run\": \"cat\"}");
 

@@ -8,8 +8,10 @@
 #include "temp.h"
 
 #define CURRICULUM \
-	"{\"schema\": \"migracode/curriculum/v1\", \"id\": \"c\", \"version\": \"1.2.0\", \"title\": {\"en\": \"C\"}, " \
-	"\"languages\": [\"en\", \"es\"], \"modules\": [\"two\", \"one\"], \"hours\": 40, \"licence\": \"CC-BY-4.0\"}"
+	"{\"schema\": \"migracode/curriculum/v1\", \"id\": \"c\", \"version\": \"1.2.0\", \"title\": " \
+	"{\"en\": \"C\"}, " \
+	"\"languages\": [\"en\", \"es\"], \"modules\": [\"two\", \"one\"], \"hours\": 40, \"licence\": " \
+	"\"CC-BY-4.0\"}"
 #define MODULE(id, more) \
 	"{\"schema\": \"migracode/module/v1\", \"id\": \"" id \
 	"\", \"title\": \"M\", \"kind\": \"project\", \"hours\": 1.5" more "}"

@@ -93,7 +93,8 @@ static void refuses_bad_tests(void **state)
 		  "regular expression" },
 		{ "{\"id\": \"a\", \"kind\": \"source\", \"count\": [{\"regex\": \"a\"}]}",
 		  "/tests/0/count/0", "'min', 'max'" },
-		{ "{\"id\": \"a\", \"kind\": \"source\", \"count\": [{\"regex\": \"a\", \"min\": 2, \"max\": 1}]}",
+		{ "{\"id\": \"a\", \"kind\": \"source\", \"count\": [{\"regex\": \"a\", \"min\": 2, \"max\": "
+		  "1}]}",
 		  "/tests/0/count/0/min", "larger" },
 		{ "{\"id\": \"a\", \"kind\": \"source\", \"present\": [\"a\"], \"skip\": [\"blanks\"]}",
 		  "/tests/0/skip/0", "unknown value" },
@@ -192,9 +193,11 @@ static void fills_in_what_is_not_said(void **state)
 		&exercise, NULL,
 		HEAD
 		"\"limits\": {\"cpu_ms\": 500}, \"tests\": ["
-		"{\"id\": \"late\", \"kind\": \"io\", \"run\": \"./p\", \"args\": [\"a b\"], \"stdout\": \"1\", "
+		"{\"id\": \"late\", \"kind\": \"io\", \"run\": \"./p\", \"args\": [\"a b\"], \"stdout\": "
+		"\"1\", "
 		"\"needs\": [\"first\"], \"points\": 2.125},"
-		"{\"id\": \"first\", \"kind\": \"source\", \"present\": [\"x\"], \"absent\": [{\"regex\": \"y\", "
+		"{\"id\": \"first\", \"kind\": \"source\", \"present\": [\"x\"], \"absent\": [{\"regex\": "
+		"\"y\", "
 		"\"why\": {\"es\": \"no\"}}]},"
 		"{\"id\": \"suite\", \"kind\": \"suite\", \"run\": [\"t\"], \"cases\": [\"one\", \"two\"], "
 		"\"limits\": {\"wall_ms\": 99}}]}"));
@@ -228,10 +231,10 @@ static void picks_words_by_language(void **state)
 	(void)state;
 	MC_AUTOPTR(mc_exercise) exercise = NULL;
 
-	assert_ok(parse(
-		&exercise, NULL,
-		"{\"schema\": \"migracode/exercise/v1\", \"id\": \"x\", \"title\": {\"es\": \"Hola\", \"en\": \"Hi\", "
-		"\"pt\": \"Oi\"}, \"tests\": [" IO("a", "") "]}"));
+	assert_ok(parse(&exercise, NULL,
+			"{\"schema\": \"migracode/exercise/v1\", \"id\": \"x\", \"title\": {\"es\": "
+			"\"Hola\", \"en\": \"Hi\", "
+			"\"pt\": \"Oi\"}, \"tests\": [" IO("a", "") "]}"));
 	assert_string_equal(mc_words_pick(&exercise->title, "es"), "Hola");
 	assert_string_equal(mc_words_pick(&exercise->title, "pt-BR"), "Oi");
 	assert_string_equal(mc_words_pick(&exercise->title, "uk"), "Hi");
@@ -338,13 +341,12 @@ static void hashes_what_decides_a_verdict(void **state)
 
 	lay_folder(FOLDER_SPEC);
 	hash_of(first, ".");
-	temp_put(
-		"exercise.json",
-		"{ \"title\": {\"es\": \"Equis\"}, \"id\": \"x\", \"schema\": \"migracode/exercise/v1\","
-		"\"submit\": [\"*.c\"], \"tests\": [" IO(
-			"a",
-			", \"stdin\": \"1 2\\n\", \"hint\": \"h\"") "],"
-								    "\"wrong\": {\"w\": {\"fails\": [\"a\"]}}}");
+	temp_put("exercise.json",
+		 "{ \"title\": {\"es\": \"Equis\"}, \"id\": \"x\", \"schema\": \"migracode/exercise/v1\","
+		 "\"submit\": [\"*.c\"], \"tests\": [" IO(
+			 "a", ", \"stdin\": \"1 2\\n\", \"hint\": \"h\"") "],"
+									  "\"wrong\": {\"w\": {\"fails\": "
+									  "[\"a\"]}}}");
 	temp_put("solution/p.c", "other");
 	hash_of(second, ".");
 	assert_string_equal(first, second);

@@ -19,9 +19,8 @@ static void reads_every_type(void **state)
 	double number = 0;
 	bool truth = false;
 
-	assert_ok(open_text(
-		&json,
-		"\xef\xbb\xbf{\"a\": [1, -2.5e1, true, null], \"b/~\": {\"c\": \"x\\u00e9\\ud83d\\ude00\"}}"));
+	assert_ok(open_text(&json, "\xef\xbb\xbf{\"a\": [1, -2.5e1, true, null], \"b/~\": {\"c\": "
+				   "\"x\\u00e9\\ud83d\\ude00\"}}"));
 	assert_int_equal(mc_json_count(mc_json_find_pointer(json, "/a")), 4);
 	assert_true(mc_json_as_number(&number, mc_json_find_pointer(json, "/a/1")) &&
 		    fabs(number + 25) < 1e-9);
@@ -163,10 +162,10 @@ static void writes_what_it_reads(void **state)
 	mc_json_end(&w);
 	mc_json_key_bool(&w, "yes", true);
 	mc_json_end(&w);
-	assert_string_equal(
-		out.ptr,
-		"{\"a\\\"b\":\"q\\u0001\\n\\t\\\\\\u007f\xef\xbf\xbd\xc3\xa9\",\"none\":null,\"list\":[1.5,-1.001,2,"
-		"0.01,-9223372036854775808,0.1,null,\"\\u0000\"],\"empty\":[],\"yes\":true}");
+	assert_string_equal(out.ptr,
+			    "{\"a\\\"b\":\"q\\u0001\\n\\t\\\\\\u007f\xef\xbf\xbd\xc3\xa9\",\"none\":null,"
+			    "\"list\":[1.5,-1.001,2,"
+			    "0.01,-9223372036854775808,0.1,null,\"\\u0000\"],\"empty\":[],\"yes\":true}");
 }
 
 static void writes_lines_when_asked(void **state)

@@ -39,9 +39,9 @@ static void every_code_has_a_sentence(void **state)
 static void limits_say_how_to_think(void **state)
 {
 	(void)state;
-	assert_says(
-		(struct mc_reason){ .code = MC_REASON_CPU_TIME, .got = 2104, .want = 2000 },
-		"stopped after 2.1 s of processor time; the limit is 2.0 s. Is there a loop that never ends?");
+	assert_says((struct mc_reason){ .code = MC_REASON_CPU_TIME, .got = 2104, .want = 2000 },
+		    "stopped after 2.1 s of processor time; the limit is 2.0 s. Is there a loop that never "
+		    "ends?");
 	assert_says((struct mc_reason){ .code = MC_REASON_WALL_TIME, .want = 500 },
 		    "after 500 ms; the limit is 500 ms");
 	assert_says((struct mc_reason){ .code = MC_REASON_MEMORY, .want = 256 }, "256 MB");

@@ -15,8 +15,9 @@
 #include "os/sandbox.h"
 
 /*
- * The same tests run for every kind of protection, as root and as an ordinary user: what a student's program meets must not
- * depend on where it is graded.  Hostile programs are compiled inside the sandbox and never outside.
+ * The same tests run for every kind of protection, as root and as an ordinary user: what a student's program
+ * meets must not depend on where it is graded.  Hostile programs are compiled inside the sandbox and never
+ * outside.
  */
 struct kind {
 	const char *name;
@@ -35,24 +36,28 @@ static const char *const sources[][2] = {
 		   "int main(void){for(;;){char*p=malloc(1<<20);if(!p)return 1;memset(p,1,1<<20);}}\n" },
 	{ "shared.c",
 	  "#include <string.h>\n#include <sys/mman.h>\n#include <sys/wait.h>\n#include <unistd.h>\n"
-	  "int main(void){for(int i=0;i<4;i++)if(!fork()){char*p=mmap(0,40<<20,3,MAP_SHARED|MAP_ANONYMOUS,-1,0);"
+	  "int main(void){for(int "
+	  "i=0;i<4;i++)if(!fork()){char*p=mmap(0,40<<20,3,MAP_SHARED|MAP_ANONYMOUS,-1,0);"
 	  "memset(p,1,40<<20);sleep(2);_exit(1);}while(wait(0)>0);return 1;}\n" },
 	{ "bomb.c", "#include <unistd.h>\nint main(void){for(;;)if(fork()<0)usleep(1000);}\n" },
 	{ "spin.c", "#include <signal.h>\nint main(void){signal(SIGXCPU,SIG_IGN);for(;;);}\n" },
 	{ "relay.c", "#include <signal.h>\n#include <unistd.h>\n"
 		     "int main(void){signal(SIGCHLD,SIG_IGN);for(;;){if(!fork()){"
 		     "for(volatile int i=0;i<10000000;i++);_exit(0);}usleep(30000);}}\n" },
-	{ "net.c",
-	  "#include <errno.h>\n#include <sys/socket.h>\n#include <sys/un.h>\n"
-	  "int main(void){int v[2];if(socketpair(AF_UNIX,SOCK_STREAM,0,v))return 2;"
-	  "return socket(AF_INET,SOCK_STREAM,0)>=0||socket(AF_INET6,SOCK_DGRAM,0)>=0||socket(AF_NETLINK,SOCK_RAW,0)>=0;}\n" },
+	{ "net.c", "#include <errno.h>\n#include <sys/socket.h>\n#include <sys/un.h>\n"
+		   "int main(void){int v[2];if(socketpair(AF_UNIX,SOCK_STREAM,0,v))return 2;"
+		   "return "
+		   "socket(AF_INET,SOCK_STREAM,0)>=0||socket(AF_INET6,SOCK_DGRAM,0)>=0||socket(AF_NETLINK,"
+		   "SOCK_RAW,0)>=0;}\n" },
 	{ "foreign.c", "int main(void){int r=20;__asm__ volatile(\"int $0x80\":\"+a\"(r));return 0;}\n" },
-	{ "x32.c",
-	  "#include <unistd.h>\n#include <sys/syscall.h>\nint main(void){syscall(0x40000000|39);return 0;}\n" },
+	{ "x32.c", "#include <unistd.h>\n#include <sys/syscall.h>\nint "
+		   "main(void){syscall(0x40000000|39);return 0;}\n" },
 	{ "calls.c",
-	  "#define _GNU_SOURCE\n#include <errno.h>\n#include <sched.h>\n#include <sys/mount.h>\n#include <sys/ptrace.h>\n"
+	  "#define _GNU_SOURCE\n#include <errno.h>\n#include <sched.h>\n#include <sys/mount.h>\n#include "
+	  "<sys/ptrace.h>\n"
 	  "#include <sys/resource.h>\n#include <sys/wait.h>\n#include <unistd.h>\n"
-	  "int main(void){struct rlimit l={1,1};if(!unshare(CLONE_NEWUSER))return 1;if(!unshare(CLONE_NEWNS))return 2;"
+	  "int main(void){struct rlimit l={1,1};if(!unshare(CLONE_NEWUSER))return "
+	  "1;if(!unshare(CLONE_NEWNS))return 2;"
 	  "if(!mount(\"x\",\"/tmp\",\"tmpfs\",0,0))return 3;if(!ptrace(PTRACE_TRACEME,0,0,0))return 4;"
 	  "if(!prlimit(getppid(),RLIMIT_CPU,&l,0))return 5;if(!setuid(0)&&getuid()==0)return 6;"
 	  "if(!chroot(\"/tmp\"))return 7;if(prlimit(0,RLIMIT_CORE,0,&l))return 8;return 0;}\n" },
@@ -223,7 +228,8 @@ static void tells_limits_apart(void **state)
 	expect_ending(*state, "echo fine", MC_END_EXIT);
 }
 
-/* Children that nobody waits for are in no process's usage; without a group to count them the clock ends the relay. */
+/* Children that nobody waits for are in no process's usage; without a group to count them the clock ends the
+ * relay. */
 static void ends_a_relay_of_children(void **state)
 {
 	struct mc_limits limits = small;
@@ -265,10 +271,10 @@ static void refuses_dangerous_calls(void **state)
 
 static void gives_every_program_a_fresh_view(void **state)
 {
-	expect_output(
-		*state,
-		"echo x >new; echo y >sub/data.txt; rm tool; echo z >$TMPDIR/t; mkdir -p a/b; cat sub/data.txt",
-		"y\n");
+	expect_output(*state,
+		      "echo x >new; echo y >sub/data.txt; rm tool; echo z >$TMPDIR/t; mkdir -p a/b; cat "
+		      "sub/data.txt",
+		      "y\n");
 	expect_output(*state, "ls new a; cat sub/data.txt; ls $TMPDIR; ./tool", "data\ntool\n");
 	expect_output(*state, "stat -c %a . >a; chmod 711 .; cat a; stat -c %a .",
 		      is_full(*state) ? "755\n711\n" : "700\n711\n");
@@ -277,10 +283,10 @@ static void gives_every_program_a_fresh_view(void **state)
 
 static void leaves_no_process_behind(void **state)
 {
-	expect_output(
-		*state,
-		"(setsid sh -c 'trap \"\" HUP TERM; echo $$ >pid; exec sleep 77' &) ; while ! [ -s pid ]; do :; done; echo up",
-		"up\n");
+	expect_output(*state,
+		      "(setsid sh -c 'trap \"\" HUP TERM; echo $$ >pid; exec sleep 77' &) ; while ! [ -s pid "
+		      "]; do :; done; echo up",
+		      "up\n");
 	expect_output(
 		*state,
 		"for p in /proc/[0-9]*; do tr '\\0' ' ' <$p/cmdline; echo; done 2>&1 | grep -c 'sleep 7[7]'",
@@ -333,10 +339,11 @@ static void hides_the_grader(void **state)
 	expect_output(*state, "ls /usr/share/zoneinfo 2>/dev/null | wc -l", "0\n");
 	expect_output(*state, "test -w /usr -o -w /etc -o -w /etc/passwd; echo $?", "1\n");
 	if (is_full(*state))
-		expect_output(
-			*state,
-			"ls -d /root /home /var/lib /proc/1 2>/dev/null; ls /; cat /proc/sys/kernel/hostname 2>&1 | grep -c '[a-z]$'; hostname",
-			"bin\nbox\ndev\netc\nlib\nlib32\nlib64\nproc\nrun\nsbin\ntmp\nusr\nvar\n1\nsandbox\n");
+		expect_output(*state,
+			      "ls -d /root /home /var/lib /proc/1 2>/dev/null; ls /; cat "
+			      "/proc/sys/kernel/hostname 2>&1 | grep -c '[a-z]$'; hostname",
+			      "bin\nbox\ndev\netc\nlib\nlib32\nlib64\nproc\nrun\nsbin\ntmp\nusr\nvar\n1\nsand"
+			      "box\n");
 }
 
 static void ask_nothing(int number)
