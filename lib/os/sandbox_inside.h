@@ -59,6 +59,7 @@ struct mc_inside {
 	const char *const *readable; /* what landlock lets programs read; NULL: everything there is */
 	const char *home_env;	     /* "HOME=…" and "TMPDIR=…" of programs */
 	const char *tmp_env;
+	char *stack;		   /* of the child that becomes a program; NULL before the first one */
 	struct mc_message message; /* the request that is served */
 	struct mc_message aside;   /* what else comes while it is served */
 };
@@ -112,7 +113,7 @@ struct mc_texts {
 
 /** One program to start. */
 struct mc_program {
-	const struct mc_inside *inside;
+	struct mc_inside *inside;
 	const struct mc_limits *limits;
 	const char *const *paths; /* candidates of the executable, NULL-terminated */
 	const char *const *args;

@@ -154,22 +154,29 @@ static int child(void *argument)
 	return 127;
 }
 
-struct mc_err *mc_program_start(pid_t *pid, int *pidfd, struct mc_program *program)
+/* One for all programs of a submission: CLONE_VFORK waits until the child has memory of its own. */
+static struct mc_err *need_stack(struct mc_inside *inside)
 {
-	int handle = -1;
-	char *stack = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK,
-			   -1, 0);
+	int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK;
+	char *stack =
+		inside->stack ? inside->stack : mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE, flags, -1, 0);
 
 	if (stack == MAP_FAILED)
 		return mc_err_sys(MC_E_IO, errno, _("cannot start a program"));
-	int started = clone(child, stack + STACK_BYTES, CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD,
-			    program, &handle);
-	int problem = errno;
+	inside->stack = stack;
+	return NULL;
+}
 
-	/* CLONE_VFORK: the child has its own memory by now. */
-	munmap(stack, STACK_BYTES);
+struct mc_err *mc_program_start(pid_t *pid, int *pidfd, struct mc_program *program)
+{
+	int handle = -1;
+
+	MC_TRY(need_stack(program->inside));
+	int started = clone(child, program->inside->stack + STACK_BYTES,
+			    CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, program, &handle);
+
 	if (started < 0)
-		return mc_err_sys(MC_E_IO, problem, _("cannot start a program"));
+		return mc_err_sys(MC_E_IO, errno, _("cannot start a program"));
 	*pid = started;
 	*pidfd = handle;
 	return NULL;
