@@ -12,29 +12,26 @@ void mc_repo_free(struct mc_repo *repo)
 {
 	if (!repo)
 		return;
-	if (repo->objects)
-		repo->git.odb_free(repo->objects);
-	if (repo->handle)
-		repo->git.repository_free(repo->handle);
 	mc_scratch_release(&repo->scratch);
+	free(repo->git_dir);
 	free(repo->name);
 	free(repo);
 }
 
 static struct mc_err *damaged(const struct mc_repo *repo)
 {
-	return mc_err_hint(mc_err_new(MC_E_INPUT, _("cannot read the repository '%s': %s"), repo->name,
-				      mc_git_message(&repo->git)),
-			   _("see what git says: git -C %s fsck"), repo->name);
+	return mc_repo_advise_fsck(mc_err_new(MC_E_INPUT, _("cannot read the repository '%s': %s"),
+					      repo->name, mc_git_message(&repo->git)),
+				   repo);
 }
 
 /* The empty configuration keeps libgit2 from reading the repository's own, which can include any file. */
-static struct mc_err *attach(struct mc_repo *repo, const char *git_dir)
+struct mc_err *mc_repo_attach(struct mc_repo *repo)
 {
 	const struct mc_git *git = &repo->git;
 	git_config *config = NULL;
 
-	if (git->repository_open_bare(&repo->handle, git_dir) < 0 || git->config_new(&config) < 0)
+	if (git->repository_open_bare(&repo->handle, repo->git_dir) < 0 || git->config_new(&config) < 0)
 		return damaged(repo);
 	int status = git->repository_set_config(repo->handle, config);
 
@@ -42,14 +39,6 @@ static struct mc_err *attach(struct mc_repo *repo, const char *git_dir)
 	if (status < 0 || git->repository_odb(&repo->objects, repo->handle) < 0)
 		return damaged(repo);
 	return NULL;
-}
-
-static struct mc_err *open_local(struct mc_repo *repo, const char *path)
-{
-	MC_AUTOTEXT git_dir = NULL;
-
-	MC_TRY(mc_repo_check_layout(&git_dir, path));
-	return attach(repo, git_dir);
 }
 
 static int hex_value(char digit)
@@ -95,7 +84,8 @@ static struct mc_err *open_url(struct mc_repo *repo, const char *url, const stru
 {
 	MC_TRY(mc_scratch_make(&repo->scratch, NULL));
 	MC_TRY(mc_repo_fetch(repo, url, watch));
-	return attach(repo, repo->scratch.path);
+	repo->git_dir = mc_strdup(repo->scratch.path);
+	return NULL;
 }
 
 struct mc_err *mc_repo_open(struct mc_repo **repo, const char *place, const struct mc_repo_watch *watch)
@@ -107,11 +97,11 @@ struct mc_err *mc_repo_open(struct mc_repo **repo, const char *place, const stru
 	if (!strncmp(place, "file://", strlen("file://"))) {
 		MC_AUTOTEXT path = path_of_url(place);
 
-		MC_TRY(open_local(made, path));
+		MC_TRY(mc_repo_check_layout(&made->git_dir, path));
 	} else if (mc_repo_is_url(place) && !mc_repo_is_repo(place)) {
 		MC_TRY(open_url(made, place, watch));
 	} else {
-		MC_TRY(open_local(made, place));
+		MC_TRY(mc_repo_check_layout(&made->git_dir, place));
 	}
 	*repo = MC_TAKE(made);
 	return NULL;

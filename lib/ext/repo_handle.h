@@ -9,11 +9,30 @@
 
 struct mc_repo {
 	struct mc_git git;
-	git_repository *handle;
-	git_odb *objects;
-	char *name;		   /* as the user gave it */
+	char *git_dir;		   /* the folder that holds HEAD */
+	char *name;		   /* as the user gave it, without a password */
 	struct mc_scratch scratch; /* holds what was fetched */
+	git_repository *handle;	   /* these two are open in reading processes only */
+	git_odb *objects;
 };
+
+/**
+ * Opens handle and objects; the process ends soon and with it what they hold.
+ * Errors: MC_E_INPUT.
+ */
+struct mc_err *mc_repo_attach(struct mc_repo *repo) MC_MUST_USE;
+
+/** mc_repo_read_tree() in this process; needs mc_repo_attach(). */
+struct mc_err *mc_repo_read_tree_here(struct mc_tree *tree, char commit[65], const struct mc_repo *repo,
+				      const char *revision, const char *below,
+				      const struct mc_tree_filter *filter) MC_MUST_USE;
+
+/** mc_repo_find() in this process; needs mc_repo_attach(). */
+struct mc_err *mc_repo_find_here(enum mc_repo_kind *kind, const struct mc_repo *repo, const char *revision,
+				 const char *path) MC_MUST_USE;
+
+/** Adds advice on what to do about a repository that cannot be read. */
+struct mc_err *mc_repo_advise_fsck(struct mc_err *err, const struct mc_repo *repo) MC_MUST_USE;
 
 /**
  * Refuses a repository on disk whose files would make libgit2 leave it or block.

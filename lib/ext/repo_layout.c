@@ -13,7 +13,7 @@
  * place can be a FIFO (open() waits for ever), or a link or pointer to another repository (whose work would
  * then be graded). */
 
-enum { MAX_ENTRIES = 200000, MAX_DEPTH = 32 };
+enum { MAX_ENTRIES = 200000, MAX_DEPTH = 32, MAX_REFS_BYTES = 16 * 1024 * 1024 };
 
 static bool is_kind(const char *dir, const char *name, mode_t kind)
 {
@@ -21,6 +21,14 @@ static bool is_kind(const char *dir, const char *name, mode_t kind)
 	MC_AUTOTEXT path = mc_format("%s/%s", dir, name);
 
 	return !lstat(path, &about) && (about.st_mode & S_IFMT) == kind;
+}
+
+static bool is_too_large(const char *dir, const char *name)
+{
+	struct stat about;
+	MC_AUTOTEXT path = mc_format("%s/%s", dir, name);
+
+	return !lstat(path, &about) && about.st_size > MAX_REFS_BYTES;
 }
 
 static bool is_bare(const char *path)
@@ -157,6 +165,8 @@ struct mc_err *mc_repo_check_layout(char **git_dir, const char *path)
 		return elsewhere(path, "commondir");
 	if (is_kind(found, "objects/info/alternates", S_IFREG))
 		return elsewhere(path, "objects/info/alternates");
+	if (is_too_large(found, "packed-refs") || is_too_large(found, "HEAD"))
+		return mc_err_new(MC_E_LIMIT, _("the repository '%s' has too many branches and tags"), path);
 	struct walk walk = { .name = path };
 
 	MC_TRY(walk_dir(&walk, AT_FDCWD, found, "", 0));

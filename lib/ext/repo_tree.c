@@ -17,7 +17,7 @@ static bool is_fetched(const struct mc_repo *repo)
 }
 
 /* Advice that can be typed: a fetched repository is gone by the time that its owner reads it. */
-static struct mc_err *advise_fsck(struct mc_err *err, const struct mc_repo *repo)
+struct mc_err *mc_repo_advise_fsck(struct mc_err *err, const struct mc_repo *repo)
 {
 	return is_fetched(repo)
 		       ? mc_err_hint(err, _("clone it with git and see what 'git fsck' says"))
@@ -33,7 +33,7 @@ static struct mc_err *unreadable(const struct mc_repo *repo, const git_oid *id, 
 			   *path ? path : "/", SHORT_HASH, repo->git.oid_tostr(hash, sizeof(hash), id),
 			   repo->name, mc_git_message(&repo->git));
 
-	return advise_fsck(err, repo);
+	return mc_repo_advise_fsck(err, repo);
 }
 
 static struct mc_err *advise_commit(struct mc_err *err, const struct mc_repo *repo, const char *branch)
@@ -335,8 +335,9 @@ static struct mc_err *find_below(git_oid *id, const struct mc_repo *repo, const 
 	return NULL;
 }
 
-struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[65], struct mc_repo *repo,
-				 const char *revision, const char *below, const struct mc_tree_filter *filter)
+struct mc_err *mc_repo_read_tree_here(struct mc_tree *tree, char commit[65], const struct mc_repo *repo,
+				      const char *revision, const char *below,
+				      const struct mc_tree_filter *filter)
 {
 	MC_AUTO(mc_tree) made = MC_TREE_INIT;
 	struct reader reader = { .repo = repo, .filter = filter, .tree = &made };
@@ -360,8 +361,8 @@ struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[65], struct m
 	return NULL;
 }
 
-struct mc_err *mc_repo_find(enum mc_repo_kind *kind, struct mc_repo *repo, const char *revision,
-			    const char *path)
+struct mc_err *mc_repo_find_here(enum mc_repo_kind *kind, const struct mc_repo *repo, const char *revision,
+				 const char *path)
 {
 	const struct mc_git *git = &repo->git;
 	git_tree *root = NULL;

@@ -362,6 +362,21 @@ static void refuses_damaged_objects(void **state)
 	assert_err(MC_E_INPUT, read_place(&tree, dir_of(state), "gone", NULL));
 }
 
+/* libgit2 1.5 inflates a loose object without an end for ever; and it maps packed-refs of any size. */
+static void gives_up_on_objects_without_end(void **state)
+{
+	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
+
+	(void)alarm(60);
+	shell(dir_of(state), ONE_COMMIT
+	      "cd ..; cp -r r refs; cd r; o=$(git rev-parse HEAD:sum.js | sed 's|^..|&/|'); "
+	      "chmod u+w .git/objects/$o; truncate -s 6 .git/objects/$o; cd ../refs; git pack-refs --all; "
+	      "truncate -s 2G .git/packed-refs");
+	assert_err(MC_E_INPUT, read_place(&tree, dir_of(state), "r", NULL));
+	assert_err(MC_E_LIMIT, read_place(&tree, dir_of(state), "refs", NULL));
+	(void)alarm(0);
+}
+
 static void knows_addresses(void **state)
 {
 	(void)state;
@@ -486,6 +501,7 @@ int main(void)
 		T(stops_at_the_limits_of_the_filter),
 		T(refuses_deltas_that_explode),
 		T(refuses_damaged_objects),
+		T(gives_up_on_objects_without_end),
 		T(knows_addresses),
 		T(fetches_from_an_address),
 		T(says_when_nobody_answers),

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+#include <poll.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "base/str.h"
+#include "ext/repo_handle.h"
+#include "os/clock.h"
+#include "os/worker.h"
+
+/* A loose object that ends too early makes libgit2 1.5 inflate for ever, and it will not be the last such fault.  So
+ * every reading runs in a process of its own, which sends what it found and can be killed. */
+
+enum { READ_CPU_S = 5, READ_MS = 30 * 1000, FLUSH_BYTES = 64 * 1024, HASH_SIZE = 65 };
+
+/* What a record is: its first byte. */
+enum kind {
+	RECORD_FILE = 'f',
+	RECORD_PROGRAM = 'x',
+	RECORD_SKIP = 's',
+	RECORD_DONE = 'd',
+	RECORD_ERROR = 'e'
+};
+
+/* What is asked of the child; it has a copy of our memory, so nothing of this needs to be sent. */
+struct job {
+	struct mc_repo *repo;
+	const char *revision;
+	const char *path;		     /* below, or what is looked for */
+	const struct mc_tree_filter *filter; /* NULL: find */
+};
+
+/* What came back. */
+struct answer {
+	struct mc_tree *tree; /* NULL: find */
+	char *commit;
+	enum mc_repo_kind found;
+};
+
+static const char *const skip_reasons[] = { MC_SKIP_SYMLINK, MC_SKIP_SUBMODULE, MC_SKIP_SPECIAL, MC_SKIP_NAME,
+					    MC_SKIP_CASE };
+
+static size_t skip_index(const char *reason)
+{
+	size_t i = 0;
+
+	while (i + 1 < MC_COUNT(skip_reasons) && strcmp(skip_reasons[i], reason) != 0)
+		i++;
+	return i;
+}
+
+/* ---- in the child ---- */
+
+/* Records are collected into frames, so that a repository of many small files takes few system calls. */
+struct sender {
+	int fd;
+	struct mc_buf records;
+};
+
+static void send_records(struct sender *sender)
+{
+	/* When nobody listens, the parent has given up: the process ends anyway. */
+	mc_err_drop(mc_frame_write(sender->fd, sender->records.ptr, sender->records.len));
+	mc_buf_reset(&sender->records);
+}
+
+/* A record is its length, the kind, a text with its zero, and bytes. */
+static void add_record(struct sender *sender, enum kind kind, const char *text, const void *bytes, size_t len)
+{
+	size_t text_len = strlen(text) + 1;
+	uint32_t size = (uint32_t)(1 + text_len + len);
+
+	mc_buf_add(&sender->records, &size, sizeof(size));
+	mc_buf_addc(&sender->records, (char)kind);
+	mc_buf_add(&sender->records, text, text_len);
+	mc_buf_add(&sender->records, bytes, len);
+	if (sender->records.len >= FLUSH_BYTES)
+		send_records(sender);
+}
+
+static void send_tree(struct sender *sender, const struct mc_tree *tree)
+{
+	for (size_t i = 0; i < tree->count; i++) {
+		const struct mc_tree_file *file = &tree->files[i];
+
+		add_record(sender, file->is_executable ? RECORD_PROGRAM : RECORD_FILE, file->path, file->data,
+			   file->len);
+	}
+	for (size_t i = 0; i < tree->skip_count; i++) {
+		char reason = (char)skip_index(tree->skips[i].reason);
+
+		add_record(sender, RECORD_SKIP, tree->skips[i].path, &reason, 1);
+	}
+}
+
+static struct mc_err *do_job(struct sender *sender, const struct job *job)
+{
+	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
+	char commit[HASH_SIZE] = "";
+	enum mc_repo_kind found = MC_REPO_NONE;
+
+	MC_TRY(mc_repo_attach(job->repo));
+	if (job->filter)
+		MC_TRY(mc_repo_read_tree_here(&tree, commit, job->repo, job->revision, job->path,
+					      job->filter));
+	else
+		MC_TRY(mc_repo_find_here(&found, job->repo, job->revision, job->path));
+	send_tree(sender, &tree);
+	char kind = (char)found;
+
+	add_record(sender, RECORD_DONE, commit, &kind, 1);
+	return NULL;
+}
+
+static void run_job(int fd, void *context)
+{
+	const struct rlimit cpu = { READ_CPU_S, READ_CPU_S };
+	struct sender sender = { fd, MC_BUF_INIT };
+
+	(void)setrlimit(RLIMIT_CPU, &cpu);
+	MC_AUTOPTR(mc_err) err = do_job(&sender, context);
+
+	if (err) {
+		MC_AUTO(mc_buf) rest = MC_BUF_INIT;
+
+		mc_buf_addc(&rest, (char)err->code);
+		mc_buf_addz(&rest, err->hint ? err->hint : "");
+		add_record(&sender, RECORD_ERROR, err->msg, rest.ptr, rest.len);
+	}
+	send_records(&sender);
+	mc_buf_release(&sender.records);
+}
+
+/* ---- in the parent ---- */
+
+static struct mc_err *gave_up(const struct mc_repo *repo)
+{
+	return mc_repo_advise_fsck(
+		mc_err_new(MC_E_INPUT, _("the repository '%s' cannot be read: it is damaged"), repo->name),
+		repo);
+}
+
+static struct mc_err *error_of(const char *msg, const char *rest, size_t len)
+{
+	struct mc_err *err = mc_err_new((enum mc_code)rest[0], "%s", msg);
+
+	return len > 1 ? mc_err_hint(err, "%.*s", (int)(len - 1), rest + 1) : err;
+}
+
+/* The child is ours, so its records are well-formed. */
+static struct mc_err *take_record(struct answer *answer, bool *is_done, struct mc_str record)
+{
+	const char *text = record.ptr + 1;
+	const char *rest = text + strlen(text) + 1;
+	size_t len = record.len - (size_t)(rest - record.ptr);
+
+	switch ((enum kind)record.ptr[0]) {
+	case RECORD_FILE:
+	case RECORD_PROGRAM:
+		mc_tree_add(answer->tree, text, rest, len, record.ptr[0] == RECORD_PROGRAM);
+		break;
+	case RECORD_SKIP:
+		mc_tree_skip(answer->tree, text, skip_reasons[(size_t)*rest], SIZE_MAX);
+		break;
+	case RECORD_ERROR:
+		return error_of(text, rest, len);
+	case RECORD_DONE:
+		memcpy(answer->commit, text, strlen(text) + 1);
+		answer->found = (enum mc_repo_kind) * rest;
+		*is_done = true;
+		break;
+	}
+	return NULL;
+}
+
+static struct mc_err *take_records(struct answer *answer, bool *is_done, const struct mc_buf *frame)
+{
+	uint32_t size;
+
+	for (size_t at = 0; at < frame->len; at += sizeof(size) + size) {
+		memcpy(&size, frame->ptr + at, sizeof(size));
+		MC_TRY(take_record(answer, is_done, (struct mc_str){ frame->ptr + at + sizeof(size), size }));
+	}
+	return NULL;
+}
+
+static bool is_ready(int fd, uint64_t end_ms)
+{
+	struct pollfd wait = { .fd = fd, .events = POLLIN };
+
+	for (uint64_t now_ms = mc_clock_ms(); now_ms < end_ms; now_ms = mc_clock_ms()) {
+		if (poll(&wait, 1, (int)(end_ms - now_ms)) > 0)
+			return true;
+	}
+	return false;
+}
+
+static struct mc_err *listen_to(struct answer *answer, int fd, const struct job *job)
+{
+	MC_AUTO(mc_buf) frame = MC_BUF_INIT;
+	uint64_t end_ms = mc_clock_ms() + READ_MS;
+	size_t limit = 2 * FLUSH_BYTES + (job->filter ? job->filter->max_bytes : 0);
+	bool is_done = false;
+
+	while (!is_done) {
+		bool is_end = true;
+
+		if (is_ready(fd, end_ms))
+			MC_TRY(mc_frame_read(&frame, &is_end, fd, limit));
+		if (is_end)
+			return gave_up(job->repo);
+		MC_TRY(take_records(answer, &is_done, &frame));
+	}
+	return NULL;
+}
+
+static struct mc_err *run_guarded(struct answer *answer, struct job *job)
+{
+	struct mc_worker worker = MC_WORKER_INIT;
+
+	MC_TRY_AS(mc_worker_open(&worker, run_job, job), _("cannot read the repository '%s'"),
+		  job->repo->name);
+	struct mc_err *err = listen_to(answer, worker.fd, job);
+
+	(void)mc_worker_kill(&worker);
+	return err;
+}
+
+struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[65], struct mc_repo *repo,
+				 const char *revision, const char *below, const struct mc_tree_filter *filter)
+{
+	MC_AUTO(mc_tree) made = MC_TREE_INIT;
+	char hash[HASH_SIZE];
+	struct answer answer = { .tree = &made, .commit = hash };
+	struct job job = { repo, revision, below, filter };
+
+	MC_TRY(run_guarded(&answer, &job));
+	if (commit)
+		memcpy(commit, hash, sizeof(hash));
+	*tree = made;
+	made = (struct mc_tree)MC_TREE_INIT;
+	return NULL;
+}
+
+struct mc_err *mc_repo_find(enum mc_repo_kind *kind, struct mc_repo *repo, const char *revision,
+			    const char *path)
+{
+	char hash[HASH_SIZE];
+	struct answer answer = { .commit = hash };
+	struct job job = { repo, revision, path, NULL };
+
+	MC_TRY(run_guarded(&answer, &job));
+	*kind = answer.found;
+	return NULL;
+}
