@@ -18,5 +18,5 @@ for (const result of JSON.parse(fs.readFileSync(process.argv[2], "utf8")).result
 	const others = tests.filter(([id]) => id !== "attack").map(([id, text]) => id + "=" + text);
 
 	fs.writeFileSync(path.join(process.argv[3], name + ".json"), JSON.stringify(result, null, 1));
-	console.log([name, attack[1], others.join(","), Math.ceil(attack[2]), result.protection.cgroup].join("\t"));
+	console.log([name, attack[1], others.join(","), Math.ceil(attack[2]), result.protection?.cgroup].join("\t"));
 }
