@@ -100,6 +100,9 @@ static void live(int fd, void *context)
 	}
 	config.slot = child->slot;
 	config.cpu = (int)mc_cpu_number(child->slot);
+	/* Keeper and program take turns: on one processor the next of them needs no idle one to wake up. */
+	if (config.is_pinned)
+		mc_cpu_stay((unsigned)config.cpu);
 	struct mc_err *err = mc_sandbox_open(&sandbox, &config);
 
 	if (!err)

@@ -44,3 +44,12 @@ unsigned mc_cpu_number(unsigned slot)
 	}
 	return 0;
 }
+
+void mc_cpu_stay(unsigned cpu)
+{
+	cpu_set_t set;
+
+	CPU_ZERO(&set);
+	CPU_SET(cpu, &set);
+	(void)sched_setaffinity(0, sizeof(set), &set);
+}
