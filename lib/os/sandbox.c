@@ -8,7 +8,7 @@
 #include "os/sandbox_keeper.h"
 
 /* A worker is cheap to replace, and what long use could leave behind goes with it. */
-enum { SUBMISSIONS_A_WORKER = 400, BEGIN_MS = 20000, END_MS = 20000 };
+enum { SUBMISSIONS_A_WORKER = 400, BEGIN_MS = 20000, END_MS = 20000, PAGE_BYTES = 4096 };
 
 const char *mc_ending_name(enum mc_ending ending)
 {
@@ -143,7 +143,7 @@ static struct mc_err *begin(struct mc_sandbox *sandbox, int packed, const struct
 	MC_TRY(mc_keeper_hear(&reply, sandbox, BEGIN_MS));
 	if (reply.say != MC_SAY_READY)
 		return mc_err_new(MC_E_IO, _("the sandbox's init ended by itself"));
-	sandbox->base_bytes = reply.base_bytes;
+	sandbox->base_bytes = tree->total_bytes + tree->count * (uint64_t)PAGE_BYTES;
 	return NULL;
 }
 

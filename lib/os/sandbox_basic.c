@@ -147,18 +147,22 @@ static struct mc_err *lay_copy(struct mc_inside *inside, const struct mc_lay *la
 	return lay->keeps_files ? show_own_files(inside->stage_dir) : show_copy(inside, lay);
 }
 
-/* As the programs' own user, kill(-1) meets all of them and nobody else. */
-static void kill_user(const struct mc_inside *inside)
+void mc_basic_kill_user(uid_t uid)
 {
 	long pid = syscall(SYS_fork);
 
 	if (pid == 0) {
-		if (!syscall(SYS_setresuid, inside->uid, inside->uid, inside->uid))
+		if (!syscall(SYS_setresuid, uid, uid, uid))
 			kill(-1, SIGKILL);
 		syscall(SYS_exit_group, 0L);
 	}
 	if (pid > 0)
 		waitpid((pid_t)pid, NULL, 0);
+}
+
+static void kill_user(const struct mc_inside *inside)
+{
+	mc_basic_kill_user(inside->uid);
 }
 
 /* Orphans come to this process, so killing and reaping children over and over ends with none. */

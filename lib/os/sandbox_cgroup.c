@@ -278,8 +278,12 @@ static struct mc_err *set(int fd, uint64_t *now, uint64_t value)
 		return NULL;
 	int len = snprintf(text, sizeof(text), "%llu", (unsigned long long)value);
 
-	if (pwrite(fd, text, (size_t)len, 0) != len)
+	if (pwrite(fd, text, (size_t)len, 0) != len) {
+		/* What is used cannot go below yet: the ceiling of before holds until the next try. */
+		if (errno == EBUSY)
+			return NULL;
 		return mc_err_sys(MC_E_IO, errno, _("cannot set a limit of the sandbox's control group"));
+	}
 	*now = value;
 	return NULL;
 }
@@ -322,6 +326,22 @@ void mc_cgroup_read(struct mc_cgroup_counts *counts, const struct mc_cgroup *cgr
 	*counts = (struct mc_cgroup_counts){ .oom_kills = read_number(cgroup->memory_events, "oom_kill "),
 					     .refused_forks = read_number(cgroup->pids_events, "max "),
 					     .cpu_us = mc_cgroup_cpu_us(cgroup) };
+}
+
+bool mc_cgroup_kill(const struct mc_cgroup *cgroup)
+{
+	MC_AUTOTEXT path = cgroup->folders[0] ? mc_format("%s/cgroup.procs", cgroup->folders[0]) : NULL;
+	MC_AUTOFILE list = path ? fopen(path, "re") : NULL;
+	bool is_empty = true;
+	long pid;
+
+	while (list && fscanf(list, "%ld", &pid) == 1) {
+		is_empty = false;
+		/* 0 is a process that this PID namespace does not see; sent to 0 the signal would be for ourselves. */
+		if (pid > 1)
+			kill((pid_t)pid, SIGKILL);
+	}
+	return is_empty;
 }
 
 void mc_cgroup_close(struct mc_cgroup *cgroup)

@@ -55,6 +55,9 @@ void mc_cgroup_read(struct mc_cgroup_counts *counts, const struct mc_cgroup *cgr
 /** CPU time of everything in the groups so far, in microseconds; 0 when it cannot be read. */
 uint64_t mc_cgroup_cpu_us(const struct mc_cgroup *cgroup);
 
+/** Sends SIGKILL to every process in the groups; true when there was none. */
+bool mc_cgroup_kill(const struct mc_cgroup *cgroup);
+
 /** Removes the control groups; every process in them must be dead. */
 void mc_cgroup_close(struct mc_cgroup *cgroup);
 

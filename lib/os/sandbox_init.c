@@ -122,6 +122,20 @@ static void add_usage(struct mc_reply *report, const struct rusage *usage)
 		report->rss_kb = (uint64_t)usage->ru_maxrss;
 }
 
+/* Orphans that have ended would fill the limit of processes, as they do not under a real init. */
+static void reap_orphans(pid_t program, struct mc_reply *report)
+{
+	for (;;) {
+		siginfo_t ended = { 0 };
+		struct rusage usage;
+
+		if (waitid(P_ALL, 0, &ended, WEXITED | WNOHANG | WNOWAIT | __WALL) || ended.si_pid == 0 ||
+		    ended.si_pid == program || wait4(ended.si_pid, NULL, __WALL, &usage) < 0)
+			return;
+		add_usage(report, &usage);
+	}
+}
+
 /* Kills what is left and waits until no child is. */
 static void reap_all(const struct mc_inside *inside, pid_t program, struct mc_reply *report)
 {
@@ -171,6 +185,7 @@ static void watch(struct mc_inside *inside, int pidfd, struct mc_watch *state, s
 			report->saw |= MC_SAW_STOP;
 			return;
 		}
+		reap_orphans(state->program, report);
 		if (ready == 0 && mc_watch_look(state, &report->saw))
 			return;
 	}
@@ -181,6 +196,18 @@ static bool is_full(int fd)
 	struct statfs space;
 
 	return fd >= 0 && !fstatfs(fd, &space) && (space.f_bfree == 0 || space.f_ffree == 0);
+}
+
+/* A build writes to the submission's own files, another file system than that of working folders. */
+static void measure_base(struct mc_reply *report)
+{
+	struct statfs space;
+
+	if (statfs("base", &space))
+		return;
+	report->base_bytes = (space.f_blocks - space.f_bfree) * (uint64_t)space.f_bsize;
+	if (space.f_bfree == 0 || space.f_ffree == 0)
+		report->saw |= MC_SAW_DISK;
 }
 
 static uint64_t since_us(const struct timespec *start)
@@ -215,6 +242,8 @@ static struct mc_err *run_program(struct mc_inside *inside, struct mc_reply *rep
 	report->start_errno = program->start_errno;
 	if (is_full(view->scratch))
 		report->saw |= MC_SAW_DISK;
+	if (view->keeps_files && inside->protection.namespaces)
+		measure_base(report);
 	return NULL;
 }
 

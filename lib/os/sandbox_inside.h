@@ -71,6 +71,9 @@ void mc_worker_main(struct mc_inside *inside) __attribute__((noreturn));
  * groups. */
 struct mc_err *mc_worker_detach(const struct mc_inside *inside) MC_MUST_USE;
 
+/** As a user who runs nothing but programs of one slot, kill(-1) meets all of them and nobody else. */
+void mc_basic_kill_user(uid_t uid);
+
 /** Closes every descriptor but the sockets and the stage, which may get other numbers. */
 void mc_worker_close_others(struct mc_inside *inside);
 
@@ -131,7 +134,7 @@ struct mc_err *mc_program_start(pid_t *pid, int *pidfd, struct mc_program *progr
  * landlock. */
 int mc_landlock_rules(const char *home, const char *tmp, const char *const *readable);
 
-/** Version of landlock that the kernel speaks; 0 when it has none. */
+/** Version of landlock that the kernel speaks; 0 when it has none, or only the first one, which is too strict. */
 int mc_landlock_version(void);
 
 /** What the system call filter depends on. */

@@ -15,16 +15,6 @@ static bool is_killed_by(const struct mc_reply *report, int signal)
 	return WIFSIGNALED(report->status) && WTERMSIG(report->status) == signal;
 }
 
-static bool is_out_of_memory(const struct mc_reply *report, const struct mc_limits *limits,
-			     const struct mc_cgroup_counts *delta, const struct mc_protection *protection)
-{
-	if (delta->oom_kills > 0 || (report->saw & MC_SAW_MEMORY))
-		return true;
-	/* By limits alone: allocations fail near the ceiling, and the program then fails in its own way. */
-	return protection->cgroup == MC_CGROUP_NONE && has_failed(report) &&
-	       report->rss_kb >= limits->memory_mb * 1024ull / 10 * 9;
-}
-
 static bool is_out_of_cpu(const struct mc_reply *report, const struct mc_limits *limits)
 {
 	uint64_t limit_us = limits->cpu_ms * 1000ull;
@@ -35,8 +25,7 @@ static bool is_out_of_cpu(const struct mc_reply *report, const struct mc_limits 
 }
 
 static enum mc_ending judge(const struct mc_sandbox_result *result, const struct mc_reply *report,
-			    const struct mc_limits *limits, const struct mc_cgroup_counts *delta,
-			    const struct mc_protection *protection)
+			    const struct mc_limits *limits, const struct mc_cgroup_counts *delta)
 {
 	bool has_many = delta->refused_forks > 0 || (report->saw & MC_SAW_PROCESSES);
 
@@ -47,7 +36,7 @@ static enum mc_ending judge(const struct mc_sandbox_result *result, const struct
 	/* A fork bomb also uses up memory and time: what it met first is named. */
 	if (has_many && has_failed(report))
 		return MC_END_PROCESSES;
-	if (is_out_of_memory(report, limits, delta, protection))
+	if (delta->oom_kills > 0 || (report->saw & MC_SAW_MEMORY))
 		return MC_END_MEMORY;
 	if (report->saw & MC_SAW_WALL)
 		return MC_END_WALL;
@@ -61,14 +50,13 @@ static enum mc_ending judge(const struct mc_sandbox_result *result, const struct
 }
 
 void mc_keeper_judge(struct mc_sandbox_result *result, const struct mc_reply *report,
-		     const struct mc_limits *limits, const struct mc_cgroup_counts *delta,
-		     const struct mc_protection *protection)
+		     const struct mc_limits *limits, const struct mc_cgroup_counts *delta)
 {
 	result->wall_us = report->wall_us;
 	result->cpu_us = report->cpu_us;
 	result->rss_kb = report->rss_kb;
 	result->start_errno = report->start_errno;
-	result->ending = judge(result, report, limits, delta, protection);
+	result->ending = judge(result, report, limits, delta);
 	if (result->ending == MC_END_EXIT)
 		result->exit_status = WEXITSTATUS(report->status);
 	if (result->ending == MC_END_SIGNAL)

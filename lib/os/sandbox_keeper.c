@@ -167,20 +167,35 @@ struct mc_err *mc_keeper_start(struct mc_sandbox *sandbox)
 	return err;
 }
 
-/* Without namespaces the worker itself must kill its programs and remove its folder: it does when the socket
- * closes. */
-static void let_end(pid_t worker)
+/* What a worker leaves that had to be killed itself; without a control group or a user of their own nothing finds them. */
+static void kill_remains(const struct mc_sandbox *sandbox)
+{
+	uid_t base = sandbox->protection.own_uid ? mc_keeper_uid_base(sandbox->config.slot) : 0;
+	struct timespec pause = { 0, 2000000 };
+
+	for (int i = 0; i < PATIENCE; i++) {
+		if (base)
+			mc_basic_kill_user(base + 1);
+		if (mc_cgroup_kill(&sandbox->cgroup))
+			return;
+		nanosleep(&pause, NULL);
+	}
+}
+
+/* Without namespaces the worker itself must kill its programs and remove its folder: it does when the socket closes. */
+static void let_end(const struct mc_sandbox *sandbox)
 {
 	struct timespec pause = { 0, 2000000 };
 
 	for (int i = 0; i < PATIENCE; i++) {
-		if (waitpid(worker, NULL, __WALL | WNOHANG) == worker)
+		if (waitpid(sandbox->worker, NULL, __WALL | WNOHANG) == sandbox->worker)
 			return;
 		nanosleep(&pause, NULL);
 	}
-	kill(worker, SIGKILL);
-	while (waitpid(worker, NULL, __WALL) < 0 && errno == EINTR)
+	kill(sandbox->worker, SIGKILL);
+	while (waitpid(sandbox->worker, NULL, __WALL) < 0 && errno == EINTR)
 		continue;
+	kill_remains(sandbox);
 }
 
 void mc_keeper_stop(struct mc_sandbox *sandbox)
@@ -189,7 +204,7 @@ void mc_keeper_stop(struct mc_sandbox *sandbox)
 		return;
 	close(sandbox->socket);
 	if (!sandbox->protection.namespaces) {
-		let_end(sandbox->worker);
+		let_end(sandbox);
 	} else {
 		/* PID 1 of its namespace: the kernel kills all below it before it can be waited for. */
 		kill(sandbox->worker, SIGKILL);

@@ -39,7 +39,6 @@ uid_t mc_keeper_uid_base(unsigned slot);
 
 /** Judges how a program ended from all that was seen, the worst cause first. */
 void mc_keeper_judge(struct mc_sandbox_result *result, const struct mc_reply *report,
-		     const struct mc_limits *limits, const struct mc_cgroup_counts *delta,
-		     const struct mc_protection *protection);
+		     const struct mc_limits *limits, const struct mc_cgroup_counts *delta);
 
 #endif

@@ -40,7 +40,8 @@ int mc_landlock_version(void)
 {
 	long version = syscall(SYS_landlock_create_ruleset, NULL, (size_t)0, (unsigned)ASK_VERSION);
 
-	return version > 0 ? (int)version : 0;
+	/* The first version refuses to move files between folders, which programs do. */
+	return version > 1 ? (int)version : 0;
 }
 
 static bool allow(int rules, const char *path, uint64_t files)
@@ -73,10 +74,8 @@ int mc_landlock_rules(const char *home, const char *tmp, const char *const *read
 {
 	static const char *const everything[] = { "/", NULL };
 	int version = mc_landlock_version();
-	struct ruleset set = { .files = RIGHTS_V1 };
+	struct ruleset set = { .files = RIGHTS_V1 | RIGHT_REFER };
 
-	if (version >= 2)
-		set.files |= RIGHT_REFER;
 	if (version >= 3)
 		set.files |= RIGHT_TRUNCATE;
 	if (version >= 4)

@@ -359,13 +359,15 @@ static struct mc_err *run_one(struct mc_sandbox_result *result, struct mc_sandbo
 
 	MC_TRY(send_and_attend(&report, result, sandbox, run));
 	MC_TRY(take_files(result, sandbox, &report, run));
+	if (run->keeps_files && report.base_bytes)
+		sandbox->base_bytes = report.base_bytes;
 	mc_cgroup_read(&now, &sandbox->cgroup);
 	struct mc_cgroup_counts delta = { now.oom_kills - sandbox->counts.oom_kills,
 					  now.refused_forks - sandbox->counts.refused_forks,
 					  now.cpu_us - sandbox->counts.cpu_us };
 
 	sandbox->counts = now;
-	mc_keeper_judge(result, &report, &run->limits, &delta, &sandbox->protection);
+	mc_keeper_judge(result, &report, &run->limits, &delta);
 	return NULL;
 }
 
