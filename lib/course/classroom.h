@@ -28,7 +28,8 @@
  * be NULL path      of the file, for messages
  *
  * Errors: MC_E_INPUT.
- * Source: education/autograding, src/runner.ts at 3f74f923; times and comparison as there, but for U+0085, which is trimmed here.
+ * Source: education/autograding, src/runner.ts at 3f74f923; times and comparison as there, but for U+0085,
+ * which is trimmed here.
  */
 struct mc_err *mc_classroom_parse(struct mc_exercise **exercise, struct mc_findings *findings,
 				  const char *dir, const char *path, const char *bytes, size_t len,

@@ -10,8 +10,9 @@
 
 /**
  * Git repositories, read straight from their objects: nothing is checked out, so no hook, filter, link or
- * configuration of a repository can do anything.  Reading and fetching happen in child processes with a time limit,
- * because damaged objects can make libgit2 run for ever.  The one adapter of libgit2, which is loaded at first use.
+ * configuration of a repository can do anything.  Reading and fetching happen in child processes with a time
+ * limit, because damaged objects can make libgit2 run for ever.  The one adapter of libgit2, which is loaded
+ * at first use.
  */
 struct mc_repo;
 

@@ -11,8 +11,8 @@
 #include "os/clock.h"
 #include "os/worker.h"
 
-/* A loose object that ends too early makes libgit2 1.5 inflate for ever, and it will not be the last such fault.  So
- * every reading runs in a process of its own, which sends what it found and can be killed. */
+/* A loose object that ends too early makes libgit2 1.5 inflate for ever, and it will not be the last such
+ * fault.  So every reading runs in a process of its own, which sends what it found and can be killed. */
 
 enum { READ_CPU_S = 5, READ_MS = 30 * 1000, FLUSH_BYTES = 64 * 1024, HASH_SIZE = 65 };
 

@@ -12,7 +12,8 @@ struct mc_err *mc_exe_dir(char **dir) MC_MUST_USE;
  * allowed. */
 unsigned mc_cpu_number(unsigned slot);
 
-/** Keeps this process and those that it starts on one processor; where that cannot be had, nothing changes. */
+/** Keeps this process and those that it starts on one processor; where that cannot be had, nothing changes.
+ */
 void mc_cpu_stay(unsigned cpu);
 
 /** Number of processors that this process may use, at least 1. */

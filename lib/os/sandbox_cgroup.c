@@ -337,7 +337,8 @@ bool mc_cgroup_kill(const struct mc_cgroup *cgroup)
 
 	while (list && fscanf(list, "%ld", &pid) == 1) {
 		is_empty = false;
-		/* 0 is a process that this PID namespace does not see; sent to 0 the signal would be for ourselves. */
+		/* 0 is a process that this PID namespace does not see; sent to 0 the signal would be for
+		 * ourselves. */
 		if (pid > 1)
 			kill((pid_t)pid, SIGKILL);
 	}

@@ -134,7 +134,8 @@ struct mc_err *mc_program_start(pid_t *pid, int *pidfd, struct mc_program *progr
  * landlock. */
 int mc_landlock_rules(const char *home, const char *tmp, const char *const *readable);
 
-/** Version of landlock that the kernel speaks; 0 when it has none, or only the first one, which is too strict. */
+/** Version of landlock that the kernel speaks; 0 when it has none, or only the first one, which is too
+ * strict. */
 int mc_landlock_version(void);
 
 /** What the system call filter depends on. */

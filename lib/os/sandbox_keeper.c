@@ -167,7 +167,8 @@ struct mc_err *mc_keeper_start(struct mc_sandbox *sandbox)
 	return err;
 }
 
-/* What a worker leaves that had to be killed itself; without a control group or a user of their own nothing finds them. */
+/* What a worker leaves that had to be killed itself; without a control group or a user of their own nothing
+ * finds them. */
 static void kill_remains(const struct mc_sandbox *sandbox)
 {
 	uid_t base = sandbox->protection.own_uid ? mc_keeper_uid_base(sandbox->config.slot) : 0;
@@ -182,7 +183,8 @@ static void kill_remains(const struct mc_sandbox *sandbox)
 	}
 }
 
-/* Without namespaces the worker itself must kill its programs and remove its folder: it does when the socket closes. */
+/* Without namespaces the worker itself must kill its programs and remove its folder: it does when the socket
+ * closes. */
 static void let_end(const struct mc_sandbox *sandbox)
 {
 	struct timespec pause = { 0, 2000000 };
