@@ -370,7 +370,7 @@ static void gives_up_on_objects_without_end(void **state)
 	(void)alarm(60);
 	shell(dir_of(state), ONE_COMMIT
 	      "cd ..; cp -r r refs; cd r; o=$(git rev-parse HEAD:sum.js | sed 's|^..|&/|'); "
-	      "chmod u+w .git/objects/$o; truncate -s 6 .git/objects/$o; cd ../refs; git pack-refs --all; "
+	      "chmod u+w .git/objects/$o; truncate -s 12 .git/objects/$o; cd ../refs; git pack-refs --all; "
 	      "truncate -s 2G .git/packed-refs");
 	assert_err(MC_E_INPUT, read_place(&tree, dir_of(state), "r", NULL));
 	assert_err(MC_E_LIMIT, read_place(&tree, dir_of(state), "refs", NULL));
