@@ -9,14 +9,11 @@
 
 /** What there is to know about a shell command before it runs without root and network. */
 struct mc_shell_review {
-	const char *command;  /* what to run: without 'sudo', and ':' instead of installing what is there
-				 already */
+	const char *command;  /* to run: without 'sudo', and ':' instead of installing what is there */
 	const char *left_out; /* the first part that was left out; NULL: none */
-	const char *lacks;  /* a program ("cargo"), or with a space what cannot be done here ("npm install");
-			       NULL: nothing */
-	bool lacks_install; /* … because the missing thing would have been installed: later commands lack it
-			       too */
-	bool uses_python;   /* calls 'python', which Debian names python3 */
+	const char *lacks;    /* a program ("cargo"), or a deed ("npm install"); NULL: nothing is missing */
+	bool lacks_install;   /* it would have been installed here, so later commands lack it too */
+	bool uses_python;     /* calls 'python', which Debian names python3 */
 };
 
 /**
