@@ -172,7 +172,7 @@ struct mc_err *mc_signals_open(int *fd)
 	sigset_t set;
 
 	stop_signals(&set);
-	int opened = signalfd(-1, &set, SFD_CLOEXEC);
+	int opened = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 
 	if (opened < 0)
 		return mc_err_sys(MC_E_IO, errno, _("cannot watch for signals"));
@@ -183,10 +183,14 @@ struct mc_err *mc_signals_open(int *fd)
 
 void mc_signals_close(int fd)
 {
+	struct signalfd_siginfo taken;
 	sigset_t set;
 
 	if (fd < 0)
 		return;
+	/* A signal that nobody has read is still pending and would end the process as soon as it is let through. */
+	while (read(fd, &taken, sizeof(taken)) > 0)
+		continue;
 	stop_signals(&set);
 	(void)close(fd);
 	(void)sigprocmask(SIG_UNBLOCK, &set, NULL);
