@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# What 'check' shows a student: what passes, why the first failure fails, in their language, and never what is hidden.
+. "$(dirname "$0")/harness.sh"
+
+# shellcheck disable=SC2016 # expanded by the tests' own shells
+LAY='
+	mkdir -p one/private
+	cat >one/exercise.json <<"JSON"
+{"schema": "migracode/exercise/v1", "id": "greet", "title": {"en": "Greet", "es": "Saluda"}, "submit": ["greet.sh"],
+ "limits": {"cpu_ms": 1000, "wall_ms": 30000, "memory_mb": 64, "output_kb": 16, "processes": 16, "disk_mb": 8},
+ "tests": [
+  {"id": "says", "title": {"en": "greets Ana", "es": "saluda a Ana"}, "kind": "io", "run": ["sh", "greet.sh"], "stdin": "Ana\n",
+   "stdout": "Hello Ana", "hint": {"en": "Use read", "es": "Usa read"}},
+  {"id": "again", "kind": "io", "run": ["sh", "greet.sh"], "stdin": {"file": "private/in"}, "stdout": "Hello PLANTED-77",
+   "hidden": true, "points": 2}]}
+JSON
+	echo PLANTED-77 >one/private/in
+	answer() { cat >one/greet.sh; }
+	answer <<<"read -r n; echo \"Hello \$n\""
+'
+
+it "exits 0 when all passes, 1 when something does not" "$LAY"'
+	mc 0 check one
+	out_has "passed: 3 points"
+	answer <<<"read -r n; echo \"Hola \$n\""
+	mc 1 check one
+	out_has "0 of 3 points"
+	out_has "Hello Ana"
+	out_has "Hola Ana"
+	out_has "Use read"
+	cd one
+	mc 1 check
+'
+it "prints one document with every key that programs rely on" "$LAY"'
+	answer <<<"echo Hello Ana"
+	mc 1 check --json one
+	[ "$(wc -l <"$OUT")" -eq 1 ]
+	out_json "d.schema === \"migracode/result/v1\" && d.exercise === \"greet\" && d.verdict === \"partial\""
+	out_json "d.points === 1 && d.max === 3 && [\"full\", \"basic\", \"none\"].includes(d.protection.level)"
+	out_json "d.tests.map(t => t.id).join() === \"says,again\" && d.tests.every(t => t.kind === \"io\" && t.ms >= 0)"
+	out_json "d.tests[0].verdict === \"pass\" && d.tests[0].points === 1 && d.tests[0].max === 1 && d.tests[0].reason === null"
+	out_json "d.tests[1].verdict === \"fail\" && d.tests[1].points === 0 && d.tests[1].max === 2"
+	out_json "d.tests[1].reason.code === \"differs\" && d.tests[1].expected === null && d.tests[1].actual === null"
+'
+it "never shows what is hidden" "$LAY"'
+	answer <<<"cat; cat greet.sh >&2"
+	for words in "" --json --verbose "--lang es"; do
+		mc 1 check $words one
+		out_lacks PLANTED
+		err_lacks PLANTED
+	done
+	answer <<<"read -r n; [ \"\$n\" = Ana ] && echo Hello Ana || exit 3"
+	mc 1 check --verbose one
+	out_lacks PLANTED
+'
+it "speaks Spanish when asked, by option or environment" "$LAY"'
+	answer <<<"read -r n; echo \"Hola \$n\""
+	mc 1 check --lang es one
+	out_has "Saluda"
+	out_has "Usa read"
+	out_has "0 de 3 puntos"
+	out_lacks "points"
+	LANGUAGE=es LC_ALL=es_ES.UTF-8 mc 1 check one
+	out_has "0 de 3 puntos"
+	mc 1 check --lang es --json one
+	out_json "d.verdict === \"fail\" && d.tests[0].title === \"saluda a Ana\" && d.tests[0].hint === \"Usa read\""
+'
+it "gives each way of ending its own reason" "$LAY"'
+	reason() { mc 1 check --json one; out_json "d.tests[0].reason.code === \"$1\""; }
+	answer <<<"exit 3"
+	reason exit-status
+	answer <<<"kill -SEGV \$\$"
+	reason signal
+	answer <<<"while :; do :; done"
+	reason cpu-time
+	answer <<<"while :; do echo Hello Ana; done"
+	reason output
+	answer <<<"cat /dev/zero >big || exit 1"
+	reason disk
+	answer <<<"printf \"Hello   Ana \\n\"; :"
+	mc 1 check --json one
+	out_json "d.tests[0].verdict === \"pass\""
+	rm one/greet.sh
+	reason missing-file
+'
+it "makes a program that hangs and prints odd bytes readable" "$LAY"'
+	answer <<<"printf \"\\033[31mHello\\t\\001Ana\\377\\n\""
+	mc 1 check one
+	if LC_ALL=C tr -d "\n" <"$OUT" | grep "[[:cntrl:]]"; then exit 1; fi
+	iconv -f UTF-8 -t UTF-8 "$OUT" >/dev/null
+	mc 1 check --json one
+	iconv -f UTF-8 -t UTF-8 "$OUT" >/dev/null
+'
+it "says how much of a long output was left out" "$LAY"'
+	sed -i "s/\"output_kb\": 16/\"output_kb\": 512/" one/exercise.json
+	answer <<<"head -c 300000 /dev/zero | tr \"\\0\" y"
+	mc 1 check --json one
+	out_json "d.tests[0].lost_bytes > 100000 && d.tests[0].actual.length < 200000"
+	[ "$(wc -c <"$OUT")" -lt 400000 ]
+	mc 1 check one
+	[ "$(wc -c <"$OUT")" -lt 20000 ]
+'
+it "says what is wrong with a spec or a folder" "$LAY"'
+	mkdir nothing
+	mc 5 check nothing
+	err_has nothing
+	echo "{" >one/exercise.json
+	mc 3 check one
+	err_has "exercise.json:"
+	mc 3 check --json one
+	out_json "d.schema === \"migracode/error/v1\""
+'
+finish
