@@ -63,6 +63,12 @@ static void bind_catalogues(void)
 	(void)bindtextdomain("migracode", MC_PREFIX "/share/locale");
 }
 
+/* Messages and letters only: numbers and order stay the same everywhere, and each further category is a file to read. */
+static bool take_locale(const char *name)
+{
+	return setlocale(LC_CTYPE, name) && setlocale(LC_MESSAGES, name);
+}
+
 char *mc_locale_open(const char *wanted)
 {
 	char *lang = language_of(wanted ? wanted : from_environment());
@@ -72,10 +78,9 @@ char *mc_locale_open(const char *wanted)
 	if (dash)
 		*dash = '_';
 	/* In the plain "C" locale libintl ignores LANGUAGE and prints English without a word. */
-	if (!setlocale(LC_ALL, "") || !strcmp(setlocale(LC_MESSAGES, NULL), "C") ||
-	    !strcmp(setlocale(LC_MESSAGES, NULL), "POSIX") || wanted)
-		(void)setlocale(LC_ALL, "C.UTF-8");
-	(void)setlocale(LC_NUMERIC, "C");
+	if (wanted || !take_locale("") || !strcmp(setlocale(LC_MESSAGES, NULL), "C") ||
+	    !strcmp(setlocale(LC_MESSAGES, NULL), "POSIX"))
+		(void)take_locale("C.UTF-8");
 	(void)setenv("LANGUAGE", gettext_name, 1);
 	if (strcmp(lang, "en") != 0) {
 		bind_catalogues();
