@@ -20,15 +20,20 @@ classroom() {
 '
 
 for one in c/twice:make bash/shout:bats python/half:python3; do
-	it "judges and verifies an Exercism exercise of the ${one%%/*} track" "$LAY"'
+	it "judges an Exercism exercise of the ${one%%/*} track" "$LAY"'
 		command -v '"${one##*:}"' >/dev/null || skip "'"${one##*:}"' is not installed"
 		exercism '"${one%:*}"'
 		mc 0 grade --unverified --json -e "$TOP/tests/corpus/exercism/'"${one%:*}"'" right stub
 		out_json "d.results[0].verdict === \"pass\""
 		out_json "[\"fail\", \"partial\", \"error\"].includes(d.results[1].verdict) && d.results[1].points === 0"
-		mc 0 verify "$TOP/tests/corpus/exercism/'"${one%:*}"'"
 	'
 done
+
+# Not that of bash: a solution that never ends costs the whole minute that the track's slowest solutions need.
+it "verifies Exercism exercises by their own examples" "$LAY"'
+	command -v make >/dev/null || skip "make is not installed"
+	mc 0 verify "$TOP/tests/corpus/exercism/c/twice" "$TOP/tests/corpus/exercism/python/half"
+'
 
 it "gives part of the points, and switches on the tests that a track switches off" "$LAY"'
 	command -v make >/dev/null || skip "make is not installed"
