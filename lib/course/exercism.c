@@ -237,6 +237,10 @@ static struct mc_err *make_exercise(struct mc_exercise *exercise, struct folder 
 	check_files(folder, exercise, track);
 	MC_TRY(mc_foreign_json_err(&folder->config));
 	set_test(exercise, test);
+	if (track->also_used && !toolbox->has_program(track->also_used))
+		mc_foreign_json_say(&folder->config, false, NULL, NULL, NULL,
+				    _("solutions of the %s track may use '%s', which is not installed here"),
+				    track->name, track->also_used);
 	struct mc_texts names =
 		mc_texts_copy(&exercise->arena, folder->roles.test.items, folder->roles.test.count);
 

@@ -213,9 +213,9 @@ static void set_python(struct mc_exercise *exercise, struct mc_test *test, const
 }
 
 static const struct mc_exercism_track tracks[] = {
-	{ "C", ".c", count_unity, enable_unity, set_unity },
-	{ "bash", ".bats", count_bats, keep_cases, set_bats },
-	{ "Python", "_test.py", count_python, keep_cases, set_python },
+	{ "C", ".c", NULL, count_unity, enable_unity, set_unity },
+	{ "bash", ".bats", "gawk", count_bats, keep_cases, set_bats },
+	{ "Python", "_test.py", NULL, count_python, keep_cases, set_python },
 };
 
 const struct mc_exercism_track *mc_exercism_track_of(const char *name)

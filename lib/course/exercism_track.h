@@ -9,6 +9,7 @@
 struct mc_exercism_track {
 	const char *name;	 /* of the language, for messages */
 	const char *test_ending; /* of the names of its test files */
+	const char *also_used;	 /* a program that is not needed but that solutions may use; NULL: none */
 
 	/** Number of cases in the text of a test file; 0: cannot be told. */
 	uint32_t (*count_cases)(const char *text);

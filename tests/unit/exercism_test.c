@@ -101,6 +101,18 @@ static void test_missing_tools(void **state)
 	assert_string_equal(python->tests[0].lacks, "python3");
 }
 
+static void test_what_solutions_use(void **state)
+{
+	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
+	MC_AUTOPTR(mc_exercise) exercise = NULL;
+
+	(void)state;
+	assert_ok(mc_exercism_open(&exercise, &findings, "tests/corpus/exercism/bash/shout", &empty));
+	assert_int_equal(findings.count, 1);
+	assert_int_equal(findings.error_count, 0);
+	assert_non_null(strstr(findings.items[0].message, "'gawk'"));
+}
+
 static void test_reference(void **state)
 {
 	MC_AUTOPTR(mc_exercise) c = open_sample("tests/corpus/exercism/c/twice", &full);
@@ -148,6 +160,7 @@ int main(void)
 		cmocka_unit_test(test_python),
 		cmocka_unit_test(test_missing_tools),
 		cmocka_unit_test(test_reference),
+		cmocka_unit_test(test_what_solutions_use),
 		cmocka_unit_test_setup_teardown(test_refused, temp_enter, temp_leave),
 	};
 
