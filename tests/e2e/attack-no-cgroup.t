@@ -5,7 +5,7 @@
 
 rooms=(c wait build sh py js state collect suite)
 command -v g++ >/dev/null && rooms+=(cpp)
-command -v java >/dev/null && rooms+=(java)
+
 if attack_open no-cgroup; then
 	attack_run "${rooms[@]}"
 	attack_judge "${rooms[@]}"
