@@ -185,8 +185,9 @@ struct mc_err *mc_sandbox_begin(struct mc_sandbox *sandbox, const struct mc_tree
  *
  * result  set on success; release with mc_sandbox_result_release()
  *
- * Errors: MC_E_IO (the sandbox failed: nobody's fault but ours), MC_E_INTERRUPTED (SIGINT or SIGTERM
- * arrived).
+ * Errors: MC_E_IO (the sandbox failed: nobody's fault but ours; the submission is lost, begin it anew),
+ * MC_E_INTERRUPTED (a signal with a handler arrived; the same), MC_E_INPUT (a limit of 0, extra files for a
+ * build, a folder or a command line that cannot be used; the submission is unharmed).
  */
 struct mc_err *mc_sandbox_run(struct mc_sandbox_result *result, struct mc_sandbox *sandbox,
 			      const struct mc_sandbox_run *run) MC_MUST_USE;

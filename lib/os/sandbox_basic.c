@@ -199,8 +199,12 @@ static struct mc_err *open_stage(struct mc_inside *inside)
 	return NULL;
 }
 
-/* Without an id of their own, programs share the limit with everything that the caller runs; it may change a
- * little. */
+/*
+ * Without an id of their own, programs share the limit with everything that the caller runs, a browser say,
+ * which comes and goes: so there is room for more, and the watch counts the programs' own.
+ */
+enum { OTHER_TASKS = 256 };
+
 static uint64_t count_tasks(uid_t owner)
 {
 	DIR *proc = opendir("/proc");
@@ -250,7 +254,7 @@ static struct mc_err *set_up(struct mc_inside *inside)
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	inside->lay = lay_copy;
 	inside->kill_all = inside->protection.own_uid ? kill_user : kill_children;
-	inside->other_tasks = inside->protection.own_uid ? 0 : count_tasks(inside->uid);
+	inside->other_tasks = inside->protection.own_uid ? 0 : count_tasks(inside->uid) + OTHER_TASKS;
 	return filter_calls(inside);
 }
 

@@ -18,6 +18,8 @@
 #include "base/i18n.h"
 #include "os/sandbox_watch.h"
 
+enum { MARK_S = 3600 };
+
 /* The view that programs get, and how to tell that nothing was written to it. */
 struct view {
 	bool is_laid;
@@ -69,13 +71,15 @@ static bool is_clean(const struct view *view)
 	       is_same_folder(view->tmp, &view->tmp_info);
 }
 
-/* Times in the past: whatever is written in the tick of the clock in which the folder was made then shows all
- * the same. */
+/* A time in the past: what is written in the clock's tick in which the folder was made then shows as well. */
 static int mark(int fd, struct stat *info)
 {
-	static const struct timespec old[2] = { { 1, 0 }, { 1, 0 } };
+	struct timespec times[2];
 
-	return futimens(fd, old) || fstat(fd, info);
+	clock_gettime(CLOCK_REALTIME, &times[0]);
+	times[0].tv_sec -= MARK_S;
+	times[1] = times[0];
+	return futimens(fd, times) || fstat(fd, info);
 }
 
 static struct mc_err *open_view(struct mc_inside *inside, struct view *view)

@@ -190,7 +190,8 @@ static void let_end(const struct mc_sandbox *sandbox)
 	struct timespec pause = { 0, 2000000 };
 
 	for (int i = 0; i < PATIENCE; i++) {
-		if (waitpid(sandbox->worker, NULL, __WALL | WNOHANG) == sandbox->worker)
+		/* An error means that there is no such child: the caller ignores SIGCHLD. */
+		if (waitpid(sandbox->worker, NULL, __WALL | WNOHANG) != 0)
 			return;
 		nanosleep(&pause, NULL);
 	}

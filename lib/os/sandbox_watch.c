@@ -218,28 +218,41 @@ static bool is_disk_full(int scratch)
 	return scratch >= 0 && !fstatfs(scratch, &space) && (space.f_bfree == 0 || space.f_ffree == 0);
 }
 
+/* Where a limit only marks, that a program met it becomes the cause if the program then fails. */
+static bool look_at_tasks(const struct mc_watch *watch, uint64_t tasks, uint32_t *saw)
+{
+	const struct mc_protection *protection = &watch->inside->protection;
+	uint32_t limit = watch->limits->processes;
+
+	if (protection->namespaces || protection->own_uid) {
+		bool is_counted = protection->namespaces && protection->cgroup != MC_CGROUP_NONE;
+
+		if (!is_counted && tasks >= limit)
+			*saw |= MC_SAW_PROCESSES;
+		return false;
+	}
+	/* The kernel's limit is loose here, so this is the limit. */
+	if (tasks > limit)
+		*saw |= MC_SAW_PROCESSES;
+	return tasks > limit;
+}
+
 static bool look_at_use(const struct mc_watch *watch, uint32_t *saw)
 {
 	struct use use = { .cpu_us = reaped_us() - watch->reaped_us };
-	uint32_t before = *saw;
+	uint32_t before = *saw & (MC_SAW_CPU | MC_SAW_MEMORY);
 	bool has_cgroup = watch->inside->protection.cgroup != MC_CGROUP_NONE;
-	bool has_namespaces = watch->inside->protection.namespaces;
-	/* Other work of the same user comes and goes. */
-	uint64_t blind = has_namespaces ? 0 : 4;
 
 	add_all(&use, watch);
 	if (use.cpu_us >= watch->limits->cpu_ms * 1000ull)
 		*saw |= MC_SAW_CPU;
 	if (!has_cgroup && is_over_memory(&use, watch))
 		*saw |= MC_SAW_MEMORY;
-	if (*saw != before)
-		return true;
-	/* Neither ends the program: that it met a limit becomes the cause only when it then fails. */
-	if (!(has_cgroup && has_namespaces) && use.tasks + blind >= watch->limits->processes)
-		*saw |= MC_SAW_PROCESSES;
 	if (is_disk_full(watch->scratch))
 		*saw |= MC_SAW_DISK;
-	return false;
+	bool has_many = look_at_tasks(watch, use.tasks, saw);
+
+	return has_many || (*saw & (MC_SAW_CPU | MC_SAW_MEMORY)) != before;
 }
 
 bool mc_watch_look(struct mc_watch *watch, uint32_t *saw)

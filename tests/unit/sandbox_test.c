@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <grp.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -23,6 +24,8 @@ struct kind {
 	const char *name;
 	struct mc_sandbox_config config;
 };
+
+static const struct kind *current; /* cmocka's set-up of a group gets no argument */
 
 static const struct mc_limits small = {
 	.cpu_ms = 300, .wall_ms = 30000, .memory_mb = 64, .output_kb = 64, .processes = 24, .disk_mb = 8
@@ -395,6 +398,82 @@ static void starts_submissions_over_and_over(void **state)
 	assert_ok(mc_sandbox_begin(*state, submission(), 64));
 }
 
+static bool is_running(const char *seconds)
+{
+	MC_AUTOTEXT wanted = mc_format("sleep %s", seconds);
+	glob_t found = { 0 };
+	bool is_found = false;
+
+	glob("/proc/[0-9]*/cmdline", GLOB_NOSORT, NULL, &found);
+	for (size_t i = 0; i < found.gl_pathc && !is_found; i++) {
+		char line[64] = "";
+		MC_AUTOFD fd = open(found.gl_pathv[i], O_RDONLY | O_CLOEXEC);
+
+		if (fd >= 0 && read(fd, line, sizeof(line) - 1) > 6 && line[5] == '\0') {
+			line[5] = ' ';
+			is_found = !strcmp(line, wanted);
+		}
+	}
+	globfree(&found);
+	return is_found;
+}
+
+static bool becomes(const char *seconds, bool wanted)
+{
+	for (int i = 0; i < 300; i++) {
+		if (is_running(seconds) == wanted)
+			return true;
+		usleep(50000);
+	}
+	return false;
+}
+
+/* The grader itself can be killed in the middle of a run: by the user, by the kernel. */
+static void dies_with_its_keeper(void **state)
+{
+	MC_AUTOTEXT seconds = mc_format("%d.25", 1000 + (int)getpid());
+	MC_AUTOTEXT script = mc_format("setsid sleep %s & sleep %s", seconds, seconds);
+	struct mc_sandbox *sandbox;
+	pid_t keeper = fork();
+
+	(void)state;
+	if (keeper == 0) {
+		const char *const argv[] = { "sh", "-c", script, NULL };
+		struct mc_sandbox_run run = { .argv = argv, .limits = small };
+		struct mc_sandbox_result result = MC_SANDBOX_RESULT_INIT;
+
+		if (!mc_sandbox_open(&sandbox, &current->config) &&
+		    !mc_sandbox_begin(sandbox, submission(), 8))
+			mc_err_drop(mc_sandbox_run(&result, sandbox, &run));
+		_exit(0);
+	}
+	bool has_started = becomes(seconds, true);
+
+	kill(keeper, SIGKILL);
+	waitpid(keeper, NULL, 0);
+	assert_true(has_started);
+	assert_true(becomes(seconds, false));
+}
+
+static void shows_a_toolchain(void **state)
+{
+	static const char *const folders[] = { "/etc/alternatives", "/var/lib/dpkg" };
+	struct mc_sandbox_config config = current->config;
+	MC_AUTOPTR(mc_sandbox) sandbox = NULL;
+
+	(void)state;
+	config.toolchains = folders;
+	config.toolchain_count = MC_COUNT(folders);
+	if (access(folders[1], R_OK))
+		skip();
+	assert_ok(mc_sandbox_open(&sandbox, &config));
+	assert_ok(mc_sandbox_begin(sandbox, submission(), 8));
+	expect_output(sandbox,
+		      "test -r /var/lib/dpkg/status && ! touch /var/lib/dpkg/x 2>/dev/null && echo shown",
+		      "shown\n");
+	assert_ok(mc_sandbox_end(sandbox));
+}
+
 #define TESTS \
 	cmocka_unit_test(hands_over_what_the_program_says), cmocka_unit_test(takes_folder_and_environment), \
 		cmocka_unit_test(says_why_a_program_did_not_start), cmocka_unit_test(names_the_signal), \
@@ -406,9 +485,8 @@ static void starts_submissions_over_and_over(void **state)
 		cmocka_unit_test(lays_extra_files_for_one_program), \
 		cmocka_unit_test(brings_back_only_regular_files), cmocka_unit_test(hides_the_grader), \
 		cmocka_unit_test(refuses_what_makes_no_sense), cmocka_unit_test(survives_an_interruption), \
-		cmocka_unit_test(starts_submissions_over_and_over)
-
-static const struct kind *current;
+		cmocka_unit_test(starts_submissions_over_and_over), cmocka_unit_test(dies_with_its_keeper), \
+		cmocka_unit_test(shows_a_toolchain)
 
 static int set_up_current(void **state)
 {
