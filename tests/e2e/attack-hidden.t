@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Hidden texts stay hidden: in what people read on the terminal, in 'check', and when the exercise lies where programs see.
+. "$(dirname "$0")/harness.sh"
+. "$TOP/tests/attack/attack.sh"
+
+ATTACK_MODE=control
+attack_lay
+at="work='$ATTACK_WORK' secret='$ATTACK_SECRET'
+clean() { if LC_ALL=C tr -d '\n\t' <\"\$1\" | grep '[[:cntrl:]]'; then exit 1; fi; }
+quiet() { if grep -F -e PLANTED \"\$@\"; then exit 1; fi; }
+"
+
+it "on the terminal" "$at"'
+	cd "$work/submissions/c"
+	for flag in "" --verbose --json; do
+		mc 0 grade -e "$work/exercise/c" --unverified $flag imitates-report.c echo-hidden.c environment.c include-secret.c good-0
+		quiet "$OUT" "$ERR"
+		clean "$OUT"
+		clean "$ERR"
+	done
+	# The true summary is the last line, and there is only one.
+	mc 0 grade -e "$work/exercise/c" --unverified imitates-report.c
+	[ "$(grep -c "^1 submission: 1 failed" "$OUT")" -eq 1 ]
+'
+it "in check, of a program that prints all that it gets" "$at"'
+	cp -r "$work/exercise/c" here
+	cp "$work/submissions/c/echo-hidden.c/main.c" here/
+	for flag in "" --verbose --json "--lang es"; do
+		mc 1 check $flag here
+		quiet "$OUT" "$ERR"
+		clean "$OUT"
+	done
+'
+it "in check, of a program that imitates a report" "$at"'
+	cp -r "$work/exercise/c" here
+	cp "$work/submissions/c/imitates-report.c/main.c" here/
+	for flag in "" --verbose; do
+		mc 1 check $flag here
+		quiet "$OUT" "$ERR"
+		clean "$OUT"
+	done
+	mc 1 check --json here
+	out_json "d.verdict === \"fail\" && d.tests[0].actual.includes(\"owned\")"
+'
+it "in verify, of solutions that differ from run to run" "$at"'
+	cp -r "$work/exercise/c" here
+	mkdir -p here/starter
+	cp "$work/submissions/c/echo-hidden.c/main.c" here/solution/main.c
+	cp "$work/submissions/c/environment.c/main.c" here/starter/main.c
+	mc 1 verify --verbose here
+	quiet "$OUT" "$ERR"
+'
+it "of an exercise below /usr, which programs see" "$at"'
+	[ "$(id -u)" -eq 0 ] || skip "needs root"
+	place=$(mktemp -d /usr/local/share/attack.XXXXXX)
+	trap "rm -rf $place" EXIT
+	cp -r "$work/exercise/c/." "$place/"
+	chmod -R a+rX "$place"
+	mkdir look
+	sed "s|@EXERCISE@|$place|g" "$TOP/tests/attack/hidden-in-usr.c" >look/main.c
+	# Outside it sees: or the test would be blind.
+	gcc -w -o seen look/main.c
+	./seen | grep -q "ESCAPED: opened the spec"
+	mc 0 grade -e "$place" --unverified --json look
+	out_json "d.results[0].tests[0].verdict === \"pass\""
+'
+it "of a whole course below /usr, of which one exercise is graded" "$at"'
+	[ "$(id -u)" -eq 0 ] || skip "needs root"
+	place=$(mktemp -d /usr/local/share/attack.XXXXXX)
+	trap "rm -rf $place" EXIT
+	mkdir "$place/modules" "$place/modules/m"
+	echo "{}" >"$place/curriculum.json"
+	cp -r "$work/exercise/c" "$place/modules/m/one"
+	cp -r "$work/exercise/c" "$place/modules/m/two"
+	chmod -R a+rX "$place"
+	mkdir look
+	sed "s|@EXERCISE@|$place/modules/m/two|g" "$TOP/tests/attack/hidden-in-usr.c" >look/main.c
+	mc 0 grade -e "$place/modules/m/one" --unverified --json look
+	out_json "d.results[0].tests[0].verdict === \"pass\""
+'
+finish
