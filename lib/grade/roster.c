@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/i18n.h"
 #include "course/foreign.h"
 #include "ext/json_write.h"
@@ -12,6 +13,7 @@
 #include "grade/reason.h"
 #include "grade/result_json.h"
 #include "os/exe.h"
+#include "os/file.h"
 
 /* What stands before the texts in the answer of a grading process. */
 struct header {
@@ -162,10 +164,29 @@ static struct mc_err *done(void *context, size_t index, struct mc_str bytes, con
 	return roster->done(roster->context, &answer);
 }
 
+/* The exercise's whole course, whose other exercises have secrets too; an exercise of its own is all of it.
+ * Absolute, since in the sandbox "." would be its own root; NULL when there is no such folder. */
+static char *course_of(const char *exercise_dir)
+{
+	char *course = realpath(exercise_dir, NULL);
+	size_t len = course ? strlen(course) : 0;
+
+	for (size_t end = len; end > 0; end--) {
+		if (course[end] != '/' && course[end] != '\0')
+			continue;
+		MC_AUTOTEXT mark = mc_format("%.*s/curriculum.json", (int)end, course);
+
+		if (mc_file_is_regular(mark))
+			len = end;
+	}
+	if (course)
+		course[len] = '\0';
+	return course;
+}
+
 struct mc_err *mc_roster_run(const struct mc_roster *roster)
 {
-	/* In the sandbox "." would be its own root. */
-	MC_AUTOTEXT whole = realpath(roster->exercise_dir, NULL);
+	MC_AUTOTEXT whole = course_of(roster->exercise_dir);
 	const char *const hide[] = { whole };
 	const struct mc_pool pool = {
 		.jobs = roster->jobs ? roster->jobs : mc_cpu_count(),
