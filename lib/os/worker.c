@@ -188,7 +188,8 @@ void mc_signals_close(int fd)
 
 	if (fd < 0)
 		return;
-	/* A signal that nobody has read is still pending and would end the process as soon as it is let through. */
+	/* A signal that nobody has read is still pending and would end the process as soon as it is let
+	 * through. */
 	while (read(fd, &taken, sizeof(taken)) > 0)
 		continue;
 	stop_signals(&set);
