@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <poll.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 
 #include "base/alloc.h"
@@ -172,12 +171,11 @@ static const struct cause *find_cause(int status, const char *message)
 
 static void run_child(int fd, void *context)
 {
-	const struct rlimit file_size = { MAX_FETCH_BYTES, MAX_FETCH_BYTES };
 	struct child *child = context;
 	struct report report = { .kind = REPORT_DONE };
 
 	child->fd = fd;
-	(void)setrlimit(RLIMIT_FSIZE, &file_size);
+	mc_worker_limit(&(struct mc_worker_limits){ .file_bytes = MAX_FETCH_BYTES });
 	int status = fetch_into(child);
 
 	if (status < 0) {

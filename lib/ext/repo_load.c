@@ -2,85 +2,12 @@
 #include "ext/repo_load.h"
 
 #include <dlfcn.h>
-#include <git2/sys/alloc.h>
-#include <stdint.h>
+#include <string.h>
 
 #include "base/i18n.h"
 
-/* An allocator that says no: a pack of a few kilobytes can describe objects of many gigabytes, and libgit2
- * unfolds the whole chain of deltas before anybody can ask for the size of what lies between. */
-static void *cap_malloc(size_t size, const char *file, int line)
-{
-	(void)file;
-	(void)line;
-	return size > MC_GIT_MAX_ALLOC ? NULL : malloc(size ? size : 1);
-}
-
-static void *cap_calloc(size_t count, size_t size, const char *file, int line)
-{
-	(void)file;
-	(void)line;
-	return size && count > MC_GIT_MAX_ALLOC / size ? NULL : calloc(count ? count : 1, size ? size : 1);
-}
-
-static void *cap_realloc(void *ptr, size_t size, const char *file, int line)
-{
-	(void)file;
-	(void)line;
-	return size > MC_GIT_MAX_ALLOC ? NULL : realloc(ptr, size ? size : 1);
-}
-
-static void *cap_reallocarray(void *ptr, size_t count, size_t size, const char *file, int line)
-{
-	return size && count > MC_GIT_MAX_ALLOC / size ? NULL : cap_realloc(ptr, count * size, file, line);
-}
-
-static void *cap_mallocarray(size_t count, size_t size, const char *file, int line)
-{
-	return cap_reallocarray(NULL, count, size, file, line);
-}
-
-static char *cap_substrdup(const char *text, size_t len, const char *file, int line)
-{
-	char *copy = len < MC_GIT_MAX_ALLOC ? cap_malloc(len + 1, file, line) : NULL;
-
-	if (!copy)
-		return NULL;
-	memcpy(copy, text, len);
-	copy[len] = '\0';
-	return copy;
-}
-
-static char *cap_strndup(const char *text, size_t len, const char *file, int line)
-{
-	return cap_substrdup(text, strnlen(text, len), file, line);
-}
-
-static char *cap_strdup(const char *text, const char *file, int line)
-{
-	return cap_substrdup(text, strlen(text), file, line);
-}
-
-static void cap_free(void *ptr)
-{
-	free(ptr);
-}
-
 static void harden(const struct mc_git *git)
 {
-	git_allocator allocator = {
-		.gmalloc = cap_malloc,
-		.gcalloc = cap_calloc,
-		.gstrdup = cap_strdup,
-		.gstrndup = cap_strndup,
-		.gsubstrdup = cap_substrdup,
-		.grealloc = cap_realloc,
-		.greallocarray = cap_reallocarray,
-		.gmallocarray = cap_mallocarray,
-		.gfree = cap_free,
-	};
-
-	(void)git->libgit2_opts(GIT_OPT_SET_ALLOCATOR, &allocator);
 	(void)git->libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 	(void)git->libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
 	mc_git_allow_config(git, false);

@@ -83,15 +83,12 @@ struct mc_git {
 /**
  * Loads libgit2 at its first use (linking it would cost every start of the program 2 ms) and makes it safe
  * for repositories that nobody trusts: no configuration of the user or the machine, no check of the owner (a
- * teacher grades folders of students), object hashes verified, no single piece of memory larger than
- * MC_GIT_MAX_ALLOC. The library stays loaded until the program ends.
+ * teacher grades folders of students), object hashes verified. The library stays loaded until the program
+ * ends.
  *
  * Errors: MC_E_TOOL (the library is not installed, or another version; the hint names the package).
  */
 struct mc_err *mc_git_load(struct mc_git *git) MC_MUST_USE;
-
-/** Bytes: room for the largest object that is ever read, with some to spare; deltas that explode end here. */
-#define MC_GIT_MAX_ALLOC (64u * 1024 * 1024)
 
 /** Lets libgit2 read the user's configuration, or forbids it again. */
 void mc_git_allow_config(const struct mc_git *git, bool is_allowed);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <poll.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #include "base/alloc.h"
 #include "base/buf.h"
@@ -15,6 +14,11 @@
  * fault.  So every reading runs in a process of its own, which sends what it found and can be killed. */
 
 enum { READ_CPU_S = 5, READ_MS = 30 * 1000, FLUSH_BYTES = 64 * 1024, HASH_SIZE = 65 };
+
+/* Room for a submission of the largest size, twice, and its largest object while it is unpacked.  A pack of a
+ * few kilobytes can describe objects of many gigabytes, and libgit2 unfolds the whole chain of deltas before
+ * anybody can ask for the size of what lies between. */
+#define READ_MEMORY_BYTES (192u * 1024 * 1024)
 
 /* What a record is: its first byte. */
 enum kind {
@@ -117,10 +121,9 @@ static struct mc_err *do_job(struct sender *sender, const struct job *job)
 
 static void run_job(int fd, void *context)
 {
-	const struct rlimit cpu = { READ_CPU_S, READ_CPU_S };
 	struct sender sender = { fd, MC_BUF_INIT };
 
-	(void)setrlimit(RLIMIT_CPU, &cpu);
+	mc_worker_limit(&(struct mc_worker_limits){ .cpu_s = READ_CPU_S, .more_bytes = READ_MEMORY_BYTES });
 	MC_AUTOPTR(mc_err) err = do_job(&sender, context);
 
 	if (err) {

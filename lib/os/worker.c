@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -77,6 +78,33 @@ int mc_worker_kill(struct mc_worker *worker)
 	(void)close(worker->fd);
 	(void)kill(worker->pid, SIGKILL);
 	return reap(worker);
+}
+
+static void limit(int resource, uint64_t value)
+{
+	const struct rlimit both = { value, value };
+
+	if (value > 0)
+		(void)setrlimit((__rlimit_resource_t)resource, &both);
+}
+
+/* What RLIMIT_DATA counts of this process already: the sixth field of statm, see proc(5). */
+static uint64_t data_bytes(void)
+{
+	MC_AUTOFILE file = fopen("/proc/self/statm", "re");
+	unsigned long pages = 0;
+
+	if (!file || fscanf(file, "%*u %*u %*u %*u %*u %lu", &pages) != 1)
+		return 0;
+	return (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+void mc_worker_limit(const struct mc_worker_limits *limits)
+{
+	limit(RLIMIT_CPU, limits->cpu_s);
+	limit(RLIMIT_FSIZE, limits->file_bytes);
+	if (limits->more_bytes > 0)
+		limit(RLIMIT_DATA, data_bytes() + limits->more_bytes);
 }
 
 static struct mc_err *write_all(int fd, const char *bytes, size_t len)

@@ -34,6 +34,16 @@ void mc_worker_end(struct mc_worker *worker);
 /** Closes the socket, kills the child if it still runs, and reaps it. Returns the wait status, or -1. */
 int mc_worker_kill(struct mc_worker *worker);
 
+/** What a child that reads untrusted data may use; 0: not limited. */
+struct mc_worker_limits {
+	unsigned cpu_s;	   /* processor time; the kernel kills it then */
+	size_t more_bytes; /* memory beyond what it has now; allocations fail then */
+	size_t file_bytes; /* size of a file that it writes */
+};
+
+/** Limits the calling process, which should be a child made by mc_worker_open(). Source: setrlimit(2). */
+void mc_worker_limit(const struct mc_worker_limits *limits);
+
 /** Sends a frame: four bytes of length, then the bytes. Errors: MC_E_IO (also when the other side is gone).
  */
 struct mc_err *mc_frame_write(int fd, const void *bytes, size_t len) MC_MUST_USE;

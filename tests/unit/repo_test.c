@@ -342,7 +342,7 @@ static void refuses_deltas_that_explode(void **state)
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
 	shell(dir_of(state),
-	      ONE_COMMIT "truncate -s 80M small; truncate -s 3M big; printf x >>big; git add .; "
+	      ONE_COMMIT "truncate -s 250M small; truncate -s 9M big; printf x >>big; git add .; "
 			 "git commit -qm pair; git rm -q --cached small; rm small; git commit -qm tail; "
 			 "git repack -q -adf; "
 			 "git verify-pack -v .git/objects/pack/*.idx | grep -q 'blob .* 1 [0-9a-f]*$'");
