@@ -9,7 +9,8 @@
 struct mc_run_options {
 	const char *const *only; /* ids of tests to run; those that they need run too.  NULL: all */
 	size_t only_count;
-	const char *lang; /* of the teacher's words in reasons */
+	const char *lang;     /* of the teacher's words in reasons */
+	uint32_t most_cpu_ms; /* no test gets more processor time than this; 0: what the spec says */
 };
 
 /**

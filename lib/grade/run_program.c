@@ -192,6 +192,18 @@ static struct mc_err *judge_io(struct mc_job *job, struct mc_test_result *out,
 	return NULL;
 }
 
+static struct mc_limits limits_of(const struct mc_job *job, const struct mc_test *test)
+{
+	struct mc_limits limits = test->limits;
+	uint32_t most_ms = job->options->most_cpu_ms;
+
+	if (most_ms > 0 && limits.cpu_ms > most_ms) {
+		limits.cpu_ms = most_ms;
+		limits.wall_ms = 5 * most_ms;
+	}
+	return limits;
+}
+
 struct mc_err *mc_judge_program(struct mc_job *job, struct mc_test_result *out)
 {
 	const struct mc_test *test = out->test;
@@ -201,7 +213,7 @@ struct mc_err *mc_judge_program(struct mc_job *job, struct mc_test_result *out)
 				      .env = test->env.items,
 				      .input = test->input,
 				      .input_len = test->input_len,
-				      .limits = test->limits,
+				      .limits = limits_of(job, test),
 				      .keeps_files = job->exercise->keeps_files };
 
 	if (test->lacks) {
@@ -221,7 +233,7 @@ struct mc_err *mc_judge_program(struct mc_job *job, struct mc_test_result *out)
 	}
 	MC_TRY(mc_sandbox_run(&ran, job->sandbox, &run));
 	keep_usage(out, &ran);
-	if (!judge_ending(job, out, &test->run, &test->limits, &ran)) {
+	if (!judge_ending(job, out, &test->run, &run.limits, &ran)) {
 		keep_output(job, out, &ran);
 		return NULL;
 	}

@@ -14,6 +14,8 @@
 #include "grade/run.h"
 #include "os/exe.h"
 
+enum { JUNK_CPU_MS = 3000 };
+
 /* The answer of a child: this, one byte per test, and the reason as text. */
 struct header {
 	enum mc_verdict verdict;
@@ -139,7 +141,10 @@ static struct mc_err *work(struct mc_buf *answer, void *state, void *context, st
 	MC_AUTO(mc_submission) submission = MC_SUBMISSION_INIT;
 	MC_AUTO(mc_result) result = { 0 };
 
-	const struct mc_run_options options = { .lang = verify->lang };
+	/* Junk that runs without end need not run for as long as the slowest right solution may. */
+	const struct mc_run_options options = {
+		.lang = verify->lang, .most_cpu_ms = place.row->variant >= MC_VARIANT_EMPTY ? JUNK_CPU_MS : 0
+	};
 
 	(void)state;
 	MC_TRY(mc_variant_read(&submission.tree, place.report->exercise, place.row->variant,
