@@ -47,7 +47,7 @@ it "a daemon stays behind" "$at"'
 '
 it "a program writes over a spec and leaves files" "$at"'
 	mkdir "$HOME/spec"
-	sed -e "s|$work/exercise/c|$HOME/spec|g" -e "s|\"/[a-z][^\"]*\"|\"$HOME\"|g" -e "s|\"/\"|\"$HOME\"|" \
+	sed -e "/chmod(files/d; /unlink(files/d; s|$work/exercise/c|$HOME/spec|g" -e "s|\"/[a-z][^\"]*\"|\"$HOME\"|g" -e "s|\"/\"|\"$HOME\"|" \
 		"$work/submissions/c/writes-outside.c/main.c" >writes.c
 	gcc -w -o writes writes.c
 	if grep "\"/etc\|\"/usr\|\"/dev\|\"/proc" writes.c; then exit 1; fi
@@ -88,7 +88,7 @@ it "a wrong verdict, a secret and a change outside are noticed" "
 	echo x >\"\$ATTACK_WORK/tmp/left\"
 	echo x >\"\$ATTACK_WORK/exercise/c/exercise.json\"
 	echo x >\"\$ATTACK_WORK/visitors\"
-	sh -c 'sleep 60; :' \"\$ATTACK_MARK\" &
+	python3 -c 'import time; time.sleep(60)' \"\$ATTACK_MARK\" &
 	left=\$!
 	file=spin.c; attack_judge c | grep -F ' - spin.c ' || true
 	attack_aftermath

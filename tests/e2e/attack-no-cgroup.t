@@ -4,7 +4,6 @@
 . "$TOP/tests/attack/attack.sh"
 
 rooms=(c wait build sh py js state collect suite)
-command -v g++ >/dev/null && rooms+=(cpp)
 
 if attack_open no-cgroup; then
 	attack_run "${rooms[@]}"

@@ -4,7 +4,6 @@
 . "$TOP/tests/attack/attack.sh"
 
 rooms=(c wait build sh py js state collect suite)
-command -v g++ >/dev/null && rooms+=(cpp)
 command -v java >/dev/null && rooms+=(java)
 if attack_open root; then
 	attack_run "${rooms[@]}"

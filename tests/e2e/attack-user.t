@@ -5,7 +5,6 @@
 
 rooms=(c wait build sh py js state collect suite)
 command -v g++ >/dev/null && rooms+=(cpp)
-command -v java >/dev/null && rooms+=(java)
 if attack_open user; then
 	attack_run "${rooms[@]}"
 	attack_judge "${rooms[@]}"
