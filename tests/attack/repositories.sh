@@ -130,24 +130,24 @@ trees() {
 }
 
 bombs() {
-	local level tree
+	local tree
 	bare git-tree-bomb
 	tree=$(entry 100644 blob "$BLOB" f | git mktree -z)
-	for level in 1 2 3 4 5 6 7 8 9 10; do
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
 		tree=$(for n in a b c d e f g h i j; do entry 040000 tree "$tree" $n; done | git mktree -z)
 	done
 	{ entry 040000 tree "$tree" d; entry 100644 blob "$BLOB" main.sh; } | commit_tree
 	expect git-tree-bomb error:too-large
 	bare git-empty-tree-bomb
 	tree=$(git mktree </dev/null)
-	for level in 1 2 3 4 5 6 7 8 9 10; do
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
 		tree=$(for n in a b c d e f g h i j; do entry 040000 tree "$tree" $n; done | git mktree -z)
 	done
 	{ entry 040000 tree "$tree" d; entry 100644 blob "$BLOB" main.sh; } | commit_tree
 	expect git-empty-tree-bomb error:too-large
 	bare git-deep
 	tree=$(entry 100644 blob "$BLOB" f | git mktree -z)
-	for level in $(seq 150); do tree=$(entry 040000 tree "$tree" d | git mktree -z); done
+	for _ in $(seq 150); do tree=$(entry 040000 tree "$tree" d | git mktree -z); done
 	{ entry 040000 tree "$tree" d; entry 100644 blob "$BLOB" main.sh; } | commit_tree
 	expect git-deep error:too-large
 	bare git-exploding-delta
