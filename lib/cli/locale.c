@@ -63,7 +63,7 @@ static void bind_catalogues(void)
 	(void)bindtextdomain("migracode", MC_PREFIX "/share/locale");
 }
 
-/* Messages and letters only: numbers and order stay the same everywhere, and each further category is a file to read. */
+/* Messages and letters only: numbers and order stay the same everywhere, and each category costs time. */
 static bool take_locale(const char *name)
 {
 	return setlocale(LC_CTYPE, name) && setlocale(LC_MESSAGES, name);

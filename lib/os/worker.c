@@ -125,9 +125,12 @@ static struct mc_err *write_all(int fd, const char *bytes, size_t len)
 struct mc_err *mc_frame_write(int fd, const void *bytes, size_t len)
 {
 	uint32_t header = (uint32_t)len;
+	MC_AUTO(mc_buf) frame = MC_BUF_INIT;
 
-	MC_TRY(write_all(fd, (const char *)&header, sizeof(header)));
-	return write_all(fd, bytes, len);
+	/* In one piece: each piece would wake the reader up. */
+	mc_buf_add(&frame, &header, sizeof(header));
+	mc_buf_add(&frame, bytes, len);
+	return write_all(fd, frame.ptr, frame.len);
 }
 
 static struct mc_err *read_all(bool *is_end, int fd, char *bytes, size_t len)
