@@ -136,6 +136,15 @@ bool mc_tree_is_safe_path(const char *path)
 	}
 }
 
+bool mc_tree_is_clash(const char *a, const char *b)
+{
+	size_t i = 0;
+
+	while (a[i] && a[i] == b[i])
+		i++;
+	return i > 0 && ((!a[i] && b[i] == '/') || (!b[i] && a[i] == '/'));
+}
+
 bool mc_tree_is_wanted(const struct mc_tree_filter *filter, const char *path)
 {
 	if (!filter->globs)

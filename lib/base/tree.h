@@ -89,6 +89,9 @@ void mc_tree_overlay(struct mc_tree *tree, const struct mc_tree *other, const ch
  * UTF-8. */
 bool mc_tree_is_safe_path(const char *path);
 
+/** True when no file system could hold both files: one path is a folder of the other. */
+bool mc_tree_is_clash(const char *a, const char *b);
+
 /** True when the filter takes path. */
 bool mc_tree_is_wanted(const struct mc_tree_filter *filter, const char *path);
 

@@ -11,8 +11,12 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 
-/* Steps and memory of one search, and CPU seconds of a count: far above what patterns in courses need. */
-enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = 200000, HEAP_LIMIT_KB = 32768, COUNT_LIMIT_S = 4 };
+/* Steps and memory from one starting place, and CPU seconds of all: far above what patterns in courses
+ * need. */
+enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = 200000, HEAP_LIMIT_KB = 32768, TIME_LIMIT_S = 4 };
+
+/* Starting places between two looks at the clock, at first; doubled while they take less than a tick. */
+enum { FIRST_STEP = 256, TICK_MS = 20 };
 
 struct mc_regex {
 	char *pattern;
@@ -36,7 +40,7 @@ void mc_regex_free(struct mc_regex *regex)
 
 static uint32_t options_of(unsigned flags)
 {
-	return PCRE2_NEVER_BACKSLASH_C | (flags & MC_REGEX_MULTILINE ? PCRE2_MULTILINE : 0) |
+	return PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT | (flags & MC_REGEX_MULTILINE ? PCRE2_MULTILINE : 0) |
 	       (flags & MC_REGEX_IGNORE_CASE ? PCRE2_CASELESS : 0) |
 	       (flags & MC_REGEX_DOT_ALL ? PCRE2_DOTALL : 0);
 }
@@ -103,7 +107,7 @@ static const pcre2_code *pick(const struct mc_regex *regex, uint32_t *options, c
 
 static struct mc_err *too_costly(const struct mc_regex *regex)
 {
-	return mc_err_hint(mc_err_new(MC_E_INPUT,
+	return mc_err_hint(mc_err_new(MC_E_LIMIT,
 				      _("the regular expression '%s' takes too long on this text"),
 				      regex->pattern),
 			   "%s", _("avoid nested repeats such as '(a+)+'"));
@@ -126,6 +130,50 @@ static struct search search_of(const struct mc_regex *regex, const char *subject
 	return search;
 }
 
+/* Milliseconds of CPU time since start. */
+static clock_t gone_ms(clock_t start)
+{
+	return (clock() - start) / (CLOCKS_PER_SEC / 1000);
+}
+
+/* The start of the character that is step bytes on, or behind the end. */
+static size_t place_after(const struct search *s, size_t at, size_t step)
+{
+	if (step >= s->len - at)
+		return s->len + 1;
+	at += step;
+	while (at < s->len && ((unsigned char)s->subject[at] & 0xc0) == 0x80)
+		at++;
+	return at;
+}
+
+/*
+ * PCRE2 counts steps anew from each starting place, so a long text made for it keeps it busy for hours.  It is
+ * therefore given some starting places at a time, and the clock is looked at between them.
+ */
+static int search_on(const struct search *s, size_t offset, uint32_t options)
+{
+	clock_t start = clock();
+	size_t step = FIRST_STEP;
+
+	for (size_t at = offset;;) {
+		clock_t before = clock();
+		size_t next = place_after(s, at, step);
+
+		(void)pcre2_set_offset_limit(s->regex->context, next - 1);
+		int status = pcre2_match(s->code, (PCRE2_SPTR)s->subject, s->len, at, options,
+					 s->regex->match, s->regex->context);
+
+		if (status != PCRE2_ERROR_NOMATCH || next > s->len || (options & PCRE2_ANCHORED))
+			return status;
+		if (gone_ms(start) > TIME_LIMIT_S * 1000)
+			return PCRE2_ERROR_MATCHLIMIT;
+		if (gone_ms(before) < TICK_MS)
+			step *= 2;
+		at = next;
+	}
+}
+
 static struct mc_err *find(bool *found, struct mc_regex_span *span, const struct search *s, size_t offset,
 			   uint32_t more_options)
 {
@@ -133,8 +181,7 @@ static struct mc_err *find(bool *found, struct mc_regex_span *span, const struct
 		*found = false;
 		return NULL;
 	}
-	int status = pcre2_match(s->code, (PCRE2_SPTR)s->subject, s->len, offset, s->options | more_options,
-				 s->regex->match, s->regex->context);
+	int status = search_on(s, offset, s->options | more_options);
 
 	if (status < 0 && status != PCRE2_ERROR_NOMATCH)
 		return too_costly(s->regex);
@@ -191,7 +238,7 @@ struct mc_err *mc_regex_count(size_t *count, const struct mc_regex *regex, const
 	MC_TRY(find(&found, &span, &search, 0, 0));
 	while (found) {
 		matches++;
-		if (clock() - start > COUNT_LIMIT_S * CLOCKS_PER_SEC)
+		if (gone_ms(start) > TIME_LIMIT_S * 1000)
 			return too_costly(regex);
 		MC_TRY(find_next(&found, &span, &search));
 	}

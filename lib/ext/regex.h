@@ -34,7 +34,8 @@ MC_AUTOPTR_DEFINE(mc_regex);
 
 /**
  * Sets matched to whether the expression is found anywhere in len bytes of subject, which need not be UTF-8.
- * Errors: MC_E_INPUT when the search takes more steps or memory than any sensible pattern needs.
+ * Errors: MC_E_LIMIT when the search takes more steps, memory or time (some seconds of CPU) than any sensible
+ * pattern needs on a text that was not made against it.
  */
 struct mc_err *mc_regex_is_match(bool *matched, const struct mc_regex *regex, const char *subject, size_t len)
 	MC_MUST_USE;

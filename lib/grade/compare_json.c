@@ -3,9 +3,13 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "ext/json.h"
 #include "grade/compare.h"
+
+/* Keys come from the student and can be as long as the output; a reason is a sentence. */
+enum { POINTER_MAX_BYTES = 200 };
 
 /* Where two documents are compared; the pointer (RFC 6901) grows and shrinks with the depth. */
 struct walk {
@@ -136,6 +140,7 @@ struct mc_err *mc_compare_json(struct mc_comparison_outcome *outcome, const stru
 
 	if (!is_equal_node(&walk, mc_json_root(actual_json), mc_json_root(wanted_json))) {
 		outcome->reason = MC_REASON_DIFFERS;
+		cut_pointer(&walk, mc_utf8_cut(walk.pointer.ptr, walk.pointer.len, POINTER_MAX_BYTES));
 		if (walk.pointer.len > 0)
 			mc_buf_addf(&outcome->detail, _("the value at '%s' differs"), walk.pointer.ptr);
 	}

@@ -157,9 +157,10 @@ static const struct mc_test_result *failed_need(const struct mc_job *job, const 
 	return NULL;
 }
 
-static struct mc_reason internal(struct mc_job *job, const struct mc_err *err)
+/* As in reading a submission: too much of something is the student's doing, everything else is ours. */
+static struct mc_reason failure(struct mc_job *job, const struct mc_err *err)
 {
-	return (struct mc_reason){ .code = MC_REASON_INTERNAL,
+	return (struct mc_reason){ .code = err->code == MC_E_LIMIT ? MC_REASON_TOO_LARGE : MC_REASON_INTERNAL,
 				   .detail = mc_arena_strdup(&job->result->arena, err->msg) };
 }
 
@@ -223,7 +224,7 @@ static struct mc_err *judge_one(struct mc_job *job, struct mc_test_result *out, 
 	if (err && err->code == MC_E_INTERRUPTED)
 		return MC_TAKE(err);
 	if (err)
-		mc_judge_fail(out, MC_GRADER_ERROR, internal(job, err));
+		mc_judge_fail(out, err->code == MC_E_LIMIT ? MC_ERROR : MC_GRADER_ERROR, failure(job, err));
 	return NULL;
 }
 
@@ -257,7 +258,7 @@ static struct mc_err *prepare(struct mc_job *job)
 static void refuse_all(struct mc_job *job, const struct mc_err *err)
 {
 	for (size_t i = 0; i < job->exercise->test_count; i++)
-		mc_judge_fail(&job->result->tests[i], MC_GRADER_ERROR, internal(job, err));
+		mc_judge_fail(&job->result->tests[i], MC_GRADER_ERROR, failure(job, err));
 }
 
 static struct mc_err *run_job(struct mc_job *job, const bool *wanted)

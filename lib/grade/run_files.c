@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
+#include <time.h>
 
+#include "base/i18n.h"
 #include "base/str.h"
 #include "ext/regex.h"
 #include "grade/run_internal.h"
 #include "grade/source.h"
+
+/* CPU time for one pattern in all files of a submission. */
+enum { PATTERN_LIMIT_S = 10 };
 
 /* The first file of the submission that glob matches, or NULL. */
 static const char *matched_path(const struct mc_job *job, const char *glob)
@@ -51,8 +56,10 @@ static bool is_looked_at(const struct mc_job *job, const struct mc_test *test, c
 
 /* Counts a pattern over all files that the test looks at, with comments and strings blanked as it asks. */
 static struct mc_err *count_pattern(size_t *count, struct mc_job *job, const struct mc_test *test,
-				    const struct mc_regex *regex)
+				    const struct mc_regex *regex, const char *pattern)
 {
+	clock_t start = clock();
+
 	*count = 0;
 	for (size_t i = 0; i < job->submission->tree.count; i++) {
 		const struct mc_tree_file *file = &job->submission->tree.files[i];
@@ -65,6 +72,11 @@ static struct mc_err *count_pattern(size_t *count, struct mc_job *job, const str
 				test->skips_strings);
 		MC_TRY(mc_regex_count(&more, regex, text.ptr, text.len));
 		*count += more;
+		/* Thousands of files that are each slow, but not too slow, would keep the grader for hours. */
+		if (clock() - start > PATTERN_LIMIT_S * CLOCKS_PER_SEC)
+			return mc_err_new(MC_E_LIMIT,
+					  _("the regular expression '%s' takes too long on this text"),
+					  pattern);
 	}
 	return NULL;
 }
@@ -79,7 +91,7 @@ static struct mc_err *judge_patterns(struct mc_job *job, struct mc_test_result *
 		size_t count;
 
 		MC_TRY(mc_regex_open(&regex, NULL, pattern->regex, MC_REGEX_MULTILINE));
-		MC_TRY(count_pattern(&count, job, test, regex));
+		MC_TRY(count_pattern(&count, job, test, regex, pattern->regex));
 		if (count >= pattern->min && count <= pattern->max)
 			continue;
 		bool is_missing = count < pattern->min;

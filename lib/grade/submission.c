@@ -88,10 +88,38 @@ static char *exercise_folder(struct search *search, const struct mc_tree *tree,
 static bool is_of_exercise(const struct mc_exercise *exercise, const char *path)
 {
 	static const char *const own[] = { "exercise.json", "README*.md", "starter/**", "solution/**",
-					   "wrong/**",	    "tests/**",	  "private/**" };
+					   "wrong/**",	    "tests/**",	  "private/**", "tests",
+					   "private" };
 
 	for (size_t i = 0; !exercise->has_foreign_layout && i < MC_COUNT(own); i++) {
 		if (mc_str_is_match(own[i], path))
+			return true;
+	}
+	return false;
+}
+
+static bool is_submitted(const struct mc_exercise *exercise, const char *path)
+{
+	const struct mc_tree_filter filter = { .globs = exercise->submit.items,
+					       .glob_count = exercise->submit.count };
+
+	return mc_tree_is_wanted(&filter, path);
+}
+
+/* A file where the exercise has a folder, or the other way round: no file system could hold both, and laying
+ * them would be a failure of ours, which is never a zero. */
+static bool is_in_the_way(const struct mc_exercise *exercise, const char *path)
+{
+	const struct mc_tree *starter = &exercise->starter;
+	const struct mc_tree *tests = &exercise->tests_files;
+
+	for (size_t i = 0; i < starter->count; i++) {
+		if (mc_tree_is_clash(starter->files[i].path, path) &&
+		    !is_submitted(exercise, starter->files[i].path))
+			return true;
+	}
+	for (size_t i = 0; exercise->has_foreign_layout && i < tests->count; i++) {
+		if (mc_tree_is_clash(tests->files[i].path, path))
 			return true;
 	}
 	return false;
@@ -107,6 +135,10 @@ static void rebase(struct mc_tree *tree, const char *folder, const struct mc_exe
 		if (strncmp(tree->files[i].path, folder, len) != 0 ||
 		    is_of_exercise(exercise, tree->files[i].path + len))
 			continue;
+		if (is_in_the_way(exercise, tree->files[i].path + len)) {
+			mc_tree_skip(tree, tree->files[i].path, MC_SKIP_NAME, MC_TREE_MAX_SKIPS);
+			continue;
+		}
 		tree->files[kept] = tree->files[i];
 		tree->files[kept++].path += len;
 	}

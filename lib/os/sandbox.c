@@ -130,20 +130,40 @@ static struct mc_err *need_worker(struct mc_sandbox *sandbox)
 	return NULL;
 }
 
+/* Folders take inodes as files do, and a path of a thousand bytes has hundreds. The tree is sorted, so each
+ * folder is counted where it comes first. */
+static size_t count_folders(const struct mc_tree *tree)
+{
+	const char *before = "";
+	size_t count = 0;
+
+	for (size_t i = 0; i < tree->count; i++) {
+		const char *path = tree->files[i].path;
+		size_t same = 0;
+
+		while (path[same] && path[same] == before[same])
+			same++;
+		for (const char *p = path + same; *p; p++)
+			count += *p == '/';
+		before = path;
+	}
+	return count;
+}
+
 static struct mc_err *begin(struct mc_sandbox *sandbox, int packed, const struct mc_tree *tree,
 			    uint32_t disk_mb)
 {
 	struct mc_request request = { .ask = MC_ASK_BEGIN,
 				      .disk_mb = disk_mb,
 				      .tree_bytes = tree->total_bytes,
-				      .tree_count = (uint32_t)tree->count };
+				      .tree_count = (uint32_t)(tree->count + count_folders(tree)) };
 	struct mc_reply reply;
 
 	MC_TRY(mc_keeper_ask(sandbox, &request, (struct mc_str){ NULL, 0 }, &packed, 1));
 	MC_TRY(mc_keeper_hear(&reply, sandbox, BEGIN_MS));
 	if (reply.say != MC_SAY_READY)
 		return mc_err_new(MC_E_IO, _("the sandbox's init ended by itself"));
-	sandbox->base_bytes = tree->total_bytes + tree->count * (uint64_t)PAGE_BYTES;
+	sandbox->base_bytes = tree->total_bytes + request.tree_count * (uint64_t)PAGE_BYTES;
 	return NULL;
 }
 
