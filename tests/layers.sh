@@ -17,7 +17,7 @@ for room in lib/*/; do
 	report "$([ -z "$bad" ]; echo $?)" "lib/$room includes only rooms below it"
 	printf '%s' "$bad"
 done
-declare -A adapter=([cJSON.h]=json [git2.h]=repo [pcre2.h]=regex [utf8proc.h]=unicode [sodium.h]=hash [seccomp.h]=sandbox_filter)
+declare -A adapter=([cJSON.h]=json [git2.h]=repo [pcre2.h]=regex [utf8proc.h]=unicode [sodium.h]=hash [seccomp.h]="(sandbox_filter|confine)")
 for header in "${!adapter[@]}"; do
 	users=$(grep -lE "#include <([a-z0-9]+/)?${header//./\\.}>" -r lib cmd | grep -vE "/${adapter[$header]}[a-z_]*\.[ch]$")
 	report "$([ -z "$users" ]; echo $?)" "<$header> appears only in the adapter ${adapter[$header]}"

@@ -40,7 +40,8 @@ void mc_regex_free(struct mc_regex *regex)
 
 static uint32_t options_of(unsigned flags)
 {
-	return PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT | (flags & MC_REGEX_MULTILINE ? PCRE2_MULTILINE : 0) |
+	return PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT |
+	       (flags & MC_REGEX_MULTILINE ? PCRE2_MULTILINE : 0) |
 	       (flags & MC_REGEX_IGNORE_CASE ? PCRE2_CASELESS : 0) |
 	       (flags & MC_REGEX_DOT_ALL ? PCRE2_DOTALL : 0);
 }
@@ -148,8 +149,8 @@ static size_t place_after(const struct search *s, size_t at, size_t step)
 }
 
 /*
- * PCRE2 counts steps anew from each starting place, so a long text made for it keeps it busy for hours.  It is
- * therefore given some starting places at a time, and the clock is looked at between them.
+ * PCRE2 counts steps anew from each starting place, so a long text made for it keeps it busy for hours.  It
+ * is therefore given some starting places at a time, and the clock is looked at between them.
  */
 static int search_on(const struct search *s, size_t offset, uint32_t options)
 {

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "ext/repo_handle.h"
 #include "os/clock.h"
+#include "os/confine.h"
 #include "os/worker.h"
 
 /* A loose object that ends too early makes libgit2 1.5 inflate for ever, and it will not be the last such
@@ -121,10 +122,14 @@ static struct mc_err *do_job(struct sender *sender, const struct job *job)
 
 static void run_job(int fd, void *context)
 {
+	const struct job *job = context;
 	struct sender sender = { fd, MC_BUF_INIT };
 
 	mc_worker_limit(&(struct mc_worker_limits){ .cpu_s = READ_CPU_S, .more_bytes = READ_MEMORY_BYTES });
-	MC_AUTOPTR(mc_err) err = do_job(&sender, context);
+	/* Messages come from the catalogue, which must be open before nothing else can be opened. */
+	(void)_("unknown");
+	mc_confine_to(job->repo->git_dir);
+	MC_AUTOPTR(mc_err) err = do_job(&sender, job);
 
 	if (err) {
 		MC_AUTO(mc_buf) rest = MC_BUF_INIT;

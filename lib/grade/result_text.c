@@ -49,13 +49,26 @@ void mc_result_add_word(struct mc_buf *out, const struct mc_print_style *style, 
 	mc_result_add_colored(out, style, looks[verdict].color, _(looks[verdict].word));
 }
 
+size_t mc_result_word_columns(void)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < MC_COUNT(looks); i++) {
+		const char *word = _(looks[i].word);
+		size_t width = mc_unicode_width(word, strlen(word));
+
+		most = width > most ? width : most;
+	}
+	return most + 2;
+}
+
 void mc_result_add_word_cell(struct mc_buf *out, const struct mc_print_style *style, enum mc_verdict verdict)
 {
 	const char *word = _(looks[verdict].word);
 	size_t width = mc_unicode_width(word, strlen(word));
 
 	mc_result_add_word(out, style, verdict);
-	mc_result_add_spaces(out, width < MC_RESULT_WORD_COLUMNS ? MC_RESULT_WORD_COLUMNS - width : 0);
+	mc_result_add_spaces(out, mc_result_word_columns() - width);
 }
 
 const char *mc_result_title(const struct mc_test *test, const char *lang)

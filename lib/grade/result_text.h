@@ -26,13 +26,14 @@ struct mc_result_text {
 void mc_result_print_text(struct mc_buf *out, const struct mc_result *result,
 			  const struct mc_result_text *options);
 
-/** Columns that the longest word for a verdict is given in tables. */
-#define MC_RESULT_WORD_COLUMNS 15u
+/** Columns that words for verdicts are given in tables: those of the longest in this language, and two
+ * spaces. */
+size_t mc_result_word_columns(void);
 
 /** Appends the translated word for a verdict ("passed" and so on), in its colour when style has colour. */
 void mc_result_add_word(struct mc_buf *out, const struct mc_print_style *style, enum mc_verdict verdict);
 
-/** The same, filled up with spaces to MC_RESULT_WORD_COLUMNS. */
+/** The same, filled up with spaces to mc_result_word_columns(). */
 void mc_result_add_word_cell(struct mc_buf *out, const struct mc_print_style *style, enum mc_verdict verdict);
 
 /**

@@ -104,35 +104,24 @@ static struct mc_err *work(struct mc_buf *answer, void *state, void *context, st
 	return NULL;
 }
 
-static void write_failure(struct mc_json_writer *writer, const char *submission, const char *message)
-{
-	mc_json_start(writer, '{');
-	mc_json_key_text(writer, "schema", MC_RESULT_SCHEMA);
-	mc_json_key_text(writer, "submission", submission);
-	mc_json_key_text(writer, "verdict", mc_verdict_name(MC_GRADER_ERROR));
-	mc_json_key_text(writer, "points", NULL);
-	mc_json_key_text(writer, "max", NULL);
-	mc_json_key(writer, "reason");
-	mc_json_start(writer, '{');
-	mc_json_key_text(writer, "code", mc_reason_name(MC_REASON_INTERNAL));
-	mc_json_key_text(writer, "text", message);
-	mc_json_end(writer);
-	mc_json_key(writer, "tests");
-	mc_json_start(writer, '[');
-	mc_json_end(writer);
-	mc_json_end(writer);
-}
-
-/* A piece of work that failed as a whole still is an answer: a grader-error with a document of its own. */
+/* A piece of work that failed as a whole still is an answer: a grader-error with a document of its own. The
+ * parent has not read the spec so far, because it did not need it. */
 static struct mc_err *done_err(const struct mc_roster *roster, size_t index, const struct mc_err *err)
 {
+	MC_AUTOPTR(mc_exercise) exercise = NULL;
+	MC_AUTO(mc_result) result = { 0 };
 	MC_AUTO(mc_buf) json = MC_BUF_INIT;
 	struct mc_json_writer writer = MC_JSON_WRITER(&json, false);
+	const struct mc_result_json view = { .lang = roster->run.lang };
 
-	write_failure(&writer, roster->submissions[index], err->msg);
+	MC_TRY(mc_spec_open(&exercise, NULL, roster->exercise_dir));
+	mc_run_refuse(&result, exercise, roster->submissions[index], MC_GRADER_ERROR, MC_REASON_INTERNAL,
+		      err->msg);
+	mc_result_write_json(&writer, &result, &view);
 	const struct mc_roster_answer answer = { .index = index,
 						 .verdict = MC_GRADER_ERROR,
-						 .exercise = "",
+						 .max = result.max,
+						 .exercise = exercise->id,
 						 .json = { json.ptr, json.len },
 						 .reason = err->msg };
 

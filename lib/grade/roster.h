@@ -13,7 +13,7 @@ struct mc_roster_answer {
 	enum mc_verdict verdict;
 	int64_t points; /* thousandths */
 	int64_t max;
-	const char *exercise; /* its id; "" when the grading process died */
+	const char *exercise; /* its id */
 	struct mc_str json;   /* the result document, compact */
 	const char *reason;   /* one sentence: the first reason why it is not a pass; "" for a pass */
 };

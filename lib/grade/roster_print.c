@@ -57,7 +57,7 @@ void mc_roster_print_line(struct mc_buf *out, const struct mc_roster_table *tabl
 	if (answer->reason[0]) {
 		size_t cell = points.len > POINTS_COLUMNS ? points.len : POINTS_COLUMNS;
 
-		used += 2 + MC_RESULT_WORD_COLUMNS + cell + 2;
+		used += 2 + mc_result_word_columns() + cell + 2;
 		mc_result_add_spaces(out, cell - points.len + 2);
 		add_fitted(out, &table->style, answer->reason,
 			   !table->is_cut	       ? SIZE_MAX

@@ -72,7 +72,8 @@ static struct mc_err *count_pattern(size_t *count, struct mc_job *job, const str
 				test->skips_strings);
 		MC_TRY(mc_regex_count(&more, regex, text.ptr, text.len));
 		*count += more;
-		/* Thousands of files that are each slow, but not too slow, would keep the grader for hours. */
+		/* Thousands of files that are each slow, but not too slow, would keep the grader for hours.
+		 */
 		if (clock() - start > PATTERN_LIMIT_S * CLOCKS_PER_SEC)
 			return mc_err_new(MC_E_LIMIT,
 					  _("the regular expression '%s' takes too long on this text"),

@@ -52,14 +52,13 @@ static void judge_not_started(struct mc_job *job, struct mc_test_result *out, co
 /* Words of a shell that are no programs, although a command can begin with them; see sh(1). */
 static bool is_shell_word(const char *word)
 {
-	static const char *const words[] = { ".",	":",	"alias",  "bg",	     "break",	 "case",
-					     "cd",	"eval", "exec",	  "exit",    "export",	 "fg",
-					     "for",	"hash", "jobs",	  "local",   "readonly", "return",
-					     "select",	"set",	"shift",  "shopt",   "source",	 "times",
-					     "trap",	"type", "ulimit", "declare", "unset",	 "wait",
-					     "builtin", "let",	"read",	  "getopts", "typeset",	 "umask",
-					     "unalias", "fc",	"[[",	  "esac",    "done",	 "fi",
-					     "command", "in" };
+	static const char *const words[] = {
+		".",	   ":",	     "alias", "bg",	 "break",  "case",  "cd",      "eval",	   "exec",
+		"exit",	   "export", "fg",    "for",	 "hash",   "jobs",  "local",   "readonly", "return",
+		"select",  "set",    "shift", "shopt",	 "source", "times", "trap",    "type",	   "ulimit",
+		"declare", "unset",  "wait",  "builtin", "let",	   "read",  "getopts", "typeset",  "umask",
+		"unalias", "fc",     "[[",    "esac",	 "done",   "fi",    "command", "in"
+	};
 
 	for (size_t i = 0; i < MC_COUNT(words); i++) {
 		if (!strcmp(word, words[i]))
@@ -115,7 +114,7 @@ static bool cut_word(struct mc_str *word, bool *is_command, const char **script)
 }
 
 /*
- * "sh: 1: gcc: not found": the tool's name when the spec's own script starts it and it is not installed.  What
+ * "sh: 1: gcc: not found": the tool's name when the spec's own script starts it and it is not installed. What
  * was printed comes from the student, so only what the script runs as a command counts: for a file or an
  * option of it a program could pretend that it is missing, and turn its fail into a failure of ours.
  */

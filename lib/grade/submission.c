@@ -87,9 +87,9 @@ static char *exercise_folder(struct search *search, const struct mc_tree *tree,
 /* Files of the exercise itself, which a glob such as "**" would take for the student's. */
 static bool is_of_exercise(const struct mc_exercise *exercise, const char *path)
 {
-	static const char *const own[] = { "exercise.json", "README*.md", "starter/**", "solution/**",
-					   "wrong/**",	    "tests/**",	  "private/**", "tests",
-					   "private" };
+	static const char *const own[] = { "exercise.json", "README*.md", "starter/**",
+					   "solution/**",   "wrong/**",	  "tests/**",
+					   "private/**",    "tests",	  "private" };
 
 	for (size_t i = 0; !exercise->has_foreign_layout && i < MC_COUNT(own); i++) {
 		if (mc_str_is_match(own[i], path))

@@ -134,6 +134,12 @@ struct mc_err *mc_program_start(pid_t *pid, int *pidfd, struct mc_program *progr
  * landlock. */
 int mc_landlock_rules(const char *home, const char *tmp, const char *const *readable);
 
+/** A landlock rule set: only what is below folder can be read, nothing else can be done. -1: no landlock. */
+int mc_landlock_reading(const char *folder);
+
+/** Sets a rule set for this process and its children, for ever; needs no_new_privs. False: refused. */
+bool mc_landlock_enter(int rules);
+
 /** Version of landlock that the kernel speaks; 0 when it has none, or only the first one, which is too
  * strict. */
 int mc_landlock_version(void);

@@ -70,9 +70,9 @@ static bool allow_all(int rules, const char *home, const char *tmp, const char *
 	       allow(rules, "/dev", RIGHT_READ | RIGHT_LIST | RIGHT_WRITE);
 }
 
-int mc_landlock_rules(const char *home, const char *tmp, const char *const *readable)
+/* An empty set of rules that knows all rights of this kernel: whatever is not allowed later is refused. */
+static int open_rules(uint64_t *files)
 {
-	static const char *const everything[] = { "/", NULL };
 	int version = mc_landlock_version();
 	struct ruleset set = { .files = RIGHTS_V1 | RIGHT_REFER };
 
@@ -83,11 +83,37 @@ int mc_landlock_rules(const char *home, const char *tmp, const char *const *read
 	if (version >= 6)
 		set.scope = SCOPE_ALL;
 	size_t size = version >= 6 ? sizeof(set) : version >= 4 ? 2 * sizeof(uint64_t) : sizeof(uint64_t);
-	int rules = version ? (int)syscall(SYS_landlock_create_ruleset, &set, size, 0u) : -1;
 
-	if (rules >= 0 && !allow_all(rules, home, tmp, readable ? readable : everything, set.files)) {
+	*files = set.files;
+	return version ? (int)syscall(SYS_landlock_create_ruleset, &set, size, 0u) : -1;
+}
+
+int mc_landlock_rules(const char *home, const char *tmp, const char *const *readable)
+{
+	static const char *const everything[] = { "/", NULL };
+	uint64_t files;
+	int rules = open_rules(&files);
+
+	if (rules >= 0 && !allow_all(rules, home, tmp, readable ? readable : everything, files)) {
 		close(rules);
 		return -1;
 	}
 	return rules;
+}
+
+int mc_landlock_reading(const char *folder)
+{
+	uint64_t files;
+	int rules = open_rules(&files);
+
+	if (rules >= 0 && !allow(rules, folder, RIGHT_READ | RIGHT_LIST)) {
+		close(rules);
+		return -1;
+	}
+	return rules;
+}
+
+bool mc_landlock_enter(int rules)
+{
+	return !syscall(SYS_landlock_restrict_self, rules, 0u);
 }
