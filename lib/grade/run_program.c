@@ -323,10 +323,19 @@ struct mc_err *mc_judge_build(struct mc_job *job)
 {
 	const struct mc_exercise *exercise = job->exercise;
 	struct mc_test_result *build = &job->result->build;
+	/* A build can run what the student wrote, such as a Makefile. */
+	static const char *const ours[] = { "tests", "private" };
 	MC_AUTO(mc_sandbox_result) ran = MC_SANDBOX_RESULT_INIT;
+	MC_AUTO(mc_tree) tests = MC_TREE_INIT;
+	bool is_renewed = !exercise->has_foreign_layout;
+
+	mc_tree_overlay(&tests, &exercise->tests_files, "tests/");
 	const struct mc_sandbox_run run = { .argv = exercise->build.items,
 					    .limits = exercise->build_limits,
-					    .keeps_files = true };
+					    .keeps_files = true,
+					    .renew = ours,
+					    .renew_count = is_renewed ? MC_COUNT(ours) : 0,
+					    .extra = is_renewed ? &tests : NULL };
 
 	MC_TRY(mc_sandbox_run(&ran, job->sandbox, &run));
 	job->result->has_build = true;

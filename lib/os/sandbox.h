@@ -118,6 +118,10 @@ struct mc_sandbox_run {
 	struct mc_limits limits;
 	bool keeps_files; /* a build: what it writes below MC_SANDBOX_HOME stays for later programs */
 	const struct mc_tree *extra; /* files laid over this program's view only, read-only; may be NULL */
+	/* After a build: entries at the top of MC_SANDBOX_HOME that it must not have changed.  They are moved
+	 * aside and extra, which then is not laid before, is written in their place; may be NULL. */
+	const char *const *renew;
+	size_t renew_count;
 	const char *const *collect;  /* relative paths of files to bring back afterwards; may be NULL */
 	size_t collect_count;
 };

@@ -6,6 +6,7 @@
 #include <linux/openat2.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -295,12 +296,53 @@ static size_t collect(const struct mc_inside *inside, const struct mc_texts *tex
 	return count;
 }
 
+/* What the build made of name keeps its bytes under another one: deleting it could take long. */
+static struct mc_err *set_aside(int home, const char *name)
+{
+	for (unsigned n = 0;; n++) {
+		MC_AUTOTEXT other = mc_format(".built-%s-%u", name, n);
+
+		if (!renameat2(home, name, home, other, RENAME_NOREPLACE) || errno == ENOENT)
+			return NULL;
+		if (errno != EEXIST)
+			return mc_err_sys(MC_E_IO, errno, _("cannot put '%s' back after the build"), name);
+	}
+}
+
+/* No process of the submission is left, so nothing changes while this is done. */
+static struct mc_err *renew(const struct mc_inside *inside, const struct mc_texts *texts,
+			    struct mc_reply *report, int extra)
+{
+	if (texts->renew_count == 0)
+		return NULL;
+	chmod(inside->home, 0755);
+	MC_AUTOFD home = open(inside->home, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (home < 0)
+		return mc_err_sys(MC_E_IO, errno, _("cannot open a working folder"));
+	for (size_t i = 0; i < texts->renew_count; i++)
+		MC_TRY(set_aside(home, texts->renew[i]));
+	MC_AUTOPTR(mc_err) err =
+		extra < 0 ? NULL
+			  : mc_message_unpack_tree(home, extra, &(struct mc_unpack){ .owner = inside->uid });
+
+	if (!err || !inside->protection.namespaces || !is_full(home))
+		return MC_TAKE(err);
+	/* The build took the room: that is its failure. */
+	report->saw |= MC_SAW_DISK;
+	report->status = W_EXITCODE(1, 0);
+	return NULL;
+}
+
 static void run_and_report(struct mc_inside *inside, struct mc_program *program, const struct mc_texts *texts,
-			   const struct view *view)
+			   const struct view *view, int extra)
 {
 	struct mc_reply report = { .say = MC_SAY_REPORT };
 	struct mc_err *err = run_program(inside, &report, program, view);
 	int fds[MC_MESSAGE_MAX_FDS];
+
+	if (!err)
+		err = renew(inside, texts, &report, extra);
 
 	if (err) {
 		mc_message_say_failed(inside->socket, err);
@@ -314,7 +356,7 @@ static void run_and_report(struct mc_inside *inside, struct mc_program *program,
 }
 
 static void prepare_and_run(struct mc_inside *inside, const struct mc_request *request,
-			    const struct mc_texts *texts, const struct view *view)
+			    const struct mc_texts *texts, const struct view *view, int extra)
 {
 	char *paths[5] = { NULL };
 	MC_AUTOTEXT cwd = texts->cwd ? mc_format("%s/%s", inside->home, texts->cwd) : mc_strdup(inside->home);
@@ -329,7 +371,7 @@ static void prepare_and_run(struct mc_inside *inside, const struct mc_request *r
 	find_candidates(paths, texts->args[0]);
 	for (size_t i = 0; i < 3; i++)
 		program.fds[i] = mc_message_take_fd(&inside->message, i);
-	run_and_report(inside, &program, texts, view);
+	run_and_report(inside, &program, texts, view, extra);
 	for (size_t i = 0; i < 3; i++) {
 		if (program.fds[i] >= 0)
 			close(program.fds[i]);
@@ -339,19 +381,18 @@ static void prepare_and_run(struct mc_inside *inside, const struct mc_request *r
 
 static void serve_run(struct mc_inside *inside, const struct mc_request *request, struct view *view)
 {
-	int extra = mc_message_take_fd(&inside->message, 3);
-	struct mc_lay lay = { request->limits.disk_mb, request->keeps_files, extra };
+	MC_AUTOFD extra = mc_message_take_fd(&inside->message, 3);
+	struct mc_lay lay = { request->limits.disk_mb, request->keeps_files,
+			      request->keeps_files ? -1 : extra };
 	MC_AUTO(mc_texts) texts = { 0 };
 
 	mc_texts_read(&texts, inside, request);
 	struct mc_err *err = freshen(inside, view, &lay);
 
-	if (extra >= 0)
-		close(extra);
 	if (err)
 		mc_message_say_failed(inside->socket, err);
 	else
-		prepare_and_run(inside, request, &texts, view);
+		prepare_and_run(inside, request, &texts, view, extra);
 }
 
 void mc_init_serve(struct mc_inside *inside)

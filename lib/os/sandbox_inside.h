@@ -112,6 +112,8 @@ struct mc_texts {
 	const char *cwd;   /* relative, or NULL */
 	const char **collect;
 	size_t collect_count;
+	const char **renew;
+	size_t renew_count;
 };
 
 /** One program to start. */

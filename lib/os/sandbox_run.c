@@ -118,7 +118,7 @@ static struct mc_err *check(const struct mc_sandbox *sandbox, const struct mc_sa
 		return mc_err_new(MC_E_IO, _("there is no submission in the sandbox"));
 	if (!l->cpu_ms || !l->wall_ms || !l->memory_mb || !l->output_kb || !l->processes || !l->disk_mb)
 		return mc_err_new(MC_E_INPUT, _("a limit of a program must not be 0"));
-	if (run->keeps_files && run->extra)
+	if (run->keeps_files && run->extra && !run->renew_count)
 		return mc_err_new(MC_E_INPUT,
 				  _("a build cannot have files of its own laid over the submission"));
 	if (run->cwd && !mc_tree_is_safe_path(run->cwd))
@@ -143,6 +143,9 @@ static struct mc_err *encode(struct mc_request *request, struct mc_buf *texts,
 	for (size_t i = 0; i < run->collect_count; i++)
 		mc_buf_add(texts, run->collect[i], strlen(run->collect[i]) + 1);
 	request->collect_count = (uint32_t)run->collect_count;
+	for (size_t i = 0; i < run->renew_count; i++)
+		mc_buf_add(texts, run->renew[i], strlen(run->renew[i]) + 1);
+	request->renew_count = (uint32_t)run->renew_count;
 	if (request->arg_count == 0 || texts->len > MC_MESSAGE_MAX_BYTES - sizeof(*request))
 		return mc_err_new(MC_E_INPUT, _("the command line of a program is empty or too long"));
 	return NULL;

@@ -59,6 +59,8 @@ void mc_texts_read(struct mc_texts *texts, const struct mc_inside *inside, const
 	}
 	texts->collect = read_some(&at, request->collect_count, 0);
 	texts->collect_count = request->collect_count;
+	texts->renew = read_some(&at, request->renew_count, 0);
+	texts->renew_count = request->renew_count;
 }
 
 void mc_texts_release(struct mc_texts *texts)
@@ -66,4 +68,5 @@ void mc_texts_release(struct mc_texts *texts)
 	free(texts->args);
 	free(texts->env);
 	free(texts->collect);
+	free(texts->renew);
 }
