@@ -316,7 +316,10 @@ static struct mc_err *set_limits(struct mc_sandbox *sandbox, const struct mc_lim
 	uint64_t mb = limits->memory_mb > limits->disk_mb + SMALL_MB ? limits->memory_mb
 								     : limits->disk_mb + SMALL_MB;
 
-	return mc_cgroup_limit(&sandbox->cgroup, mb * 1024 * 1024 + sandbox->base_bytes,
+	/* Without overlay a copy of the submission's files stands beside them. */
+	uint64_t copies = sandbox->protection.overlay ? 1 : 2;
+
+	return mc_cgroup_limit(&sandbox->cgroup, mb * 1024 * 1024 + copies * sandbox->base_bytes,
 			       limits->processes + INIT_TASKS);
 }
 

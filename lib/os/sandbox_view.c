@@ -15,7 +15,17 @@
 /* All of this works on relative paths: the working directory is the stage. */
 static struct mc_err *lay_scratch(const struct mc_inside *inside, const struct mc_lay *lay)
 {
-	MC_AUTOTEXT options = mc_format("size=%um,nr_inodes=%u,mode=0755", lay->disk_mb, MC_INSIDE_INODES);
+	uint64_t kb = lay->disk_mb * 1024ull;
+	uint64_t inodes = MC_INSIDE_INODES;
+	struct statfs base;
+
+	/* What is copied must not take the program's own room, nor fail when a build has filled its. */
+	if (!inside->protection.overlay && !lay->keeps_files && !statfs("base", &base)) {
+		kb += (base.f_blocks - base.f_bfree) * (uint64_t)base.f_bsize / 1024;
+		inodes += base.f_files - base.f_ffree;
+	}
+	MC_AUTOTEXT options = mc_format("size=%lluk,nr_inodes=%llu,mode=0755", (unsigned long long)kb,
+					(unsigned long long)inodes);
 
 	if (mount("tmpfs", "scratch", "tmpfs", MS_NOSUID | MS_NODEV, options) ||
 	    mkdir("scratch/tmp", 01777) || mkdir("scratch/upper", 0755) || mkdir("scratch/work", 0700) ||
