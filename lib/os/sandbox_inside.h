@@ -59,7 +59,10 @@ struct mc_inside {
 	const char *const *readable; /* what landlock lets programs read; NULL: everything there is */
 	const char *home_env;	     /* "HOME=…" and "TMPDIR=…" of programs */
 	const char *tmp_env;
-	char *stack;		   /* of the child that becomes a program; NULL before the first one */
+	char *stack; /* of the child that becomes a program; NULL before the first one */
+	bool has_oom_score;
+	int oom_score; /* oom_score_adj of init, see proc(5) */
+	char usual_score[16];
 	struct mc_message message; /* the request that is served */
 	struct mc_message aside;   /* what else comes while it is served */
 };

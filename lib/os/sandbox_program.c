@@ -69,23 +69,6 @@ static void set_limits(const struct mc_program *program)
 		limit(RLIMIT_DATA, data, data);
 }
 
-/*
- * Raising needs no right: the kernel must find the program before init when memory runs out.  A process that
- * is not dumpable does not own its files in /proc; the memory is init's, so it is dumpable only while no
- * other program exists.
- */
-static void volunteer_for_oom(void)
-{
-	prctl(PR_SET_DUMPABLE, 1);
-	long fd = syscall(SYS_openat, AT_FDCWD, "/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC, 0);
-
-	if (fd >= 0) {
-		syscall(SYS_write, (int)fd, "900", 3L);
-		syscall(SYS_close, (int)fd);
-	}
-	prctl(PR_SET_DUMPABLE, 0);
-}
-
 static int drop_rights(const struct mc_program *program)
 {
 	if (program->inside->protection.own_uid) {
@@ -126,7 +109,6 @@ static int try_exec(const struct mc_program *program)
 
 static int become(const struct mc_program *program)
 {
-	volunteer_for_oom();
 	umask(022);
 	syscall(SYS_setsid);
 	int problem = set_descriptors(program);
@@ -167,14 +149,43 @@ static struct mc_err *need_stack(struct mc_inside *inside)
 	return NULL;
 }
 
+/*
+ * The kernel must find the program before init when memory runs out, so init takes the program's score while
+ * it clones: raising needs no right, nor does going back.  Opening the file costs more than starting a
+ * program, so it stays open.  A process that is not dumpable does not own its files in /proc; no program
+ * exists yet when init is dumpable for a moment.
+ */
+static void need_oom_score(struct mc_inside *inside)
+{
+	if (inside->has_oom_score)
+		return;
+	inside->has_oom_score = true;
+	prctl(PR_SET_DUMPABLE, 1);
+	inside->oom_score = open("/proc/self/oom_score_adj", O_RDWR | O_CLOEXEC);
+	prctl(PR_SET_DUMPABLE, 0);
+	ssize_t got = read(inside->oom_score, inside->usual_score, sizeof(inside->usual_score) - 1);
+
+	inside->usual_score[got > 0 ? got : 0] = '\0';
+}
+
+static void set_oom_score(const struct mc_inside *inside, const char *score)
+{
+	/* Where it cannot be set, the kernel chooses by size, which is the program too but for odd cases. */
+	if (pwrite(inside->oom_score, score, strlen(score), 0) < 0)
+		return;
+}
+
 struct mc_err *mc_program_start(pid_t *pid, int *pidfd, struct mc_program *program)
 {
 	int handle = -1;
 
 	MC_TRY(need_stack(program->inside));
+	need_oom_score(program->inside);
+	set_oom_score(program->inside, "900");
 	int started = clone(child, program->inside->stack + STACK_BYTES,
 			    CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, program, &handle);
 
+	set_oom_score(program->inside, program->inside->usual_score);
 	if (started < 0)
 		return mc_err_sys(MC_E_IO, errno, _("cannot start a program"));
 	*pid = started;
