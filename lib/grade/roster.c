@@ -173,17 +173,42 @@ static char *course_of(const char *exercise_dir)
 	return course;
 }
 
+/* What programs must not see wherever it is; a folder that the sandbox does not show costs nothing. */
+struct hiding {
+	char **paths;
+	size_t count;
+};
+
+static void hiding_release(struct hiding *hiding)
+{
+	for (size_t i = 0; i < hiding->count; i++)
+		free(hiding->paths[i]);
+	free(hiding->paths);
+}
+
+/* Takes over path; NULL is nothing to hide. */
+static void hide(struct hiding *hiding, char *path)
+{
+	if (path)
+		hiding->paths[hiding->count++] = path;
+}
+
 struct mc_err *mc_roster_run(const struct mc_roster *roster)
 {
-	MC_AUTOTEXT whole = course_of(roster->exercise_dir);
-	const char *const hide[] = { whole };
+	__attribute__((cleanup(hiding_release))) struct hiding hiding = {
+		.paths = mc_alloc_zero(roster->count + 1, sizeof(*hiding.paths))
+	};
+
+	hide(&hiding, course_of(roster->exercise_dir));
+	for (size_t i = 0; i < roster->count; i++)
+		hide(&hiding, realpath(roster->submissions[i], NULL));
 	const struct mc_pool pool = {
 		.jobs = roster->jobs ? roster->jobs : mc_cpu_count(),
 		.count = roster->count,
 		.sandbox = { .minimum = roster->minimum,
 			     .is_pinned = true,
-			     .hide = hide,
-			     .hide_count = whole ? 1 : 0 },
+			     .hide = (const char *const *)hiding.paths,
+			     .hide_count = hiding.count },
 		.context = (void *)(uintptr_t)roster,
 		.open = open_spec,
 		.work = work,
