@@ -73,9 +73,9 @@ echo "$number repositories in $here/students"
 
 say "4. Grade them all, in the sandbox"
 start=$(date +%s%N)
-(cd students && "$migracode" grade --exercise "$exercise"  * | tee "$here/grades.txt")
+(cd students && "$migracode" grade --exercise "$exercise" -- * | tee "$here/grades.txt")
 echo "graded in $((($(date +%s%N) - start) / 1000000)) ms"
-(cd students && "$migracode" grade --exercise "$exercise" --json  * >"$here/grades.json")
+(cd students && "$migracode" grade --exercise "$exercise" --json -- * >"$here/grades.json")
 
 say "Where to look"
 echo "the table:           $folder/grades.txt"

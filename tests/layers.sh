@@ -7,35 +7,40 @@ declare -A may=(
 	[cert]="base os ext course grade cohort cert" [publish]="base os ext course grade cohort cert publish"
 )
 failed=0 count=0
-report() { count=$((count + 1)); [ "$1" -eq 0 ] && echo "ok $count - $2" || { echo "not ok $count - $2"; failed=1; }; }
+report() {
+	count=$((count + 1))
+	if [ "$1" -eq 0 ]; then echo "ok $count - $2"; else echo "not ok $count - $2"; failed=1; fi
+}
+# What was found, one comment of TAP for each line.
+explain() { [ -z "$1" ] || printf '# %s\n' "${1//$'\n'/$'\n# '}"; }
 for room in lib/*/; do
 	room=$(basename "$room") bad=
 	while IFS=: read -r file line; do
 		target=$(sed -E 's/.*"([a-z]+)\/.*/\1/' <<<"$line")
-		case " ${may[$room]} " in *" $target "*) ;; *) bad+="# $file includes $target"$'\n' ;; esac
+		case " ${may[$room]} " in *" $target "*) ;; *) bad+="$file includes $target"$'\n' ;; esac
 	done < <(grep -oE '^#include "[a-z]+/[^"]+"' lib/"$room"/*.[ch] | sed 's/:#include/:/')
 	report "$([ -z "$bad" ]; echo $?)" "lib/$room includes only rooms below it"
-	printf '%s' "$bad"
+	explain "$bad"
 done
 declare -A adapter=([cJSON.h]=json [git2.h]=repo [pcre2.h]=regex [utf8proc.h]=unicode [sodium.h]=hash [seccomp.h]="(sandbox_filter|confine)")
 for header in "${!adapter[@]}"; do
 	users=$(grep -lE "#include <([a-z0-9]+/)?${header//./\\.}>" -r lib cmd | grep -vE "/${adapter[$header]}[a-z_]*\.[ch]$")
 	report "$([ -z "$users" ]; echo $?)" "<$header> appears only in the adapter ${adapter[$header]}"
-	[ -z "$users" ] || sed 's/^/# /' <<<"$users"
+	explain "$users"
 done
 conditionals=$(grep -nE '^#[ \t]*(if|ifdef|ifndef|elif)\b' lib/*/*.c cmd/*.c | grep -v '^lib/os/')
 report "$([ -z "$conditionals" ]; echo $?)" "conditional code stands only in lib/os"
 exits=$(grep -nE '(^|[^.a-zA-Z_"])(exit|_exit|abort) ?\(' lib/*/*.c | grep -vE '^lib/(os|base/alloc)')
 report "$([ -z "$exits" ]; echo $?)" "lib ends the process only where memory has run out and in child processes"
-printf '%s' "${exits:+# $exits$'\n'}"
+explain "$exits"
 long=$(awk 'FNR == 1 { if (n > 500) print f ": " n; f = FILENAME; n = 0 } { n++ } END { if (n > 500) print f ": " n }' lib/*/*.c cmd/*.c)
 report "$([ -z "$long" ]; echo $?)" "no file of C is longer than 500 lines"
-printf '%s' "${long:+# $long$'\n'}"
+explain "$long"
 functions=$(awk 'FNR == 1 { start = 0 } /^[A-Za-z_].*\)$/ { name = $0 } /^\{/ { start = FNR } /^\}/ { if (start && FNR - start + 1 > 61) print FILENAME ":" start " " FNR - start + 1 " lines"; start = 0 }' lib/*/*.c cmd/*.c)
 report "$([ -z "$functions" ]; echo $?)" "no function is longer than 60 lines"
-printf '%s' "${functions:+# $functions$'\n'}"
+explain "$functions"
 wide=$(for file in lib/*/*.[ch] cmd/*.c; do expand "$file" | LC_ALL=C.UTF-8 grep -nE '^.{111}' | sed "s|^\([0-9]*\):.*|$file:\1|"; done)
 report "$([ -z "$wide" ]; echo $?)" "no line is wider than 110 columns"
-printf '%s' "${wide:+$(sed 's/^/# /' <<<"$wide" | head -20)$'\n'}"
+explain "$(head -20 <<<"$wide")"
 echo "1..$count"
 exit "$failed"

@@ -32,8 +32,7 @@ static void print_wrapped(FILE *file, const char *text, unsigned indent)
 			column = 0;
 		}
 		if (len > 0) {
-			(void)fprintf(file, column == 0 ? "%*s%.*s" : "%*s%.*s",
-				      column == 0 ? (int)indent : 1, "", (int)len, p);
+			(void)fprintf(file, "%*s%.*s", column == 0 ? (int)indent : 1, "", (int)len, p);
 			column += (unsigned)len + (column == 0 ? indent : 1);
 		}
 		p += len;

@@ -66,6 +66,11 @@ static bool is_choice(const char *choices, const char *text)
 	return false;
 }
 
+static void set_flag(void *fields, const struct mc_opt *opt)
+{
+	*(bool *)((char *)fields + opt->offset) = true;
+}
+
 static struct mc_err *store(void *fields, const struct mc_opt *opt, const char *text)
 {
 	char *field = (char *)fields + opt->offset;
@@ -74,9 +79,6 @@ static struct mc_err *store(void *fields, const struct mc_opt *opt, const char *
 		return mc_err_hint(mc_err_new(MC_E_USAGE, _("option '--%s' cannot be '%s'"), opt->name, text),
 				   _("use one of %s"), opt->choices);
 	switch (opt->type) {
-	case MC_OPT_TYPE_FLAG:
-		*(bool *)field = true;
-		return NULL;
 	case MC_OPT_TYPE_UINT:
 		return read_uint((unsigned *)(void *)field, opt->name, text);
 	case MC_OPT_TYPE_TEXT:
@@ -88,6 +90,7 @@ static struct mc_err *store(void *fields, const struct mc_opt *opt, const char *
 		*MC_VEC_ADD(list->items, list->count, list->capacity) = text;
 		return NULL;
 	}
+	case MC_OPT_TYPE_FLAG: /* has no text: set_flag() */
 	case MC_OPT_TYPE_END:
 		break;
 	}
@@ -125,7 +128,8 @@ static struct mc_err *parse_long(const struct target targets[2], size_t *at, siz
 	if (opt->type == MC_OPT_TYPE_FLAG) {
 		if (equal)
 			return mc_err_new(MC_E_USAGE, _("option '--%s' takes no value"), opt->name);
-		return store(fields, opt, NULL);
+		set_flag(fields, opt);
+		return NULL;
 	}
 	if (equal)
 		return store(fields, opt, equal + 1);
@@ -145,7 +149,7 @@ static struct mc_err *parse_letters(const struct target targets[2], size_t *at, 
 		if (!opt)
 			return mc_err_new(MC_E_USAGE, _("unknown option '-%c' in '%s'"), *p, argv[*at]);
 		if (opt->type == MC_OPT_TYPE_FLAG) {
-			MC_TRY(store(fields, opt, NULL));
+			set_flag(fields, opt);
 			continue;
 		}
 		if (p[1])

@@ -22,12 +22,12 @@ struct mc_texts mc_texts_copy(struct mc_arena *arena, const char *const items[],
 struct mc_words mc_words_of(struct mc_arena *arena, const char *text);
 
 /**
- * A test id made of a name for people: lower case ASCII letters and digits, one '-' for each run of other
+ * An id made of a name for people: lower case ASCII letters and digits, one '-' for each run of other
  * characters, at most MC_SLUG_MAX bytes; fallback when nothing is left.  Owned by the arena.
  */
 const char *mc_slug(struct mc_arena *arena, const char *name, const char *fallback);
 
-/* Leaves room for a number behind it within the 63 bytes of an id. */
+/* Leaves room for a number behind it within MC_SPEC_MAX_ID. */
 #define MC_SLUG_MAX 56
 
 /** Gives each test whose id another one had first a number behind it, and sets the order to that of the

@@ -10,6 +10,8 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "course/exercise_new.h"
+#include "course/spec.h"
 #include "course/template.h"
 #include "ext/json.h"
 #include "ext/repo.h"
@@ -17,7 +19,7 @@
 #include "os/scratch.h"
 #include "os/tree_write.h"
 
-enum { MAX_ID = 63, MAX_TITLE = 200, MAX_LANG = 12 };
+enum { MAX_TITLE = 200 };
 
 /* What 'init curriculum' lays into its first module; the module's template lists the same ids. */
 static const struct {
@@ -30,22 +32,13 @@ static const struct {
 	{ "exercise/shell", "shell-list-length" },
 };
 
-static bool is_id_char(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-}
-
 static struct mc_err *check_id(const char *id)
 {
-	size_t len = 0;
-
-	while (is_id_char(id[len]))
-		len++;
-	if (len > 0 && len <= MAX_ID && !id[len] && id[0] != '-')
+	if (mc_spec_is_id(id))
 		return NULL;
 	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' is no id"), id),
 			   _("an id has small letters, digits and '-', at most %d, as in 'list-sum'"),
-			   MAX_ID);
+			   MC_SPEC_MAX_ID);
 }
 
 static struct mc_err *check_title(const char *title)
@@ -60,24 +53,6 @@ static struct mc_err *check_title(const char *title)
 				    title);
 }
 
-/* "My Course 2" becomes "my-course-2". */
-static char *id_of_name(const char *name)
-{
-	MC_AUTO(mc_buf) id = MC_BUF_INIT;
-
-	for (const char *p = name; *p && id.len < MAX_ID; p++) {
-		char c = (char)tolower((unsigned char)*p);
-
-		if (is_id_char(c) && c != '-')
-			mc_buf_addc(&id, c);
-		else if (id.len && id.ptr[id.len - 1] != '-')
-			mc_buf_addc(&id, '-');
-	}
-	while (id.len && id.ptr[id.len - 1] == '-')
-		id.ptr[--id.len] = '\0';
-	return id.len ? mc_buf_take(&id) : mc_strdup("curriculum");
-}
-
 /* "list-sum" becomes "List sum". */
 static char *title_of_id(const char *id)
 {
@@ -87,15 +62,6 @@ static char *title_of_id(const char *id)
 	for (char *p = title; *p; p++)
 		*p = *p == '-' ? ' ' : *p;
 	return title;
-}
-
-static bool is_lang(struct mc_str lang)
-{
-	bool is_good = lang.len >= 2 && lang.len <= MAX_LANG && lang.ptr[0] != '-';
-
-	for (size_t i = 0; is_good && i < lang.len; i++)
-		is_good = isalnum((unsigned char)lang.ptr[i]) || (i >= 2 && lang.ptr[i] == '-');
-	return is_good;
 }
 
 static bool cut_lang(struct mc_str *lang, const char **list)
@@ -128,11 +94,12 @@ static struct mc_err *read_langs(char **json, const char *list)
 	struct mc_str lang;
 
 	while (cut_lang(&lang, &rest)) {
-		if (!is_lang(lang))
-			return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%.*s' is no language"), (int)lang.len,
-						      lang.ptr),
+		MC_AUTOTEXT code = mc_strndup(lang.ptr, lang.len);
+
+		if (!mc_spec_is_lang(code))
+			return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' is no language"), code),
 					   _("write codes with commas between: en,es,ar"));
-		mc_buf_addf(&text, "%s\"%.*s\"", text.len ? ", " : "", (int)lang.len, lang.ptr);
+		mc_buf_addf(&text, "%s\"%s\"", text.len ? ", " : "", code);
 	}
 	if (!has_lang(list, mc_str("en")))
 		return mc_err_hint(mc_err_new(MC_E_INPUT, _("the languages '%s' have no 'en'"), list),
@@ -185,7 +152,7 @@ struct mc_err *mc_scaffold_curriculum(const struct mc_scaffold_curriculum *wante
 	MC_AUTO(mc_arena) arena = MC_ARENA_INIT;
 	MC_AUTOTEXT real = realpath(wanted->dir, NULL);
 	MC_AUTOTEXT name = mc_path_name(real ? real : wanted->dir);
-	MC_AUTOTEXT id = wanted->id ? mc_strdup(wanted->id) : id_of_name(name);
+	const char *id = wanted->id ? wanted->id : mc_slug(&arena, name, "curriculum");
 	MC_AUTOTEXT langs = NULL;
 
 	MC_TRY(check_id(id));

@@ -84,8 +84,15 @@ const char *mc_spec_nearest(const struct mc_spec *spec, const char *word, const 
 /** A text that is not empty; a copy in the arena. */
 void mc_spec_text(const char **text, const struct mc_spec *spec, const struct mc_json_node *node);
 
-/** True when text is an id: 1 to 63 of a-z, 0-9 and '-', not starting with '-'. */
+/** Bytes of an id at most. */
+#define MC_SPEC_MAX_ID 63
+
+/** True when text is an id: 1 to MC_SPEC_MAX_ID of a-z, 0-9 and '-', not starting with '-'. */
 bool mc_spec_is_id(const char *text);
+
+/** True when text is a code of a language in the form that names of translations use: "en", "pt-BR",
+ * "zh-Hant". Source: BCP 47. */
+bool mc_spec_is_lang(const char *text);
 
 /** An id, see mc_spec_is_id(). */
 void mc_spec_id(const char **id, const struct mc_spec *spec, const struct mc_json_node *node);

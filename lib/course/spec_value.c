@@ -19,7 +19,7 @@ bool mc_spec_is_id(const char *text)
 {
 	size_t len = strlen(text);
 
-	return len > 0 && len <= 63 && text[0] != '-' &&
+	return len > 0 && len <= MC_SPEC_MAX_ID && text[0] != '-' &&
 	       strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == len;
 }
 
@@ -38,8 +38,7 @@ void mc_spec_id(const char **id, const struct mc_spec *spec, const struct mc_jso
 		*id = mc_arena_strdup(spec->arena, mc_json_as_text(node));
 }
 
-/* BCP 47 in the simple form that names of translations use: "en", "pt-BR", "zh-Hant". */
-static bool is_lang(const char *text)
+bool mc_spec_is_lang(const char *text)
 {
 	size_t len = strspn(text, "abcdefghijklmnopqrstuvwxyz");
 
@@ -79,7 +78,7 @@ void mc_spec_words(struct mc_words *words, const struct mc_spec *spec, const str
 	for (const struct mc_json_node *n = mc_json_first(node); n; n = mc_json_next(n)) {
 		const char *lang = mc_json_key_of(n), *text = NULL;
 
-		if (!is_lang(lang))
+		if (!mc_spec_is_lang(lang))
 			mc_spec_key_error(spec, n, _("use a code such as 'en', 'es', 'ar' or 'pt-BR'"),
 					  _("'%s' is not the code of a language"), lang);
 		mc_spec_text(&text, spec, n);
@@ -107,7 +106,7 @@ static bool check_item(const struct mc_spec *spec, const struct mc_json_node *no
 		return check_id(spec, node);
 	if (list == MC_SPEC_GLOBS)
 		return check_glob(spec, node);
-	if (list == MC_SPEC_LANGS && !is_lang(text))
+	if (list == MC_SPEC_LANGS && !mc_spec_is_lang(text))
 		mc_spec_error(spec, node, _("use a code such as 'en', 'es', 'ar' or 'pt-BR'"),
 			      _("'%s' is not the code of a language"), text);
 	if (list == MC_SPEC_FILLED && !text[0])

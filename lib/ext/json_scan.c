@@ -95,7 +95,7 @@ static struct mc_err *scan_hex(uint32_t *unit, struct scan *s)
 static struct mc_err *scan_unicode(struct scan *s)
 {
 	const char *start = s->p;
-	uint32_t first, second;
+	uint32_t first = 0, second = 0;
 
 	MC_TRY(scan_hex(&first, s));
 	if (first == 0)

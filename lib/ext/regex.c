@@ -234,7 +234,7 @@ struct mc_err *mc_regex_count(size_t *count, const struct mc_regex *regex, const
 	struct mc_regex_span span = { 0, 0 };
 	clock_t start = clock();
 	size_t matches = 0;
-	bool found;
+	bool found = false;
 
 	MC_TRY(find(&found, &span, &search, 0, 0));
 	while (found) {

@@ -122,7 +122,7 @@ static bool *wanted_tests(const struct mc_exercise *exercise, const struct mc_ru
 	bool *wanted = mc_alloc_zero(exercise->test_count, sizeof(*wanted));
 
 	for (size_t i = 0; i < exercise->test_count; i++) {
-		wanted[i] = !options->only;
+		wanted[i] = options->only_count == 0;
 		for (size_t k = 0; k < options->only_count; k++)
 			wanted[i] |= !strcmp(options->only[k], exercise->tests[i].id);
 	}

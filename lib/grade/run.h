@@ -7,10 +7,10 @@
 
 /** How a submission is judged. */
 struct mc_run_options {
-	const char *const *only; /* ids of tests to run; those that they need run too.  NULL: all */
-	size_t only_count;
-	const char *lang;     /* of the teacher's words in reasons */
-	uint32_t most_cpu_ms; /* no test gets more processor time than this; 0: what the spec says */
+	const char *const *only; /* ids of tests to run; those that they need run too */
+	size_t only_count;	 /* 0: all */
+	const char *lang;	 /* of the teacher's words in reasons */
+	uint32_t most_cpu_ms;	 /* no test gets more processor time than this; 0: what the spec says */
 };
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "grade/verify.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,6 +117,7 @@ static struct place find_place(const struct mc_verify *verify, size_t index)
 			index -= report->rows[k].runs;
 		}
 	}
+	assert(false); /* the pool hands out only numbers below mc_verify_runs() */
 	return (struct place){ NULL, NULL };
 }
 

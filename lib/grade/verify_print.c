@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "grade/verify_print.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -90,6 +91,7 @@ static void print_report(struct mc_buf *text, const struct mc_verify_report *rep
 			mc_buf_addf(text, "      -> %s\n", report->err->hint);
 		return;
 	}
+	assert(report->exercise); /* there is none only where reading it failed */
 	size_t width = widest_name(report);
 
 	for (size_t i = 0; i < report->row_count; i++)
@@ -170,7 +172,7 @@ static void write_report(struct mc_json_writer *writer, const struct mc_verify_r
 	mc_json_key_text(writer, "error", report->err ? report->err->msg : NULL);
 	mc_json_key(writer, "solutions");
 	mc_json_start(writer, '[');
-	for (size_t i = 0; i < report->row_count; i++)
+	for (size_t i = 0; report->exercise && i < report->row_count; i++)
 		write_row(writer, report, &report->rows[i]);
 	mc_json_end(writer);
 	mc_json_end(writer);

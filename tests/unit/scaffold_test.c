@@ -90,6 +90,9 @@ static void leaves_other_languages_out(void **state)
 		   mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){ .dir = other, .langs = "es" }));
 	assert_err(MC_E_INPUT, mc_scaffold_curriculum(
 				       &(struct mc_scaffold_curriculum){ .dir = other, .langs = "en,e!" }));
+	/* What 'lint' would refuse afterwards. */
+	assert_err(MC_E_INPUT, mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){
+				       .dir = other, .langs = "en,spanish" }));
 	assert_err(MC_E_INPUT, mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){
 				       .dir = other, .langs = "en", .id = "Bad Id" }));
 	assert_err(MC_E_INPUT, mc_scaffold_curriculum(&(struct mc_scaffold_curriculum){
