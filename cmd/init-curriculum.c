@@ -5,7 +5,6 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "course/scaffold.h"
-#include "ext/json_write.h"
 
 struct args {
 	const char *id;
@@ -31,13 +30,9 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	MC_TRY_AS(mc_scaffold_curriculum(&wanted), _("cannot make the curriculum"));
 	if (call->json) {
 		MC_AUTO(mc_buf) text = MC_BUF_INIT;
-		struct mc_json_writer writer = MC_JSON_WRITER(&text, false);
 
-		mc_json_start(&writer, '{');
-		mc_json_key_text(&writer, "schema", "migracode/created/v1");
-		mc_json_key_text(&writer, "path", dir);
-		mc_json_end(&writer);
-		(void)printf("%s\n", text.ptr);
+		mc_scaffold_write_json(&text, dir);
+		(void)fputs(text.ptr, stdout);
 	} else if (!call->quiet) {
 		(void)printf(_("made the curriculum '%s' with one module and four exercises\n"), dir);
 		(void)printf(_("next: migracode verify %s\n"), dir);

@@ -40,6 +40,7 @@
 #define MC_MUST_USE __attribute__((warn_unused_result))
 #define MC_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+/* What MC_AUTOTEXT and MC_AUTOFD run. */
 static inline void mc_text_autofree(char **text)
 {
 	free(*text);

@@ -51,8 +51,8 @@ struct mc_tree_filter {
 	const char *const
 		*globs; /* NULL: everything; else paths that match one of glob_count, see mc_str_is_match() */
 	size_t glob_count;
-	size_t max_files; /* more is MC_E_INPUT */
-	size_t max_bytes; /* of all files together; more is MC_E_INPUT */
+	size_t max_files; /* more is MC_E_LIMIT */
+	size_t max_bytes; /* of all files together; more is MC_E_LIMIT */
 	size_t max_skips; /* further ones are dropped, not an error */
 };
 
@@ -94,5 +94,8 @@ bool mc_tree_is_clash(const char *a, const char *b);
 
 /** True when the filter takes path. */
 bool mc_tree_is_wanted(const struct mc_tree_filter *filter, const char *path);
+
+/** True when the filter can take something below the folder path, which has no '/' at its end. */
+bool mc_tree_is_reachable(const struct mc_tree_filter *filter, const char *path);
 
 #endif

@@ -14,6 +14,7 @@
 #include "course/spec.h"
 #include "course/template.h"
 #include "ext/json.h"
+#include "ext/json_write.h"
 #include "ext/repo.h"
 #include "os/file.h"
 #include "os/scratch.h"
@@ -286,4 +287,15 @@ struct mc_err *mc_scaffold_exercise(char **path, const struct mc_scaffold_exerci
 	MC_TRY(lay_listed(&tree, made, list, "exercises", wanted->id));
 	*path = MC_TAKE(made);
 	return NULL;
+}
+
+void mc_scaffold_write_json(struct mc_buf *out, const char *path)
+{
+	struct mc_json_writer writer = MC_JSON_WRITER(out, false);
+
+	mc_json_start(&writer, '{');
+	mc_json_key_text(&writer, "schema", "migracode/created/v1");
+	mc_json_key_text(&writer, "path", path);
+	mc_json_end(&writer);
+	mc_buf_addc(out, '\n');
 }

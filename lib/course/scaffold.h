@@ -2,6 +2,7 @@
 #ifndef MC_COURSE_SCAFFOLD_H
 #define MC_COURSE_SCAFFOLD_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/tree.h"
 
@@ -70,5 +71,8 @@ struct mc_err *mc_scaffold_lay(const struct mc_tree *tree, const char *path, con
  * Errors: MC_E_INPUT (no JSON object), MC_E_IO.
  */
 struct mc_err *mc_scaffold_list_add(const char *path, const char *list, const char *name) MC_MUST_USE;
+
+/** Appends the document "migracode/created/v1", which says where something was made, and a line feed. */
+void mc_scaffold_write_json(struct mc_buf *out, const char *path);
 
 #endif

@@ -182,20 +182,6 @@ static struct mc_err *read_blob(struct reader *reader, const git_oid *id, const 
 	return NULL;
 }
 
-/* Whether something below the folder can match: the fixed beginning of a glob and the folder must agree. */
-static bool is_dir_wanted(const struct mc_tree_filter *filter, const char *dir)
-{
-	size_t dir_len = strlen(dir);
-
-	for (size_t i = 0; filter->globs && i < filter->glob_count; i++) {
-		size_t fixed = strcspn(filter->globs[i], "*?[\\");
-
-		if (!strncmp(filter->globs[i], dir, fixed < dir_len ? fixed : dir_len))
-			return true;
-	}
-	return !filter->globs;
-}
-
 static bool is_usable(const char *name, const char *path)
 {
 	return !strchr(name, '/') && strcasecmp(name, ".git") != 0 && mc_tree_is_safe_path(path);
@@ -217,7 +203,8 @@ static struct mc_err *read_entry(struct reader *reader, const git_tree_entry *en
 	if (!is_usable(name, path)) {
 		mc_tree_skip(reader->tree, path, MC_SKIP_NAME, max_skips);
 	} else if (mode == GIT_FILEMODE_TREE) {
-		return is_dir_wanted(reader->filter, below) ? read_level(reader, id, below, depth + 1) : NULL;
+		return mc_tree_is_reachable(reader->filter, path) ? read_level(reader, id, below, depth + 1)
+								  : NULL;
 	} else if (mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE) {
 		return mc_tree_is_wanted(reader->filter, path)
 			       ? read_blob(reader, id, path, mode == GIT_FILEMODE_BLOB_EXECUTABLE)

@@ -13,16 +13,18 @@
 #include "base/i18n.h"
 #include "base/tree.h"
 
-static int write_all(int fd, const char *bytes, size_t len)
+int mc_file_write_all(int fd, const void *bytes, size_t len)
 {
+	const char *rest = bytes;
+
 	while (len > 0) {
-		ssize_t n = write(fd, bytes, len);
+		ssize_t n = write(fd, rest, len);
 
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
 			return -1;
-		bytes += n;
+		rest += n;
 		len -= (size_t)n;
 	}
 	return 0;
@@ -42,8 +44,9 @@ static int sync_parent(const char *path)
 /* Takes over fd; closing is where some file systems report a full disk. */
 static int fill(int fd, const void *bytes, size_t len, unsigned mode)
 {
-	int failed =
-		write_all(fd, bytes, len) != 0 || fchmod(fd, (mode_t)mode) != 0 || fsync(fd) != 0 ? errno : 0;
+	int failed = mc_file_write_all(fd, bytes, len) != 0 || fchmod(fd, (mode_t)mode) != 0 || fsync(fd) != 0
+			     ? errno
+			     : 0;
 
 	if (close(fd) != 0 && !failed)
 		failed = errno;

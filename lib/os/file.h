@@ -20,6 +20,9 @@
 struct mc_err *mc_file_write_atomic(const char *path, const void *bytes, size_t len, unsigned mode)
 	MC_MUST_USE;
 
+/** Writes all len bytes to fd, however often write() takes only a part. Returns 0, or -1 with errno. */
+int mc_file_write_all(int fd, const void *bytes, size_t len) MC_MUST_USE;
+
 /**
  * Appends the content of the regular file at path below dir; path is relative and must pass
  * mc_tree_is_safe_path(). No part of path may be a link, so that nothing outside of dir can be read.

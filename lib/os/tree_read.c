@@ -57,42 +57,9 @@ static int by_name(const void *a, const void *b)
 	return strcmp(((const struct name *)a)->text, ((const struct name *)b)->text);
 }
 
-/* True when glob can match something below the folder path; both are compared part by part. */
-static bool can_reach(const char *glob, const char *path)
-{
-	for (;;) {
-		const char *glob_end = strchr(glob, '/');
-		const char *path_end = strchr(path, '/');
-		size_t glob_len = glob_end ? (size_t)(glob_end - glob) : strlen(glob);
-
-		if (memmem(glob, glob_len, "**", 2))
-			return true;
-		if (!glob_end)
-			return false;
-		MC_AUTOTEXT glob_part = mc_strndup(glob, glob_len);
-		MC_AUTOTEXT path_part = mc_strndup(path, path_end ? (size_t)(path_end - path) : strlen(path));
-
-		if (!mc_str_is_match(glob_part, path_part))
-			return false;
-		if (!path_end)
-			return true;
-		glob = glob_end + 1;
-		path = path_end + 1;
-	}
-}
-
-static bool is_reachable(const struct mc_tree_filter *filter, const char *path)
-{
-	for (size_t i = 0; filter->globs && i < filter->glob_count; i++) {
-		if (can_reach(filter->globs[i], path))
-			return true;
-	}
-	return !filter->globs;
-}
-
 static void skip(struct reader *r, const char *reason)
 {
-	if (mc_tree_is_wanted(r->filter, r->path.ptr) || is_reachable(r->filter, r->path.ptr))
+	if (mc_tree_is_wanted(r->filter, r->path.ptr) || mc_tree_is_reachable(r->filter, r->path.ptr))
 		mc_tree_skip(r->tree, r->path.ptr, reason, r->filter->max_skips);
 }
 
@@ -176,7 +143,7 @@ static struct mc_err *read_entry(struct reader *r, int dir_fd, const struct name
 		return NULL;
 	}
 	if (type == DT_DIR) {
-		if (!is_reachable(r->filter, r->path.ptr))
+		if (!mc_tree_is_reachable(r->filter, r->path.ptr))
 			return NULL;
 		int fd = openat(dir_fd, name->text, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 

@@ -17,8 +17,9 @@
  * not entered.  Links, special files and names that mc_tree_is_safe_path() refuses are noted as skips where
  * the filter would take them.
  *
- * Errors: MC_E_LIMIT (more files, bytes, levels or entries than allowed: the message says which), MC_E_IO
- * (dir or something in it cannot be read).  The tree then holds what was read before.
+ * Errors: MC_E_LIMIT (more files, bytes, levels or entries than allowed: the message says which), MC_E_INPUT
+ * (there is no folder dir), MC_E_IO (dir or something in it cannot be read).  The tree then holds what was
+ * read before.
  */
 struct mc_err *mc_tree_read_dir(struct mc_tree *tree, const char *dir, const struct mc_tree_filter *filter)
 	MC_MUST_USE;

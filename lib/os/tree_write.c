@@ -9,25 +9,12 @@
 #include "base/i18n.h"
 #include "os/file.h"
 
-static int write_all(int fd, const char *bytes, size_t len)
-{
-	while (len > 0) {
-		ssize_t done = write(fd, bytes, len);
-
-		if (done < 0 && errno != EINTR)
-			return -1;
-		bytes += done > 0 ? done : 0;
-		len -= done > 0 ? (size_t)done : 0;
-	}
-	return 0;
-}
-
 static struct mc_err *write_file(const char *path, const struct mc_tree_file *file)
 {
 	mode_t mode = file->is_executable ? 0755 : 0644;
 	MC_AUTOFD fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode);
 
-	if (fd < 0 || write_all(fd, file->data, file->len) < 0 || fchmod(fd, mode) < 0)
+	if (fd < 0 || mc_file_write_all(fd, file->data, file->len) < 0 || fchmod(fd, mode) < 0)
 		return mc_err_sys(MC_E_IO, errno, _("cannot write '%s'"), path);
 	int closing = fd;
 

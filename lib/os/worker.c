@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "os/worker.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -13,8 +14,6 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
-
-enum { MAX_WAITED = 130 };
 
 static void run_child(int fd, pid_t parent, void (*body)(int, void *), void *context)
 {
@@ -172,10 +171,9 @@ struct mc_err *mc_frame_read(struct mc_buf *buf, bool *is_end, int fd, size_t li
 
 struct mc_err *mc_fds_wait(size_t *ready, const int fds[], size_t count)
 {
-	struct pollfd polls[MAX_WAITED];
+	struct pollfd polls[MC_FDS_MAX];
 
-	if (count > MAX_WAITED)
-		count = MAX_WAITED;
+	assert(count <= MC_FDS_MAX);
 	for (size_t i = 0; i < count; i++)
 		polls[i] = (struct pollfd){ .fd = fds[i], .events = POLLIN };
 	while (poll(polls, (nfds_t)count, -1) < 0) {

@@ -48,15 +48,25 @@ void mc_worker_limit(const struct mc_worker_limits *limits);
  */
 struct mc_err *mc_frame_write(int fd, const void *bytes, size_t len) MC_MUST_USE;
 
-/** Receives a frame into buf, whose old content is dropped; *is_end is set when the other side has closed. */
+/**
+ * Receives a frame into buf, whose old content is dropped; *is_end is set when the other side has closed.
+ * Errors: MC_E_IO (also when the frame is larger than limit_bytes).
+ */
 struct mc_err *mc_frame_read(struct mc_buf *buf, bool *is_end, int fd, size_t limit_bytes) MC_MUST_USE;
 
-/** Waits until one of count descriptors (-1: none) can be read; sets its index. MC_E_INTERRUPTED on a caught
- * signal. */
+/** How many descriptors mc_fds_wait() watches at most. */
+#define MC_FDS_MAX 130
+
+/**
+ * Waits until one of count descriptors (-1: none; at most MC_FDS_MAX) can be read, and sets its index;
+ * signals do not end the waiting. Errors: MC_E_IO.
+ */
 struct mc_err *mc_fds_wait(size_t *ready, const int fds[], size_t count) MC_MUST_USE;
 
-/** A descriptor that becomes readable on SIGINT or SIGTERM, which no longer end the process; close() gives it
- * back. */
+/**
+ * Opens a descriptor that becomes readable on SIGINT or SIGTERM, which no longer end the process; close it
+ * with mc_signals_close(). Errors: MC_E_IO.
+ */
 struct mc_err *mc_signals_open(int *fd) MC_MUST_USE;
 
 /** Gives SIGINT and SIGTERM their usual effect again and closes fd. */
