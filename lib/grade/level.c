@@ -4,10 +4,12 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 static const char *const names[] = {
-	[MC_PROTECT_NONE] = "none",
-	[MC_PROTECT_BASIC] = "basic",
-	[MC_PROTECT_FULL] = "full",
+	[MC_PROTECT_NONE] = N_("none"),
+	[MC_PROTECT_BASIC] = N_("basic"),
+	[MC_PROTECT_FULL] = N_("full"),
 };
 
 const char *mc_level_name(enum mc_protection_level level)

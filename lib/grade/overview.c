@@ -38,13 +38,8 @@ void mc_overview_total(enum mc_verdict *verdict, int64_t *points, int64_t *max,
 static void write_points(struct mc_json_writer *writer, enum mc_verdict verdict, int64_t points, int64_t max)
 {
 	mc_json_key_text(writer, "verdict", mc_verdict_name(verdict));
-	mc_json_key(writer, "points");
-	if (verdict == MC_GRADER_ERROR)
-		mc_json_null(writer);
-	else
-		mc_json_thousandths(writer, points);
-	mc_json_key(writer, "max");
-	mc_json_thousandths(writer, max);
+	mc_result_write_points(writer, "points", points, verdict);
+	mc_result_write_points(writer, "max", max, MC_PASS);
 }
 
 /* Why an exercise is no pass: the reason of the whole, else of its first test that did not pass. */
@@ -52,11 +47,9 @@ static struct mc_reason first_reason(const struct mc_result *result)
 {
 	if (result->reason.code != MC_REASON_NONE)
 		return result->reason;
-	for (size_t i = 0; i < result->test_count; i++) {
-		if (result->tests[i].verdict != MC_PASS && result->tests[i].verdict != MC_NOT_RUN)
-			return mc_result_told_reason(&result->tests[i], false);
-	}
-	return (struct mc_reason){ .code = MC_REASON_NONE };
+	const struct mc_test_result *test = mc_result_first_no_pass(result);
+
+	return test ? mc_result_told_reason(test, false) : (struct mc_reason){ .code = MC_REASON_NONE };
 }
 
 static void write_exercise(struct mc_json_writer *writer, const struct mc_result *result, const char *lang)

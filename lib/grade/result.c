@@ -20,6 +20,11 @@ const char *mc_verdict_name(enum mc_verdict verdict)
 	return names[verdict];
 }
 
+bool mc_verdict_is_failed(enum mc_verdict verdict)
+{
+	return verdict == MC_FAIL || verdict == MC_PARTIAL || verdict == MC_ERROR;
+}
+
 const char *mc_reason_name(enum mc_reason_code code)
 {
 	static const char *const names[] = {

@@ -116,9 +116,14 @@ struct mc_result {
 /** Frees a result; it is usable again. */
 void mc_result_release(struct mc_result *result);
 
-/** Names in results, static. */
+/** Name of a verdict in results, static. */
 const char *mc_verdict_name(enum mc_verdict verdict);
+
+/** Code of a reason in results, static. */
 const char *mc_reason_name(enum mc_reason_code code);
+
+/** True when a test ran and the student did not get all of it: fail, partial or error. */
+bool mc_verdict_is_failed(enum mc_verdict verdict);
 
 /** Sets verdict, points and max of the whole from its tests: see migracode-result(5). */
 void mc_result_total(struct mc_result *result);

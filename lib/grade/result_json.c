@@ -2,6 +2,7 @@
 #include "grade/result_json.h"
 
 #include "base/utf8.h"
+#include "grade/level.h"
 #include "grade/reason.h"
 
 /* One object being written. */
@@ -26,13 +27,37 @@ struct mc_reason mc_result_told_reason(const struct mc_test_result *test, bool s
 	return reason;
 }
 
-static void write_points(struct output *out, const char *key, int64_t points, enum mc_verdict verdict)
+const struct mc_test_result *mc_result_first_no_pass(const struct mc_result *result)
 {
-	mc_json_key(out->w, key);
+	for (size_t i = 0; i < result->test_count; i++) {
+		if (result->tests[i].verdict != MC_PASS && result->tests[i].verdict != MC_NOT_RUN)
+			return &result->tests[i];
+	}
+	return NULL;
+}
+
+void mc_result_print_first_reason(struct mc_buf *out, const struct mc_result *result, bool shows_hidden)
+{
+	const struct mc_test_result *test = mc_result_first_no_pass(result);
+
+	if (result->reason.code != MC_REASON_NONE) {
+		mc_reason_print(out, &result->reason);
+	} else if (test) {
+		const struct mc_reason told = mc_result_told_reason(test, shows_hidden);
+
+		mc_buf_addf(out, "%s: ", test->test->id);
+		mc_reason_print(out, &told);
+	}
+}
+
+void mc_result_write_points(struct mc_json_writer *writer, const char *key, int64_t points,
+			    enum mc_verdict verdict)
+{
+	mc_json_key(writer, key);
 	if (verdict == MC_GRADER_ERROR)
-		mc_json_null(out->w);
+		mc_json_null(writer);
 	else
-		mc_json_thousandths(out->w, points);
+		mc_json_thousandths(writer, points);
 }
 
 static void write_ms(struct output *out, const char *key, uint64_t us)
@@ -125,8 +150,8 @@ static void write_test(struct output *out, const struct mc_test_result *test)
 	mc_json_key_text(out->w, "kind", mc_test_kind_name(test->test->kind));
 	mc_json_key_bool(out->w, "hidden", test->test->is_hidden);
 	mc_json_key_text(out->w, "verdict", mc_verdict_name(test->verdict));
-	write_points(out, "points", test->points, test->verdict);
-	write_points(out, "max", test->test->points, MC_PASS);
+	mc_result_write_points(out->w, "points", test->points, test->verdict);
+	mc_result_write_points(out->w, "max", test->test->points, MC_PASS);
 	write_ms(out, "ms", test->wall_us);
 	write_ms(out, "cpu_ms", test->cpu_us);
 	mc_json_key_int(out->w, "rss_kb", (int64_t)test->rss_kb);
@@ -167,16 +192,13 @@ static void write_skips(struct output *out, const struct mc_result *result)
 
 void mc_result_write_protection(struct mc_json_writer *writer, const struct mc_protection *protection)
 {
-	static const char *const levels[] = {
-		[MC_PROTECT_NONE] = "none", [MC_PROTECT_BASIC] = "basic", [MC_PROTECT_FULL] = "full"
-	};
 	static const char *const cgroups[] = {
 		[MC_CGROUP_NONE] = "none", [MC_CGROUP_V1] = "v1", [MC_CGROUP_V2] = "v2"
 	};
 
 	mc_json_key(writer, "protection");
 	mc_json_start(writer, '{');
-	mc_json_key_text(writer, "level", levels[protection->level]);
+	mc_json_key_text(writer, "level", mc_level_name(protection->level));
 	mc_json_key_bool(writer, "namespaces", protection->namespaces);
 	mc_json_key_bool(writer, "seccomp", protection->seccomp);
 	mc_json_key_bool(writer, "landlock", protection->landlock);
@@ -197,8 +219,8 @@ static void write_head(struct output *out, const struct mc_result *result)
 	mc_json_key_text(out->w, "spec", result->exercise->hash);
 	mc_json_key_text(out->w, "tree", result->tree_hash);
 	mc_json_key_text(out->w, "verdict", mc_verdict_name(result->verdict));
-	write_points(out, "points", result->points, result->verdict);
-	write_points(out, "max", result->max, MC_PASS);
+	mc_result_write_points(out->w, "points", result->points, result->verdict);
+	mc_result_write_points(out->w, "max", result->max, MC_PASS);
 	write_reason(out, &result->reason);
 }
 

@@ -32,7 +32,21 @@ void mc_result_write_json(struct mc_json_writer *writer, const struct mc_result 
 /** Writes the member "protection" with what protected the machine. */
 void mc_result_write_protection(struct mc_json_writer *writer, const struct mc_protection *protection);
 
+/** Writes the member key with points in thousandths; null where the verdict is "grader-error". */
+void mc_result_write_points(struct mc_json_writer *writer, const char *key, int64_t points,
+			    enum mc_verdict verdict);
+
 /** The reason that may be told of a test: for a hidden one without what gives its texts away. */
 struct mc_reason mc_result_told_reason(const struct mc_test_result *test, bool shows_hidden);
+
+/**
+ * Appends one sentence on why a result is no pass: the reason of the whole, else the id and the reason of the
+ * first test that did not pass. Nothing when there is none. Reasons of hidden tests are told as by
+ * mc_result_told_reason().
+ */
+void mc_result_print_first_reason(struct mc_buf *out, const struct mc_result *result, bool shows_hidden);
+
+/** The test that mc_result_print_first_reason() speaks of, or NULL; belongs to result. */
+const struct mc_test_result *mc_result_first_no_pass(const struct mc_result *result);
 
 #endif

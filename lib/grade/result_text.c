@@ -6,6 +6,8 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "ext/unicode.h"
+#include "grade/level.h"
+#include "grade/points.h"
 #include "grade/reason.h"
 #include "grade/result_part.h"
 #include "grade/visible.h"
@@ -117,21 +119,6 @@ void mc_result_add_wrapped(struct mc_buf *out, const struct mc_print_style *styl
 
 /* ---- points ---- */
 
-/* Thousandths as people write them: "2", "2.5". */
-static char *number_of(int64_t thousandths)
-{
-	MC_AUTO(mc_buf) text = MC_BUF_INIT;
-	long long rest = (long long)(thousandths % 1000);
-
-	mc_buf_addf(&text, "%lld", (long long)(thousandths / 1000));
-	if (rest > 0) {
-		mc_buf_addf(&text, ".%03lld", rest);
-		while (text.ptr[text.len - 1] == '0')
-			text.ptr[--text.len] = '\0';
-	}
-	return mc_buf_take(&text);
-}
-
 /* Parts of points take the plural. */
 static unsigned long plural_of(int64_t thousandths)
 {
@@ -140,12 +127,14 @@ static unsigned long plural_of(int64_t thousandths)
 
 static char *points_of(int64_t points, int64_t max)
 {
-	MC_AUTOTEXT got = number_of(points);
-	MC_AUTOTEXT all = number_of(max);
+	MC_AUTO(mc_buf) got = MC_BUF_INIT;
+	MC_AUTO(mc_buf) all = MC_BUF_INIT;
 
+	mc_points_add(&got, points);
+	mc_points_add(&all, max);
 	if (points == max)
-		return mc_format(NP_("%s point", "%s points", plural_of(max)), all);
-	return mc_format(NP_("%s of %s point", "%s of %s points", plural_of(max)), got, all);
+		return mc_format(NP_("%s point", "%s points", plural_of(max)), all.ptr);
+	return mc_format(NP_("%s of %s point", "%s of %s points", plural_of(max)), got.ptr, all.ptr);
 }
 
 /* ---- one line for each test ---- */
@@ -279,9 +268,6 @@ static void print_whole_reason(struct mc_buf *out, const struct mc_result *resul
 static void print_total(struct mc_buf *out, const struct mc_result *result,
 			const struct mc_print_style *style)
 {
-	static const char *const levels[] = { [MC_PROTECT_NONE] = N_("none"),
-					      [MC_PROTECT_BASIC] = N_("basic"),
-					      [MC_PROTECT_FULL] = N_("full") };
 	MC_AUTOTEXT points = points_of(result->points, result->max);
 
 	mc_result_add_colored(out, style, looks[result->verdict].color,
@@ -292,7 +278,7 @@ static void print_total(struct mc_buf *out, const struct mc_result *result,
 		mc_buf_addf(out, ": %s", _("no points are given or lost"));
 	else if (result->max > 0)
 		mc_buf_addf(out, ": %s", points);
-	mc_buf_addf(out, _(" (protection: %s)\n"), _(levels[result->protection.level]));
+	mc_buf_addf(out, _(" (protection: %s)\n"), _(mc_level_name(result->protection.level)));
 }
 
 void mc_result_print_text(struct mc_buf *out, const struct mc_result *result,

@@ -59,26 +59,6 @@ static struct mc_err *judge(struct mc_result *result, const struct mc_roster *ro
 	return NULL;
 }
 
-/* One sentence: of the whole, else of the first test that did not pass. */
-static void print_first_reason(struct mc_buf *text, const struct mc_result *result)
-{
-	if (result->reason.code != MC_REASON_NONE) {
-		mc_reason_print(text, &result->reason);
-		return;
-	}
-	for (size_t i = 0; i < result->test_count; i++) {
-		const struct mc_test_result *test = &result->tests[i];
-
-		if (test->verdict == MC_PASS || test->verdict == MC_NOT_RUN)
-			continue;
-		const struct mc_reason told = mc_result_told_reason(test, false);
-
-		mc_buf_addf(text, "%s: ", test->test->id);
-		mc_reason_print(text, &told);
-		return;
-	}
-}
-
 static struct mc_err *work(struct mc_buf *answer, void *state, void *context, struct mc_sandbox *sandbox,
 			   size_t index)
 {
@@ -88,7 +68,7 @@ static struct mc_err *work(struct mc_buf *answer, void *state, void *context, st
 	MC_AUTO(mc_buf) reason = MC_BUF_INIT;
 
 	MC_TRY(judge(&result, roster, exercise, sandbox, roster->submissions[index]));
-	print_first_reason(&reason, &result);
+	mc_result_print_first_reason(&reason, &result, false);
 	const struct header header = { .verdict = result.verdict,
 				       .points = result.points,
 				       .max = result.max,

@@ -270,53 +270,61 @@ static struct mc_limits limits_of(const struct mc_job *job, const struct mc_test
 	return limits;
 }
 
+/* The program has ended: what its ending, the report of its suite or its output say. */
+static struct mc_err *judge_run(struct mc_job *job, struct mc_test_result *out,
+				const struct mc_sandbox_run *run, const struct mc_sandbox_result *ran)
+{
+	const struct mc_test *test = out->test;
+
+	keep_usage(out, ran);
+	if (!judge_ending(job, out, &test->run, &run->limits, ran)) {
+		keep_output(job, out, ran);
+		return NULL;
+	}
+	if (test->kind == MC_TEST_SUITE) {
+		mc_judge_suite(job, out, ran);
+		keep_output(job, out, ran);
+		return NULL;
+	}
+	MC_TRY(judge_io(job, out, ran));
+	if (out->verdict == MC_PASS)
+		return NULL;
+	/* With a difference on stdout, what went to stderr often explains it. */
+	if (out->reason.code == MC_REASON_EXIT_STATUS || out->reason.code == MC_REASON_MISSING_FILE)
+		keep_output(job, out, ran);
+	else
+		out->output = keep(job, &ran->err);
+	return NULL;
+}
+
 struct mc_err *mc_judge_program(struct mc_job *job, struct mc_test_result *out)
 {
 	const struct mc_test *test = out->test;
 	MC_AUTO(mc_sandbox_result) ran = MC_SANDBOX_RESULT_INIT;
 	MC_AUTO(mc_tree) extra = MC_TREE_INIT;
+	const char **collect = mc_arena_alloc(&job->result->arena, (test->file_count + 1) * sizeof(*collect));
 	struct mc_sandbox_run run = { .argv = test->run.items,
 				      .env = test->env.items,
 				      .input = test->input,
 				      .input_len = test->input_len,
 				      .limits = limits_of(job, test),
-				      .keeps_files = job->exercise->keeps_files };
+				      .keeps_files = job->exercise->keeps_files,
+				      .collect = collect,
+				      .collect_count = test->file_count };
 
 	if (test->lacks) {
 		mc_judge_fail(out, MC_GRADER_ERROR,
 			      (struct mc_reason){ .code = MC_REASON_TOOL_MISSING, .subject = test->lacks });
 		return NULL;
 	}
-	const char **collect = mc_arena_alloc(&job->result->arena, (test->file_count + 1) * sizeof(*collect));
-
 	for (size_t i = 0; i < test->file_count; i++)
 		collect[i] = test->files[i].path;
-	run.collect = collect;
-	run.collect_count = test->file_count;
 	if (test->kind == MC_TEST_SUITE && test->is_hidden && job->exercise->private_files.count > 0) {
 		mc_tree_overlay(&extra, &job->exercise->private_files, "private/");
 		run.extra = &extra;
 	}
 	MC_TRY(mc_sandbox_run(&ran, job->sandbox, &run));
-	keep_usage(out, &ran);
-	if (!judge_ending(job, out, &test->run, &run.limits, &ran)) {
-		keep_output(job, out, &ran);
-		return NULL;
-	}
-	if (test->kind == MC_TEST_SUITE) {
-		mc_judge_suite(job, out, &ran);
-		keep_output(job, out, &ran);
-		return NULL;
-	}
-	MC_TRY(judge_io(job, out, &ran));
-	if (out->verdict == MC_PASS)
-		return NULL;
-	/* With a difference on stdout, what went to stderr often explains it. */
-	if (out->reason.code == MC_REASON_EXIT_STATUS || out->reason.code == MC_REASON_MISSING_FILE)
-		keep_output(job, out, &ran);
-	else
-		out->output = keep(job, &ran.err);
-	return NULL;
+	return judge_run(job, out, &run, &ran);
 }
 
 struct mc_err *mc_judge_build(struct mc_job *job)

@@ -11,7 +11,7 @@
 #include "course/foreign.h"
 #include "grade/pool.h"
 #include "grade/proof.h"
-#include "grade/reason.h"
+#include "grade/result_json.h"
 #include "grade/run.h"
 #include "os/exe.h"
 
@@ -121,19 +121,6 @@ static struct place find_place(const struct mc_verify *verify, size_t index)
 	return (struct place){ NULL, NULL };
 }
 
-static void add_reason(struct mc_buf *answer, const struct mc_result *result)
-{
-	for (size_t i = 0; i < result->test_count; i++) {
-		const struct mc_test_result *test = &result->tests[i];
-
-		if (test->verdict == MC_PASS || test->verdict == MC_NOT_RUN)
-			continue;
-		mc_buf_addf(answer, "%s: ", test->test->id);
-		mc_reason_print(answer, &test->reason);
-		return;
-	}
-}
-
 /* In a child: one run of one solution. The exercises were read before the fork. */
 static struct mc_err *work(struct mc_buf *answer, void *state, void *context, struct mc_sandbox *sandbox,
 			   size_t index)
@@ -157,7 +144,7 @@ static struct mc_err *work(struct mc_buf *answer, void *state, void *context, st
 	mc_buf_add(answer, &header, sizeof(header));
 	for (size_t i = 0; i < result.test_count; i++)
 		mc_buf_addc(answer, (char)result.tests[i].verdict);
-	add_reason(answer, &result);
+	mc_result_print_first_reason(answer, &result, true);
 	return NULL;
 }
 

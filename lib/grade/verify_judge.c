@@ -7,11 +7,6 @@
 #include "base/i18n.h"
 #include "grade/verify.h"
 
-static bool has_failed(enum mc_verdict verdict)
-{
-	return verdict == MC_FAIL || verdict == MC_PARTIAL || verdict == MC_ERROR;
-}
-
 static bool is_declared(const struct mc_wrong *wrong, const char *id)
 {
 	for (size_t i = 0; i < wrong->fails.count; i++) {
@@ -47,13 +42,13 @@ static bool is_no_pass(const struct mc_verify_row *row, const struct mc_exercise
 static bool is_missed(const struct mc_verify_row *row, const struct mc_exercise *exercise, size_t i)
 {
 	return is_declared(&exercise->wrongs[row->wrong], exercise->tests[i].id) &&
-	       !has_failed(row->tests[i]);
+	       !mc_verdict_is_failed(row->tests[i]);
 }
 
 static bool is_surplus(const struct mc_verify_row *row, const struct mc_exercise *exercise, size_t i)
 {
 	return !is_declared(&exercise->wrongs[row->wrong], exercise->tests[i].id) &&
-	       has_failed(row->tests[i]);
+	       mc_verdict_is_failed(row->tests[i]);
 }
 
 static void judge_wrong(struct mc_buf *text, const struct mc_verify_row *row,

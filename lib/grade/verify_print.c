@@ -9,12 +9,8 @@
 #include "ext/json_write.h"
 #include "ext/unicode.h"
 #include "grade/points.h"
+#include "grade/result_json.h"
 #include "grade/result_part.h"
-
-static bool has_failed(enum mc_verdict verdict)
-{
-	return verdict == MC_FAIL || verdict == MC_PARTIAL || verdict == MC_ERROR;
-}
 
 /* "wrong/starts-at-one", "reference", "junk/empty": owned by the caller. */
 static char *row_name(const struct mc_verify_report *report, const struct mc_verify_row *row)
@@ -32,7 +28,7 @@ static void add_failed(struct mc_buf *text, const struct mc_verify_report *repor
 	bool is_first = true;
 
 	for (size_t i = 0; i < report->exercise->test_count; i++) {
-		if (!has_failed(row->tests[i]))
+		if (!mc_verdict_is_failed(row->tests[i]))
 			continue;
 		mc_buf_addf(text, "%s%s", is_first ? "  " : ", ", report->exercise->tests[i].id);
 		is_first = false;
@@ -44,8 +40,7 @@ static void add_cell(struct mc_buf *text, const char *cell, size_t width)
 	size_t own = mc_unicode_width(cell, strlen(cell));
 
 	mc_buf_addz(text, cell);
-	for (; own < width; own++)
-		mc_buf_addc(text, ' ');
+	mc_result_add_spaces(text, width > own ? width - own : 0);
 }
 
 static size_t widest_name(const struct mc_verify_report *report)
@@ -125,7 +120,7 @@ static void add_list(struct mc_json_writer *writer, const char *key, const struc
 	mc_json_key(writer, key);
 	mc_json_start(writer, '[');
 	for (size_t i = 0; i < report->exercise->test_count; i++) {
-		if (has_failed(row->tests[i]))
+		if (mc_verdict_is_failed(row->tests[i]))
 			mc_json_text(writer, report->exercise->tests[i].id);
 	}
 	mc_json_end(writer);
@@ -142,11 +137,7 @@ static void write_row(struct mc_json_writer *writer, const struct mc_verify_repo
 			 row->variant >= MC_VARIANT_EMPTY ? "junk" : mc_variant_name(row->variant));
 	mc_json_key_int(writer, "runs", row->runs);
 	mc_json_key_text(writer, "verdict", mc_verdict_name(row->verdict));
-	mc_json_key(writer, "points");
-	if (row->verdict == MC_GRADER_ERROR)
-		mc_json_null(writer);
-	else
-		mc_json_thousandths(writer, row->points);
+	mc_result_write_points(writer, "points", row->points, row->verdict);
 	add_list(writer, "fails", report, row);
 	if (row->variant == MC_VARIANT_WRONG) {
 		const struct mc_texts *fails = &report->exercise->wrongs[row->wrong].fails;
