@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "course/curriculum.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "course/spec.h"
+#include "os/dir.h"
 #include "os/file.h"
 
 enum { MAX_HOURS = 100000 };
@@ -56,32 +56,23 @@ static void read_version(const char **version, const struct mc_spec *spec, const
 	*version = mc_arena_strdup(spec->arena, mc_json_as_text(node));
 }
 
-static bool is_listed(const struct mc_texts *texts, const char *name)
-{
-	for (size_t i = 0; i < texts->count; i++) {
-		if (!strcmp(texts->items[i], name))
-			return true;
-	}
-	return false;
-}
-
 /* Folders with a module.json that the file does not list: students would never see them. */
-static void check_unlisted(const struct mc_spec *spec, const struct mc_texts *listed,
-			   const struct mc_json_node *node)
+static struct mc_err *check_unlisted(const struct mc_spec *spec, const struct mc_texts *listed,
+				     const struct mc_json_node *node)
 {
 	MC_AUTOTEXT path = mc_path_join(spec->dir, "modules");
-	DIR *dir = opendir(path);
-	const struct dirent *entry;
+	MC_AUTO(mc_dir) dir = MC_DIR_INIT;
 
-	while (dir && (entry = readdir(dir))) {
-		MC_AUTOTEXT folder = mc_path_join(path, entry->d_name);
+	if (mc_file_is_dir(path))
+		MC_TRY(mc_dir_read_folders(&dir, path));
+	for (size_t i = 0; i < dir.count; i++) {
+		MC_AUTOTEXT folder = mc_path_join(path, dir.names[i]);
 		MC_AUTOTEXT file = mc_path_join(folder, "module.json");
 
-		if (entry->d_name[0] != '.' && mc_file_is_regular(file) && !is_listed(listed, entry->d_name))
-			mc_spec_warning(spec, node, NULL, _("the module '%s' is not listed"), entry->d_name);
+		if (dir.names[i][0] != '.' && mc_file_is_regular(file) && !mc_texts_has(listed, dir.names[i]))
+			mc_spec_warning(spec, node, NULL, _("the module '%s' is not listed"), dir.names[i]);
 	}
-	if (dir)
-		(void)closedir(dir);
+	return NULL;
 }
 
 static struct mc_err *read_module(struct mc_curriculum *curriculum, const struct mc_spec *spec,
@@ -116,11 +107,10 @@ static struct mc_err *read_modules(struct mc_curriculum *curriculum, const struc
 		const char *name = mc_json_as_text(n);
 
 		/* A name that stands twice is an error by now; the room is for each once. */
-		if (name && is_listed(listed, name) && curriculum->module_count < listed->count)
+		if (name && mc_texts_has(listed, name) && curriculum->module_count < listed->count)
 			MC_TRY(read_module(curriculum, spec, n));
 	}
-	check_unlisted(spec, listed, node);
-	return NULL;
+	return check_unlisted(spec, listed, node);
 }
 
 static void list_exercises(struct mc_curriculum *curriculum)

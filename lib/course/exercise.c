@@ -45,15 +45,21 @@ const char *mc_test_kind_name(enum mc_test_kind kind)
 	return names[kind];
 }
 
-const char *mc_comparison_name(enum mc_comparison comparison)
+bool mc_exercise_is_submitted(const struct mc_exercise *exercise, const char *path)
 {
-	static const char *const names[] = {
-#define X(constant, name) [constant] = name,
-		MC_COMPARISONS(X)
-#undef X
-	};
+	const struct mc_tree_filter filter = { .globs = exercise->submit.items,
+					       .glob_count = exercise->submit.count };
 
-	return names[comparison];
+	return mc_tree_is_wanted(&filter, path);
+}
+
+bool mc_texts_has(const struct mc_texts *texts, const char *text)
+{
+	for (size_t i = 0; i < texts->count; i++) {
+		if (!strcmp(texts->items[i], text))
+			return true;
+	}
+	return false;
 }
 
 static const char *find_lang(const struct mc_words *words, const char *lang, size_t len)

@@ -28,6 +28,9 @@ struct mc_texts {
 	size_t count;
 };
 
+/** True when text is one of texts. */
+bool mc_texts_has(const struct mc_texts *texts, const char *text);
+
 /** X(constant, name in exercise.json) */
 #define MC_TEST_KINDS(X) \
 	X(MC_TEST_IO, "io") \
@@ -210,7 +213,7 @@ int64_t mc_exercise_max(const struct mc_exercise *exercise);
 /** Name of a kind in exercise.json, static. */
 const char *mc_test_kind_name(enum mc_test_kind kind);
 
-/** Name of a comparison in exercise.json, static. */
-const char *mc_comparison_name(enum mc_comparison comparison);
+/** True when path is one of the files that the student hands in: a glob of submit takes it. */
+bool mc_exercise_is_submitted(const struct mc_exercise *exercise, const char *path);
 
 #endif

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "course/exercise_parts.h"
 
-#include <dirent.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/str.h"
+#include "os/dir.h"
 #include "os/file.h"
 #include "os/tree_read.h"
 
@@ -78,32 +78,26 @@ static bool is_declared(const struct mc_exercise *exercise, const char *name)
 	return false;
 }
 
-static void dir_autoclose(DIR **dir)
-{
-	if (*dir)
-		(void)closedir(*dir);
-}
-
 /* Folders in wrong/ that the spec does not name; they would never be tried. */
-static void check_undeclared(const struct mc_exercise_reading *reading)
+static struct mc_err *check_undeclared(const struct mc_exercise_reading *reading)
 {
 	MC_AUTOTEXT path = mc_path_join(reading->spec.dir, "wrong");
-	__attribute__((cleanup(dir_autoclose))) DIR *dir = opendir(path);
-	const struct dirent *entry;
+	MC_AUTO(mc_dir) dir = MC_DIR_INIT;
 
-	while (dir && (entry = readdir(dir))) {
-		MC_AUTOTEXT name = mc_format("wrong/%s", entry->d_name);
-		MC_AUTOTEXT below = mc_path_join(reading->spec.dir, name);
+	if (mc_file_is_dir(path))
+		MC_TRY(mc_dir_read_folders(&dir, path));
+	for (size_t i = 0; i < dir.count; i++) {
+		MC_AUTOTEXT name = mc_format("wrong/%s", dir.names[i]);
 
-		if (entry->d_name[0] != '.' && mc_file_is_dir(below) &&
-		    !is_declared(reading->exercise, entry->d_name))
+		if (dir.names[i][0] != '.' && !is_declared(reading->exercise, dir.names[i]))
 			folder_error(&reading->spec, name,
 				     _("add it to 'wrong' in exercise.json, with the tests it fails"),
 				     _("this wrong solution is not declared"));
 	}
+	return NULL;
 }
 
-static void check_wrongs(const struct mc_exercise_reading *reading, const struct mc_json_node *node)
+static struct mc_err *check_wrongs(const struct mc_exercise_reading *reading, const struct mc_json_node *node)
 {
 	const struct mc_spec *spec = &reading->spec;
 
@@ -114,7 +108,7 @@ static void check_wrongs(const struct mc_exercise_reading *reading, const struct
 		if (mc_spec_is_id(mc_json_key_of(n)) && !mc_file_is_dir(path))
 			mc_spec_key_error(spec, n, NULL, _("there is no folder '%s'"), name);
 	}
-	check_undeclared(reading);
+	return check_undeclared(reading);
 }
 
 static bool has_dir(const struct mc_spec *spec, const char *name)
@@ -137,6 +131,6 @@ struct mc_err *mc_exercise_read_folders(struct mc_exercise_reading *reading, con
 	if (has_dir(spec, "solution"))
 		MC_TRY(check_submit(reading, mc_json_find(root, "submit")));
 	if (has_dir(spec, "solution") || has_dir(spec, "wrong"))
-		check_wrongs(reading, mc_json_find(root, "wrong"));
+		MC_TRY(check_wrongs(reading, mc_json_find(root, "wrong")));
 	return NULL;
 }

@@ -118,15 +118,6 @@ void mc_exercise_read_needs(struct mc_exercise_reading *reading)
 	}
 }
 
-static bool is_listed(const struct mc_texts *texts, const char *id)
-{
-	for (size_t i = 0; i < texts->count; i++) {
-		if (!strcmp(texts->items[i], id))
-			return true;
-	}
-	return false;
-}
-
 /* Of a wrong solution's failing tests the one that keeps this test from being run, or NULL. */
 static const char *blocker(const struct mc_exercise *exercise, const struct mc_wrong *wrong,
 			   const char *const blocked_by[], size_t index)
@@ -138,7 +129,7 @@ static const char *blocker(const struct mc_exercise *exercise, const struct mc_w
 
 		if (blocked_by[need])
 			return blocked_by[need];
-		if (is_listed(&wrong->fails, exercise->tests[need].id))
+		if (mc_texts_has(&wrong->fails, exercise->tests[need].id))
 			return exercise->tests[need].id;
 	}
 	return NULL;
@@ -156,7 +147,7 @@ static void check_apart(const struct mc_exercise_reading *reading, const struct 
 		const char *id = exercise->tests[index].id;
 
 		blocked_by[index] = blocker(exercise, wrong, blocked_by, index);
-		if (blocked_by[index] && is_listed(&wrong->fails, id))
+		if (blocked_by[index] && mc_texts_has(&wrong->fails, id))
 			mc_spec_error(&reading->spec, item_node(array, id),
 				      _("list only tests that are run and fail"),
 				      _("'%s' is not run when '%s' fails, which it needs"), id,

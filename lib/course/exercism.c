@@ -96,15 +96,6 @@ static struct mc_err *read_folder(struct folder *folder, struct mc_findings *fin
 	return mc_tree_read_dir(&folder->tree, dir, &all);
 }
 
-static bool is_among(const struct mc_texts *texts, const char *text)
-{
-	for (size_t i = 0; i < texts->count; i++) {
-		if (!strcmp(texts->items[i], text))
-			return true;
-	}
-	return false;
-}
-
 /* The stub becomes the starter; of the rest, what a student downloads is laid for judging. */
 static void sort_files(struct mc_exercise *exercise, const struct folder *folder,
 		       const struct mc_exercism_track *track, struct mc_test *test)
@@ -113,9 +104,9 @@ static void sort_files(struct mc_exercise *exercise, const struct folder *folder
 		const struct mc_tree_file *file = &folder->tree.files[i];
 		char *data = mc_arena_copy(&exercise->arena, file->data, file->len);
 
-		if (is_among(&folder->roles.solution, file->path)) {
+		if (mc_texts_has(&folder->roles.solution, file->path)) {
 			mc_tree_add(&exercise->starter, file->path, data, file->len, file->is_executable);
-		} else if (is_among(&folder->roles.test, file->path)) {
+		} else if (mc_texts_has(&folder->roles.test, file->path)) {
 			track->enable_cases(data);
 			test->case_count += track->count_cases(data);
 			mc_tree_add(&exercise->tests_files, file->path, data, file->len, file->is_executable);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "course/files.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -9,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/vec.h"
+#include "os/dir.h"
 #include "os/file.h"
 
 static const char *const names[] = {
@@ -16,11 +16,6 @@ static const char *const names[] = {
 	MC_COURSE_KINDS(X)
 #undef X
 };
-
-const char *mc_course_kind_name(enum mc_course_kind kind)
-{
-	return names[kind];
-}
 
 void mc_course_files_release(struct mc_course_files *files)
 {
@@ -49,16 +44,6 @@ static bool add_from(struct mc_course_files *files, enum mc_course_kind kind, co
 	return true;
 }
 
-static int is_shown(const struct dirent *entry)
-{
-	return entry->d_name[0] != '.' && (entry->d_type == DT_DIR || entry->d_type == DT_UNKNOWN);
-}
-
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-	return strcmp((*a)->d_name, (*b)->d_name);
-}
-
 static struct mc_err *add_below(struct mc_course_files *files, enum mc_course_kind kind, const char *dir);
 
 static struct mc_err *add_contents(struct mc_course_files *files, enum mc_course_kind kind, const char *dir)
@@ -75,24 +60,19 @@ static struct mc_err *add_contents(struct mc_course_files *files, enum mc_course
 /* Looks into every folder of dir for the file of this kind, and for what that contains. */
 static struct mc_err *add_below(struct mc_course_files *files, enum mc_course_kind kind, const char *dir)
 {
-	struct dirent **entries = NULL;
-	int count = scandir(dir, &entries, is_shown, by_name);
-	struct mc_err *err = NULL;
+	MC_AUTO(mc_dir) folders = MC_DIR_INIT;
 
-	if (count < 0)
-		return mc_err_sys(MC_E_IO, errno, _("cannot open the folder '%s'"), dir);
-	for (int i = 0; i < count; i++) {
-		MC_AUTOTEXT folder = mc_path_join(dir, entries[i]->d_name);
+	MC_TRY(mc_dir_read_folders(&folders, dir));
+	for (size_t i = 0; i < folders.count; i++) {
+		MC_AUTOTEXT folder = mc_path_join(dir, folders.names[i]);
 
+		if (folders.names[i][0] == '.')
+			continue;
 		/* Exercises count even where the module's own file is missing. */
-		bool is_there = add_from(files, kind, folder);
-
-		if (!err && (is_there || kind == MC_COURSE_MODULE))
-			err = add_contents(files, kind, folder);
-		free(entries[i]);
+		if (add_from(files, kind, folder) || kind == MC_COURSE_MODULE)
+			MC_TRY(add_contents(files, kind, folder));
 	}
-	free(entries);
-	return err;
+	return NULL;
 }
 
 static struct mc_err *find_in_dir(struct mc_course_files *files, const char *dir)

@@ -52,7 +52,4 @@ void mc_course_files_release(struct mc_course_files *files);
  */
 struct mc_err *mc_course_files_find(struct mc_course_files *files, const char *path) MC_MUST_USE;
 
-/** Name of the file of a kind, static. */
-const char *mc_course_kind_name(enum mc_course_kind kind);
-
 #endif

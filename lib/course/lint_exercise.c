@@ -58,7 +58,7 @@ static void check_test(const struct mc_spec *spec, const struct mc_exercise *exe
 				test->id);
 }
 
-static bool is_submitted(const struct mc_exercise *exercise, const char *path)
+static bool is_asked_for(const struct mc_exercise *exercise, const char *path)
 {
 	for (size_t i = 0; i < exercise->submit.count; i++) {
 		if (strcmp(exercise->submit.items[i], "**") != 0 &&
@@ -77,7 +77,7 @@ static void check_names(const struct mc_spec *spec, const struct mc_exercise *ex
 		MC_AUTO(mc_buf) path = MC_BUF_INIT;
 
 		mc_buf_addf(&path, "tests/%s", name);
-		if (is_submitted(exercise, path.ptr) || is_submitted(exercise, name))
+		if (is_asked_for(exercise, path.ptr) || is_asked_for(exercise, name))
 			mc_spec_warning(spec, mc_json_find_pointer(spec->json, "/submit"), NULL,
 					_("'%s' has the name of a file that students hand in"), path.ptr);
 	}

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "course/module.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/vec.h"
 #include "course/spec.h"
+#include "os/dir.h"
 #include "os/file.h"
 
 enum { MAX_HOURS = 10000 };
@@ -19,11 +19,6 @@ static const char *const kind_names[] = {
 	MC_MODULE_KINDS(X)
 #undef X
 };
-
-const char *mc_module_kind_name(enum mc_module_kind kind)
-{
-	return kind_names[kind];
-}
 
 void mc_module_free(struct mc_module *module)
 {
@@ -41,47 +36,23 @@ static bool has_exercise(const char *dir, const char *name)
 	return name[0] != '.' && mc_file_is_regular(file);
 }
 
-static bool is_listed(const struct mc_texts *texts, const char *name)
-{
-	for (size_t i = 0; i < texts->count; i++) {
-		if (!strcmp(texts->items[i], name))
-			return true;
-	}
-	return false;
-}
-
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Listed ones that are there, then the others. */
+/* Listed ones that are there, then the others by name. */
 static struct mc_err *find_exercises(struct mc_module *module, const struct mc_texts *listed)
 {
-	DIR *dir = opendir(module->dir);
-	const struct dirent *entry;
-	const char **items = NULL;
-	size_t count = 0, capacity = 0, listed_count;
+	struct mc_texts *found = &module->exercises;
+	MC_AUTO(mc_dir) dir = MC_DIR_INIT;
 
-	if (!dir)
-		return mc_err_sys(MC_E_IO, errno, _("cannot open the folder '%s'"), module->dir);
+	MC_TRY(mc_dir_read_folders(&dir, module->dir));
+	found->items =
+		mc_arena_alloc(&module->arena, (listed->count + dir.count + 1) * sizeof(*found->items));
 	for (size_t i = 0; i < listed->count; i++) {
 		if (has_exercise(module->dir, listed->items[i]))
-			*MC_VEC_ADD(items, count, capacity) = listed->items[i];
+			found->items[found->count++] = listed->items[i];
 	}
-	listed_count = count;
-	while ((entry = readdir(dir))) {
-		if (!is_listed(listed, entry->d_name) && has_exercise(module->dir, entry->d_name))
-			*MC_VEC_ADD(items, count, capacity) = mc_arena_strdup(&module->arena, entry->d_name);
+	for (size_t i = 0; i < dir.count; i++) {
+		if (!mc_texts_has(listed, dir.names[i]) && has_exercise(module->dir, dir.names[i]))
+			found->items[found->count++] = mc_arena_strdup(&module->arena, dir.names[i]);
 	}
-	(void)closedir(dir);
-	if (count > listed_count)
-		qsort(items + listed_count, count - listed_count, sizeof(*items), by_text);
-	module->exercises.items = mc_arena_alloc(&module->arena, (count + 1) * sizeof(*items));
-	if (count)
-		memcpy(module->exercises.items, items, count * sizeof(*items));
-	module->exercises.count = count;
-	free(items);
 	return NULL;
 }
 
@@ -91,14 +62,14 @@ static void check_exercises(const struct mc_module *module, const struct mc_spec
 	for (const struct mc_json_node *n = mc_json_first(node); n; n = mc_json_next(n)) {
 		const char *name = mc_json_as_text(n);
 
-		if (name && mc_spec_is_id(name) && !is_listed(&module->exercises, name))
+		if (name && mc_spec_is_id(name) && !mc_texts_has(&module->exercises, name))
 			mc_spec_error(spec, n,
 				      mc_spec_nearest(spec, name, module->exercises.items,
 						      module->exercises.count),
 				      _("there is no '%s/exercise.json' beside this file"), name);
 	}
 	for (size_t i = 0; node && i < module->exercises.count; i++) {
-		if (!is_listed(listed, module->exercises.items[i]))
+		if (!mc_texts_has(listed, module->exercises.items[i]))
 			mc_spec_warning(spec, node, NULL, _("the exercise '%s' is not listed"),
 					module->exercises.items[i]);
 	}

@@ -55,7 +55,4 @@ struct mc_err *mc_module_parse(struct mc_module **module, struct mc_findings *fi
 void mc_module_free(struct mc_module *module);
 MC_AUTOPTR_DEFINE(mc_module);
 
-/** Name of a kind in module.json, static. */
-const char *mc_module_kind_name(enum mc_module_kind kind);
-
 #endif

@@ -114,15 +114,6 @@ static bool check_item(const struct mc_spec *spec, const struct mc_json_node *no
 	return list == MC_SPEC_ANY || text[0];
 }
 
-static bool is_listed(const struct mc_texts *texts, const char *text)
-{
-	for (size_t i = 0; i < texts->count; i++) {
-		if (!strcmp(texts->items[i], text))
-			return true;
-	}
-	return false;
-}
-
 /* The search for doubles takes count squared steps, so long lists stop early. */
 enum { MAX_ITEMS = 2000 };
 
@@ -144,7 +135,7 @@ void mc_spec_texts(struct mc_texts *texts, const struct mc_spec *spec, const str
 	for (const struct mc_json_node *n = mc_json_first(node); n; n = mc_json_next(n)) {
 		if (!mc_spec_is(spec, n, MC_JSON_TEXT) || !check_item(spec, n, list))
 			continue;
-		if (list != MC_SPEC_ANY && is_listed(texts, mc_json_as_text(n)))
+		if (list != MC_SPEC_ANY && mc_texts_has(texts, mc_json_as_text(n)))
 			mc_spec_error(spec, n, NULL, _("'%s' stands twice in the array"), mc_json_as_text(n));
 		else
 			texts->items[texts->count++] = mc_arena_strdup(spec->arena, mc_json_as_text(n));

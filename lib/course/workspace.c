@@ -99,15 +99,6 @@ static struct mc_err *add_texts(struct workspace *made, const char *from, const 
 	return NULL;
 }
 
-static bool is_submitted(const struct mc_exercise *exercise, const char *path)
-{
-	for (size_t i = 0; i < exercise->submit.count; i++) {
-		if (mc_str_is_match(exercise->submit.items[i], path))
-			return true;
-	}
-	return false;
-}
-
 /* Names that the workspace itself gives a meaning, below the folder of an exercise. */
 static bool is_taken(const char *path)
 {
@@ -140,7 +131,7 @@ static struct mc_err *add_starter(struct workspace *made, const struct mc_exerci
 					   file->path, exercise->id),
 				_("give the file another name"));
 		add_file(made, folder, file->path, bytes, file->is_executable);
-		if (!is_submitted(exercise, file->path))
+		if (!mc_exercise_is_submitted(exercise, file->path))
 			add_file(made, kept, file->path, bytes, file->is_executable);
 	}
 	return NULL;

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "ext/repo_handle.h"
+#include "os/dir.h"
 
 /* libgit2 opens whatever stands at the places that it knows.  In a folder that somebody handed in, such a
  * place can be a FIFO (open() waits for ever), or a link or pointer to another repository (whose work would
@@ -108,7 +109,7 @@ static struct mc_err *walk_entry(struct walk *walk, DIR *dir, const struct diren
 	const char *name = entry->d_name;
 	unsigned char kind = entry_kind(dirfd(dir), entry);
 
-	if (!strcmp(name, ".") || !strcmp(name, "..") || is_never_read(path, name))
+	if (mc_dir_is_dots(name) || is_never_read(path, name))
 		return NULL;
 	if (kind != DT_DIR && kind != DT_REG)
 		return refuse(walk, path, name);
@@ -119,17 +120,11 @@ static struct mc_err *walk_entry(struct walk *walk, DIR *dir, const struct diren
 	return walk_dir(walk, dirfd(dir), name, deeper, depth + 1);
 }
 
-static void close_dir(DIR **dir)
-{
-	if (*dir)
-		(void)closedir(*dir);
-}
-
 static struct mc_err *walk_dir(struct walk *walk, int parent, const char *name, const char *path,
 			       unsigned depth)
 {
 	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	__attribute__((cleanup(close_dir))) DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+	MC_AUTODIR dir = fd < 0 ? NULL : fdopendir(fd);
 
 	if (!dir)
 		return mc_err_sys(MC_E_IO, errno, _("cannot read '%s%s'"), walk->name, path);

@@ -26,14 +26,6 @@ static void mc_job_release(struct mc_job *job)
 	mc_tree_release(&job->laid);
 }
 
-static bool is_submitted(const struct mc_exercise *exercise, const char *path)
-{
-	const struct mc_tree_filter filter = { .globs = exercise->submit.items,
-					       .glob_count = exercise->submit.count };
-
-	return mc_tree_is_wanted(&filter, path);
-}
-
 /* What lies in the sandbox: the starter's other files, the student's, and over them the tests of the teacher.
  */
 static void lay(struct mc_job *job)
@@ -44,14 +36,14 @@ static void lay(struct mc_job *job)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < job->laid.count; i++) {
-		if (!is_submitted(exercise, job->laid.files[i].path))
+		if (!mc_exercise_is_submitted(exercise, job->laid.files[i].path))
 			job->laid.files[kept++] = job->laid.files[i];
 	}
 	job->laid.count = kept;
 	for (size_t i = 0; i < job->submission->tree.count; i++) {
 		const struct mc_tree_file *file = &job->submission->tree.files[i];
 
-		if (is_submitted(exercise, file->path))
+		if (mc_exercise_is_submitted(exercise, file->path))
 			mc_tree_share(&job->laid, file);
 	}
 	mc_tree_overlay(&job->laid, &exercise->tests_files, exercise->has_foreign_layout ? "" : "tests/");

@@ -7,15 +7,6 @@
 #include "base/i18n.h"
 #include "grade/verify.h"
 
-static bool is_declared(const struct mc_wrong *wrong, const char *id)
-{
-	for (size_t i = 0; i < wrong->fails.count; i++) {
-		if (!strcmp(wrong->fails.items[i], id))
-			return true;
-	}
-	return false;
-}
-
 /* The ids of tests for which pick() holds, as "'a', 'b'"; empty when there is none. */
 static void list_tests(struct mc_buf *text, const struct mc_verify_row *row,
 		       const struct mc_exercise *exercise,
@@ -41,13 +32,13 @@ static bool is_no_pass(const struct mc_verify_row *row, const struct mc_exercise
 
 static bool is_missed(const struct mc_verify_row *row, const struct mc_exercise *exercise, size_t i)
 {
-	return is_declared(&exercise->wrongs[row->wrong], exercise->tests[i].id) &&
+	return mc_texts_has(&exercise->wrongs[row->wrong].fails, exercise->tests[i].id) &&
 	       !mc_verdict_is_failed(row->tests[i]);
 }
 
 static bool is_surplus(const struct mc_verify_row *row, const struct mc_exercise *exercise, size_t i)
 {
-	return !is_declared(&exercise->wrongs[row->wrong], exercise->tests[i].id) &&
+	return !mc_texts_has(&exercise->wrongs[row->wrong].fails, exercise->tests[i].id) &&
 	       mc_verdict_is_failed(row->tests[i]);
 }
 

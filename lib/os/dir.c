@@ -24,21 +24,33 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+void mc_dir_autoclose(DIR **dir)
+{
+	if (*dir)
+		(void)closedir(*dir);
+}
+
+bool mc_dir_is_dots(const char *name)
+{
+	return !strcmp(name, ".") || !strcmp(name, "..");
+}
+
 struct mc_err *mc_dir_read_folders(struct mc_dir *dir, const char *path)
 {
-	DIR *open = opendir(path);
+	MC_AUTODIR open = opendir(path);
+	const struct dirent *entry;
 	struct stat info;
 
 	if (!open)
 		return mc_err_sys(MC_E_IO, errno, _("cannot read the folder '%s'"), path);
-	for (const struct dirent *entry = readdir(open); entry; entry = readdir(open)) {
-		if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
-			continue;
-		if (fstatat(dirfd(open), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+	for (errno = 0; (entry = readdir(open)); errno = 0) {
+		if (!mc_dir_is_dots(entry->d_name) &&
+		    fstatat(dirfd(open), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
 		    S_ISDIR(info.st_mode))
 			*MC_VEC_ADD(dir->names, dir->count, dir->capacity) = mc_strdup(entry->d_name);
 	}
-	(void)closedir(open);
+	if (errno)
+		return mc_err_sys(MC_E_IO, errno, _("cannot read the folder '%s'"), path);
 	if (dir->count > 0)
 		qsort(dir->names, dir->count, sizeof(*dir->names), by_name);
 	return NULL;

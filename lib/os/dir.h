@@ -2,9 +2,20 @@
 #ifndef MC_OS_DIR_H
 #define MC_OS_DIR_H
 
+#include <dirent.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
+
+/** An open folder that is closed when the scope is left; NULL: none. */
+#define MC_AUTODIR __attribute__((unused, cleanup(mc_dir_autoclose))) DIR *
+
+/** Closes what MC_AUTODIR holds. */
+void mc_dir_autoclose(DIR **dir);
+
+/** True for "." and "..", which every folder lists. */
+bool mc_dir_is_dots(const char *name);
 
 /** Names in a folder. */
 struct mc_dir {

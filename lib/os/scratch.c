@@ -12,6 +12,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "os/dir.h"
 
 struct mc_err *mc_scratch_make(struct mc_scratch *scratch, const char *parent)
 {
@@ -27,43 +28,33 @@ struct mc_err *mc_scratch_make(struct mc_scratch *scratch, const char *parent)
 	return NULL;
 }
 
-static void close_dir(DIR **dir)
-{
-	if (*dir)
-		(void)closedir(*dir);
-}
-
-static bool is_dots(const char *name)
-{
-	return !strcmp(name, ".") || !strcmp(name, "..");
-}
-
 /* A folder that is there already stays the same one: somebody may stand in it, or have mounted it. */
 static struct mc_err *move_into(const struct mc_scratch *scratch, const char *path)
 {
-	__attribute__((cleanup(close_dir))) DIR *dir = opendir(scratch->path);
+	MC_AUTODIR dir = opendir(scratch->path);
+	const struct dirent *entry;
 
 	if (!dir)
 		return mc_err_sys(MC_E_IO, errno, _("cannot read '%s'"), scratch->path);
-	for (struct dirent *entry; (entry = readdir(dir));) {
+	for (errno = 0; (entry = readdir(dir)); errno = 0) {
 		MC_AUTOTEXT from = mc_format("%s/%s", scratch->path, entry->d_name);
 		MC_AUTOTEXT to = mc_format("%s/%s", path, entry->d_name);
 
-		if (!is_dots(entry->d_name) && rename(from, to) < 0)
+		if (!mc_dir_is_dots(entry->d_name) && rename(from, to) < 0)
 			return mc_err_sys(MC_E_IO, errno, _("cannot create '%s'"), to);
 	}
-	return NULL;
+	return errno ? mc_err_sys(MC_E_IO, errno, _("cannot read '%s'"), scratch->path) : NULL;
 }
 
 static struct mc_err *check_empty(const struct mc_scratch *scratch, const char *path)
 {
 	const char *own = strrchr(scratch->path, '/') + 1;
-	__attribute__((cleanup(close_dir))) DIR *dir = opendir(path);
+	MC_AUTODIR dir = opendir(path);
 
 	if (!dir)
 		return mc_err_sys(MC_E_IO, errno, _("cannot read '%s'"), path);
 	for (struct dirent *entry; (entry = readdir(dir));) {
-		if (!is_dots(entry->d_name) && strcmp(entry->d_name, own) != 0)
+		if (!mc_dir_is_dots(entry->d_name) && strcmp(entry->d_name, own) != 0)
 			return mc_err_hint(mc_err_new(MC_E_INPUT, _("the folder '%s' is not empty"), path),
 					   _("choose another folder"));
 	}

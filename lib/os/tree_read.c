@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "os/dir.h"
 
 struct reader {
 	struct mc_tree *tree;
@@ -44,12 +45,6 @@ static void names_release(struct names *names)
 	for (size_t i = 0; i < names->count; i++)
 		free(names->items[i].text);
 	free(names->items);
-}
-
-static void dir_autoclose(DIR **dir)
-{
-	if (*dir)
-		(void)closedir(*dir);
 }
 
 static int by_name(const void *a, const void *b)
@@ -106,7 +101,7 @@ static struct mc_err *list(struct names *names, struct reader *r, DIR *dir)
 	for (errno = 0; (entry = readdir(dir)); errno = 0) {
 		const char *name = entry->d_name;
 
-		if (!strcmp(name, ".") || !strcmp(name, "..") || !strcmp(name, ".git"))
+		if (mc_dir_is_dots(name) || !strcmp(name, ".git"))
 			continue;
 		if (++r->entries > MC_TREE_MAX_ENTRIES)
 			return mc_err_new(MC_E_LIMIT, _("more than %d entries in '%s'"), MC_TREE_MAX_ENTRIES,
@@ -158,7 +153,7 @@ static struct mc_err *read_entry(struct reader *r, int dir_fd, const struct name
 /* Takes over fd. */
 static struct mc_err *read_dir(struct reader *r, int fd, unsigned depth)
 {
-	__attribute__((cleanup(dir_autoclose))) DIR *dir = fdopendir(fd);
+	MC_AUTODIR dir = fdopendir(fd);
 	__attribute__((cleanup(names_release))) struct names names = { NULL, 0, 0 };
 	size_t len = r->path.len;
 
