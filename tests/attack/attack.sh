@@ -52,7 +52,9 @@ attack_lay_submission() {
 attack_good_file() {
 	case $1 in
 	sh | py | js) echo "good.$1" ;;
-	build) echo good-build.sh ;;
+	shell) echo good.sh ;;
+	regex) echo good.py ;;
+	build | forge) echo good-build.sh ;;
 	suite) echo good-sum.js ;;
 	java) echo good.java ;;
 	*) echo good.c ;;
@@ -199,7 +201,7 @@ attack_aftermath() {
 		done
 	'
 	it "good submissions between the hostile ones pass in normal time" "$at"'
-		for room in c build sh py js state wait suite; do grep "^good-" "$work/out/$room.table"; done >goods
+		for room in c build forge shell regex sh py js state wait suite; do grep "^good-" "$work/out/$room.table"; done >goods
 		awk -F"\t" "\$2 != \"pass\" || \$4 > 3000 { print; bad = 1 } END { exit bad || NR < 16 }" goods
 	'
 	it "no text of a hidden test is in any document or message" "$at"'

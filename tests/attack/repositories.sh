@@ -56,6 +56,9 @@ folders() {
 	plain folder-odd-names
 	: >"$(printf 'a\nb')" && : >"$(printf '\033[2Jx')" && : >"$(printf '\377')" && : >"-rf" && mkdir ' ' && : >' / '
 	expect folder-odd-names pass
+	plain folder-file-for-folder
+	echo 'a file' >tests
+	expect folder-file-for-folder pass
 	plain folder-case-clash
 	echo 'echo wrong' >MAIN.SH
 	expect folder-case-clash pass
@@ -66,6 +69,13 @@ folders() {
 	python3 -c 'import os
 for _ in range(500): os.mkdir("d"); os.chdir("d")'
 	expect folder-deep error:too-large
+	plain folder-many-folders
+	python3 -c 'import os
+for n in range(300):
+	path = "/".join(["d%d" % n] + ["d"] * 55)
+	os.makedirs(path)
+	open(path + "/f", "w").close()'
+	expect folder-many-folders pass
 	plain folder-many-files
 	python3 -c 'for n in range(100000): open("f%d" % n, "w").close()'
 	expect folder-many-files error:too-large

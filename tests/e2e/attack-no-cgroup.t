@@ -3,7 +3,7 @@
 . "$(dirname "$0")/harness.sh"
 . "$TOP/tests/attack/attack.sh"
 
-rooms=(c wait build sh py js state collect suite)
+rooms=(c wait build forge shell regex sh py js state collect suite)
 
 if attack_open no-cgroup; then
 	attack_run "${rooms[@]}"

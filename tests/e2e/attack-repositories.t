@@ -11,7 +11,7 @@ MARK=mark$(od -An -N8 -tx8 /dev/urandom | tr -d ' ')
 
 mkdir -p "$WORK"/{bin,details,home,tmp,exercise/solution}
 cp "$MIGRACODE" "$WORK/bin/migracode"
-cp "$TOP/tests/attack/exercise/repositories/exercise.json" "$WORK/exercise/"
+cp -r "$TOP/tests/attack/exercise/repositories/." "$WORK/exercise/"
 echo "echo contained" >"$WORK/exercise/solution/main.sh"
 bash "$TOP/tests/attack/repositories.sh" "$WORK/submissions" "$MARK" >"$WORK/expected" 2>"$WORK/build.err"
 chmod 755 "$WORK"
