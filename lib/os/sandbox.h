@@ -122,7 +122,7 @@ struct mc_sandbox_run {
 	 * aside and extra, which then is not laid before, is written in their place; may be NULL. */
 	const char *const *renew;
 	size_t renew_count;
-	const char *const *collect;  /* relative paths of files to bring back afterwards; may be NULL */
+	const char *const *collect; /* relative paths of files to bring back afterwards; may be NULL */
 	size_t collect_count;
 };
 

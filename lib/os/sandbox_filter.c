@@ -142,7 +142,8 @@ static int add_not_zero(scmp_filter_ctx ctx, unsigned argument, const char *cons
 /* Only local sockets; abstract ones end at the network namespace. */
 static int add_sockets(scmp_filter_ctx ctx)
 {
-	/* A pair of any other family does not work either, but asking has the kernel load that family's module. */
+	/* A pair of any other family does not work either, but asking has the kernel load that family's
+	 * module. */
 	return seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1,
 				SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0)) ||
 	       seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socketpair), 1,

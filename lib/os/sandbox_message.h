@@ -31,8 +31,8 @@ struct mc_request {
 	uint32_t disk_mb;
 	uint64_t tree_bytes;
 	uint32_t tree_count; /* files and folders */
-	uint32_t arg_count; /* texts in this order: arguments, environment, cwd if has_cwd, files to collect,
-			       entries to renew */
+	uint32_t arg_count;  /* texts in this order: arguments, environment, cwd if has_cwd, files to collect,
+				entries to renew */
 	uint32_t env_count;
 	uint32_t collect_count;
 	uint32_t renew_count;
