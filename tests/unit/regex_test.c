@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "check.h"
 #include "ext/hash.h"
 
@@ -79,6 +80,45 @@ static void ends_when_a_pattern_explodes(void **state)
 	assert_err(MC_E_LIMIT, mc_regex_is_match(&found, regex, subject, strlen(subject)));
 }
 
+/* Each start is quick, but there are hundreds of thousands of them, each as slow as the text is long. */
+static void ends_when_every_start_is_slow(void **state)
+{
+	(void)state;
+	enum { LEN = 600000 };
+	MC_AUTOPTR(mc_regex) regex = NULL;
+	MC_AUTO(mc_buf) subject = MC_BUF_INIT;
+	bool found = false;
+
+	for (size_t i = 0; i < LEN; i++)
+		mc_buf_addc(&subject, 'a');
+	mc_buf_addz(&subject, "\n;");
+	assert_ok(mc_regex_open(&regex, NULL, "x$|\\w+;$", 0));
+	assert_err(MC_E_LIMIT, mc_regex_is_match(&found, regex, subject.ptr, subject.len));
+}
+
+/* Behind the first starting places that are searched at a time, and behind characters of several bytes. */
+static void finds_far_behind_the_start(void **state)
+{
+	(void)state;
+	MC_AUTOPTR(mc_regex) regex = NULL;
+	MC_AUTO(mc_buf) subject = MC_BUF_INIT;
+	struct mc_regex_span span = { 0, 0 };
+	bool found = false;
+	size_t count = 0;
+
+	for (size_t i = 0; i < 5000; i++)
+		mc_buf_addz(&subject, i % 2 ? "é" : "€ ");
+	mc_buf_addz(&subject, "12\n");
+	assert_ok(mc_regex_open(&regex, NULL, "(?<= )é12$", MC_REGEX_MULTILINE));
+	assert_ok(mc_regex_find(&found, &span, regex, subject.ptr, subject.len, 0));
+	assert_true(found && span.end == subject.len - 1 && span.start == span.end - 4);
+	mc_regex_free(regex);
+	regex = NULL;
+	assert_ok(mc_regex_open(&regex, NULL, "€ é", 0));
+	assert_ok(mc_regex_count(&count, regex, subject.ptr, subject.len));
+	assert_int_equal(count, 2500);
+}
+
 /* FIPS 180-4 examples; a field is told from its neighbour. */
 static void hashes(void **state)
 {
@@ -108,6 +148,8 @@ int main(void)
 		cmocka_unit_test(counts_without_overlap),
 		cmocka_unit_test(names_the_fault_of_a_pattern),
 		cmocka_unit_test(ends_when_a_pattern_explodes),
+		cmocka_unit_test(ends_when_every_start_is_slow),
+		cmocka_unit_test(finds_far_behind_the_start),
 		cmocka_unit_test(hashes),
 	};
 

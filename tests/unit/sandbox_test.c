@@ -314,6 +314,64 @@ static void lays_extra_files_for_one_program(void **state)
 	expect_output(*state, "ls hidden 2>&1 | grep -c question; cat sub/data.txt", "0\ndata\n");
 }
 
+static void build_and_renew(struct mc_sandbox *sandbox, const char *script, enum mc_ending wanted)
+{
+	const char *const argv[] = { "sh", "-c", script, NULL };
+	const char *const names[] = { "sub", "hidden" };
+	MC_AUTO(mc_tree) files = MC_TREE_INIT;
+	const struct mc_sandbox_run run = { .argv = argv,
+					    .limits = small,
+					    .keeps_files = true,
+					    .extra = &files,
+					    .renew = names,
+					    .renew_count = MC_COUNT(names) };
+	MC_AUTO(mc_sandbox_result) result = MC_SANDBOX_RESULT_INIT;
+
+	mc_tree_add(&files, "sub/data.txt", "data\n", 5, false);
+	assert_ok(mc_sandbox_begin(sandbox, submission(), 8));
+	assert_ok(mc_sandbox_run(&result, sandbox, &run));
+	assert_int_equal(result.ending, wanted);
+}
+
+/* The build is the student's: whatever it makes of the tests, a link among it, they are as before. */
+static void puts_tests_back_after_a_build(void **state)
+{
+	build_and_renew(*state,
+			"rm -rf sub; ln -s /tmp sub; mkdir hidden .built-sub-0; echo bad >hidden/x; echo made >made; "
+			"chmod 000 .",
+			MC_END_EXIT);
+	expect_output(*state, "cat sub/data.txt made; ls -d hidden 2>&1 | grep -c cannot", "data\nmade\n1\n");
+	assert_ok(mc_sandbox_begin(*state, submission(), 64));
+}
+
+/* A full disk must not become a failure of ours; without a file system of its own a build fills nothing. */
+static void blames_a_build_that_leaves_no_room(void **state)
+{
+	const struct mc_protection *protection = mc_sandbox_protection(*state);
+
+	if (protection->namespaces)
+		build_and_renew(*state,
+				"rm -rf sub; for n in 1 2 3; do cat /dev/zero >big$n; done 2>/dev/null; exit 0",
+				MC_END_DISK);
+	assert_ok(mc_sandbox_begin(*state, submission(), 64));
+}
+
+static void takes_many_folders(void **state)
+{
+	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
+
+	/* Files of its own are made on the machine's disk otherwise, which takes long and proves nothing. */
+	for (int i = 0; i < 700 && mc_sandbox_protection(*state)->namespaces; i++) {
+		MC_AUTOTEXT path = mc_format("%d/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/f", i);
+
+		mc_tree_add(&tree, path, "", 0, false);
+	}
+	mc_tree_sort(&tree);
+	assert_ok(mc_sandbox_begin(*state, &tree, 8));
+	expect_output(*state, "echo x >x && cat x; ls -d 699 2>/dev/null || echo 699", "x\n699\n");
+	assert_ok(mc_sandbox_begin(*state, submission(), 64));
+}
+
 static void brings_back_only_regular_files(void **state)
 {
 	const char *const argv[] = {
@@ -483,6 +541,9 @@ static void shows_a_toolchain(void **state)
 		cmocka_unit_test(gives_every_program_a_fresh_view), \
 		cmocka_unit_test(leaves_no_process_behind), \
 		cmocka_unit_test(lays_extra_files_for_one_program), \
+		cmocka_unit_test(puts_tests_back_after_a_build), \
+		cmocka_unit_test(blames_a_build_that_leaves_no_room), \
+		cmocka_unit_test(takes_many_folders), \
 		cmocka_unit_test(brings_back_only_regular_files), cmocka_unit_test(hides_the_grader), \
 		cmocka_unit_test(refuses_what_makes_no_sense), cmocka_unit_test(survives_an_interruption), \
 		cmocka_unit_test(starts_submissions_over_and_over), cmocka_unit_test(dies_with_its_keeper), \

@@ -117,12 +117,24 @@ static void stops_at_depth_and_at_a_flood_of_entries(void **state)
 	assert_err(MC_E_INPUT, mc_tree_read_dir(&tree, "missing", &all));
 }
 
+static void knows_what_cannot_lie_together(void **state)
+{
+	(void)state;
+	assert_true(mc_tree_is_clash("tests", "tests/a.txt"));
+	assert_true(mc_tree_is_clash("a/b/c", "a/b"));
+	assert_false(mc_tree_is_clash("tests", "tests.txt"));
+	assert_false(mc_tree_is_clash("a/b", "a/c"));
+	assert_false(mc_tree_is_clash("a/b", "a/b"));
+	assert_false(mc_tree_is_clash("a", "b"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(takes_files_and_notes_the_rest, temp_enter, temp_leave),
 		cmocka_unit_test_setup_teardown(enters_only_folders_that_a_glob_reaches, temp_enter,
 						temp_leave),
+		cmocka_unit_test(knows_what_cannot_lie_together),
 		cmocka_unit_test_setup_teardown(stops_at_its_ceilings, temp_enter, temp_leave),
 		cmocka_unit_test_setup_teardown(stops_at_depth_and_at_a_flood_of_entries, temp_enter,
 						temp_leave),
