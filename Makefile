@@ -49,7 +49,12 @@ $B/libmigracode.a: $(LIB_OBJECTS)
 	@rm -f $@
 	@$(AR) rcs $@ $^
 
-$B/%.o: %.c
+# Another compiler, prefix or set of flags makes everything anew: objects never mix.
+$B/flags: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(COMPILE) $(LINK))' | cmp -s - $@ || printf '%s\n' '$(subst ','\'',$(COMPILE) $(LINK))' >$@
+
+$B/%.o: %.c $B/flags
 	@mkdir -p $(@D)
 	$(call SHOW,compile $<)$(COMPILE) -c -o $@ $<
 
@@ -62,10 +67,10 @@ $B/cmd/table.c: $(sort $(wildcard cmd/*.c)) Makefile
 	   echo 'const struct mc_cmd *const mc_commands[] = {'; \
 	   for n in $$names; do echo "	&mc_cmd_$$n,"; done; echo '	NULL,'; echo '};'; } >$@
 
-$B/cmd/table.o: $B/cmd/table.c
+$B/cmd/table.o: $B/cmd/table.c $B/flags
 	$(call SHOW,compile $<)$(COMPILE) -c -o $@ $<
 
-$B/unit/%: tests/unit/%.c tests/unit/check.h $B/libmigracode.a
+$B/unit/%: tests/unit/%.c $B/libmigracode.a
 	@mkdir -p $(@D)
 	$(call SHOW,test program $@)$(COMPILE) -Itests/unit -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) -lcmocka $(PACKAGE_LIBS) $(LDLIBS)
 
@@ -180,7 +185,7 @@ help:
 	@echo "test       set up, build, and run every test"
 	@echo "all check install uninstall clean format lint san valgrind fuzz bench"
 
--include $(LIB_OBJECTS:.o=.d) $(CMD_OBJECTS:.o=.d)
+-include $(wildcard $B/*/*.d $B/lib/*/*.d)
 
 .PHONY: all test check demo setup setup-test install uninstall clean help format lint check-headers san valgrind fuzz bench \
 	$(TIDY)

@@ -96,3 +96,22 @@ void mc_err_free(struct mc_err *err)
 	free(err->hint);
 	free(err);
 }
+
+/* The code, the message with its zero, the hint with its zero. */
+void mc_err_pack(struct mc_buf *buf, const struct mc_err *err)
+{
+	const char *hint = err->hint ? err->hint : "";
+
+	mc_buf_addc(buf, (char)err->code);
+	mc_buf_add(buf, err->msg, strlen(err->msg) + 1);
+	mc_buf_add(buf, hint, strlen(hint) + 1);
+}
+
+struct mc_err *mc_err_unpack(const char *bytes)
+{
+	const char *msg = bytes + 1;
+	const char *hint = msg + strlen(msg) + 1;
+	struct mc_err *err = make((enum mc_code)bytes[0], mc_strdup(msg));
+
+	return *hint ? mc_err_hint(err, "%s", hint) : err;
+}

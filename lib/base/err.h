@@ -57,6 +57,15 @@ MC_MUST_USE;
 void mc_err_free(struct mc_err *err);
 MC_AUTOPTR_DEFINE(mc_err);
 
+struct mc_buf;
+
+/** Appends err to buf as bytes for mc_err_unpack() in another process of this program: so a worker tells its
+ * parent. */
+void mc_err_pack(struct mc_buf *buf, const struct mc_err *err);
+
+/** The error that mc_err_pack() made these bytes of; the caller owns it. */
+struct mc_err *mc_err_unpack(const char *bytes) MC_MUST_USE;
+
 /** Drops an error on purpose, where the failure changes nothing for the user. */
 static inline void mc_err_drop(struct mc_err *err)
 {

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "course/finding.h"
+#include "ext/hash.h"
 #include "os/sandbox.h"
 
 /** Text in several languages, in the order of the file. */
@@ -176,7 +177,7 @@ struct mc_exercise {
 	bool keeps_files;	  /* what the program of one test writes, the later ones find
 				     (mc_sandbox_run.keeps_files) */
 	const char *source_format; /* "migracode/exercise/v1", "classroom", "exercism" */
-	char hash[65];		   /* SHA-256 in hex of everything above that decides a verdict */
+	char hash[MC_HASH_HEX];	   /* SHA-256 in hex of everything above that decides a verdict */
 };
 
 /**

@@ -114,6 +114,12 @@ static struct mc_err *too_costly(const struct mc_regex *regex)
 			   "%s", _("avoid nested repeats such as '(a+)+'"));
 }
 
+/* Where a match is: bytes from start to end. */
+struct span {
+	size_t start;
+	size_t end;
+};
+
 /* A subject with the code that fits it. */
 struct search {
 	const struct mc_regex *regex;
@@ -175,7 +181,7 @@ static int search_on(const struct search *s, size_t offset, uint32_t options)
 	}
 }
 
-static struct mc_err *find(bool *found, struct mc_regex_span *span, const struct search *s, size_t offset,
+static struct mc_err *find(bool *found, struct span *span, const struct search *s, size_t offset,
 			   uint32_t more_options)
 {
 	if (!s->code || offset > s->len) {
@@ -191,28 +197,21 @@ static struct mc_err *find(bool *found, struct mc_regex_span *span, const struct
 		const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(s->regex->match);
 
 		/* \K in a look-ahead can put the start behind the end. */
-		*span = (struct mc_regex_span){ ends[0] < ends[1] ? ends[0] : ends[1], ends[1] };
+		*span = (struct span){ ends[0] < ends[1] ? ends[0] : ends[1], ends[1] };
 	}
 	return NULL;
 }
 
-struct mc_err *mc_regex_find(bool *found, struct mc_regex_span *span, const struct mc_regex *regex,
-			     const char *subject, size_t len, size_t offset)
-{
-	struct search search = search_of(regex, subject, len);
-
-	return find(found, span, &search, offset, 0);
-}
-
 struct mc_err *mc_regex_is_match(bool *matched, const struct mc_regex *regex, const char *subject, size_t len)
 {
-	struct mc_regex_span unused;
+	struct search search = search_of(regex, subject, len);
+	struct span unused;
 
-	return mc_regex_find(matched, &unused, regex, subject, len, 0);
+	return find(matched, &unused, &search, 0, 0);
 }
 
 /* The next match behind an empty one: not empty at the same place, else one character on. */
-static struct mc_err *find_next(bool *found, struct mc_regex_span *span, const struct search *s)
+static struct mc_err *find_next(bool *found, struct span *span, const struct search *s)
 {
 	size_t at = span->end;
 
@@ -231,7 +230,7 @@ static struct mc_err *find_next(bool *found, struct mc_regex_span *span, const s
 struct mc_err *mc_regex_count(size_t *count, const struct mc_regex *regex, const char *subject, size_t len)
 {
 	struct search search = search_of(regex, subject, len);
-	struct mc_regex_span span = { 0, 0 };
+	struct span span = { 0, 0 };
 	clock_t start = clock();
 	size_t matches = 0;
 	bool found = false;

@@ -40,19 +40,6 @@ MC_AUTOPTR_DEFINE(mc_regex);
 struct mc_err *mc_regex_is_match(bool *matched, const struct mc_regex *regex, const char *subject, size_t len)
 	MC_MUST_USE;
 
-/** One place where an expression was found: bytes from start to end. */
-struct mc_regex_span {
-	size_t start;
-	size_t end;
-};
-
-/**
- * Finds the first match at or behind offset: sets found, and span when it is true.
- * Errors: as mc_regex_is_match().
- */
-struct mc_err *mc_regex_find(bool *found, struct mc_regex_span *span, const struct mc_regex *regex,
-			     const char *subject, size_t len, size_t offset) MC_MUST_USE;
-
 /**
  * Counts the matches that do not overlap.
  * Errors: as mc_regex_is_match(); all searches together may take a few seconds of CPU time.

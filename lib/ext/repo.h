@@ -60,6 +60,10 @@ struct mc_err *mc_repo_open(struct mc_repo **repo, const char *place, const stru
 void mc_repo_free(struct mc_repo *repo);
 MC_AUTOPTR_DEFINE(mc_repo);
 
+/** Characters of a commit's hash (SHA-1, or SHA-256 in new repositories) in hex, with the terminating zero.
+ */
+#define MC_REPO_HASH_HEX 65
+
 /**
  * Reads the regular files of one revision.
  *
@@ -74,7 +78,7 @@ MC_AUTOPTR_DEFINE(mc_repo);
  * objects), MC_E_LIMIT (more than the filter allows, more than
  * MC_REPO_MAX_ENTRIES entries, deeper than MC_REPO_MAX_DEPTH).
  */
-struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[65], struct mc_repo *repo,
+struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[MC_REPO_HASH_HEX], struct mc_repo *repo,
 				 const char *revision, const char *below, const struct mc_tree_filter *filter)
 	MC_MUST_USE;
 

@@ -14,7 +14,7 @@
 /* A loose object that ends too early makes libgit2 1.5 inflate for ever, and it will not be the last such
  * fault.  So every reading runs in a process of its own, which sends what it found and can be killed. */
 
-enum { READ_CPU_S = 5, READ_MS = 30 * 1000, FLUSH_BYTES = 64 * 1024, HASH_SIZE = 65 };
+enum { READ_CPU_S = 5, READ_MS = 30 * 1000, FLUSH_BYTES = 64 * 1024 };
 
 /* Room for a submission of the largest size, twice, and its largest object while it is unpacked.  A pack of a
  * few kilobytes can describe objects of many gigabytes, and libgit2 unfolds the whole chain of deltas before
@@ -104,7 +104,7 @@ static void send_tree(struct sender *sender, const struct mc_tree *tree)
 static struct mc_err *do_job(struct sender *sender, const struct job *job)
 {
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
-	char commit[HASH_SIZE] = "";
+	char commit[MC_REPO_HASH_HEX] = "";
 	enum mc_repo_kind found = MC_REPO_NONE;
 
 	MC_TRY(mc_repo_attach(job->repo));
@@ -132,11 +132,10 @@ static void run_job(int fd, void *context)
 	MC_AUTOPTR(mc_err) err = do_job(&sender, job);
 
 	if (err) {
-		MC_AUTO(mc_buf) rest = MC_BUF_INIT;
+		MC_AUTO(mc_buf) packed = MC_BUF_INIT;
 
-		mc_buf_addc(&rest, (char)err->code);
-		mc_buf_addz(&rest, err->hint ? err->hint : "");
-		add_record(&sender, RECORD_ERROR, err->msg, rest.ptr, rest.len);
+		mc_err_pack(&packed, err);
+		add_record(&sender, RECORD_ERROR, "", packed.ptr, packed.len);
 	}
 	send_records(&sender);
 	mc_buf_release(&sender.records);
@@ -149,13 +148,6 @@ static struct mc_err *gave_up(const struct mc_repo *repo)
 	return mc_repo_advise_fsck(
 		mc_err_new(MC_E_INPUT, _("the repository '%s' cannot be read: it is damaged"), repo->name),
 		repo);
-}
-
-static struct mc_err *error_of(const char *msg, const char *rest, size_t len)
-{
-	struct mc_err *err = mc_err_new((enum mc_code)rest[0], "%s", msg);
-
-	return len > 1 ? mc_err_hint(err, "%.*s", (int)(len - 1), rest + 1) : err;
 }
 
 /* The child is ours, so its records are well-formed. */
@@ -174,7 +166,7 @@ static struct mc_err *take_record(struct answer *answer, bool *is_done, struct m
 		mc_tree_skip(answer->tree, text, skip_reasons[(size_t)*rest], SIZE_MAX);
 		break;
 	case RECORD_ERROR:
-		return error_of(text, rest, len);
+		return mc_err_unpack(rest);
 	case RECORD_DONE:
 		memcpy(answer->commit, text, strlen(text) + 1);
 		answer->found = (enum mc_repo_kind) * rest;
@@ -237,11 +229,11 @@ static struct mc_err *run_guarded(struct answer *answer, struct job *job)
 	return err;
 }
 
-struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[65], struct mc_repo *repo,
+struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[MC_REPO_HASH_HEX], struct mc_repo *repo,
 				 const char *revision, const char *below, const struct mc_tree_filter *filter)
 {
 	MC_AUTO(mc_tree) made = MC_TREE_INIT;
-	char hash[HASH_SIZE];
+	char hash[MC_REPO_HASH_HEX];
 	struct answer answer = { .tree = &made, .commit = hash };
 	struct job job = { repo, revision, below, filter };
 
@@ -256,7 +248,7 @@ struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[65], struct m
 struct mc_err *mc_repo_find(enum mc_repo_kind *kind, struct mc_repo *repo, const char *revision,
 			    const char *path)
 {
-	char hash[HASH_SIZE];
+	char hash[MC_REPO_HASH_HEX];
 	struct answer answer = { .commit = hash };
 	struct job job = { repo, revision, path, NULL };
 

@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "ext/repo_handle.h"
 
-enum { MAX_TREE_BYTES = 4 * 1024 * 1024, HASH_SIZE = 65, SHORT_HASH = 10 };
+enum { MAX_TREE_BYTES = 4 * 1024 * 1024, SHORT_HASH = 10 };
 
 static bool is_fetched(const struct mc_repo *repo)
 {
@@ -27,7 +27,7 @@ struct mc_err *mc_repo_advise_fsck(struct mc_err *err, const struct mc_repo *rep
 
 static struct mc_err *unreadable(const struct mc_repo *repo, const git_oid *id, const char *path)
 {
-	char hash[HASH_SIZE];
+	char hash[MC_REPO_HASH_HEX];
 	struct mc_err *err =
 		mc_err_new(MC_E_INPUT, _("cannot read '%s' (object %.*s) of the repository '%s': %s"),
 			   *path ? path : "/", SHORT_HASH, repo->git.oid_tostr(hash, sizeof(hash), id),
@@ -129,14 +129,14 @@ static struct mc_err *open_tree(git_tree **tree, const struct mc_repo *repo, con
 	return repo->git.tree_lookup(tree, repo->handle, id) < 0 ? unreadable(repo, id, path) : NULL;
 }
 
-static struct mc_err *open_root(git_tree **tree, char commit_hash[HASH_SIZE], const struct mc_repo *repo,
-				const char *revision)
+static struct mc_err *open_root(git_tree **tree, char commit_hash[MC_REPO_HASH_HEX],
+				const struct mc_repo *repo, const char *revision)
 {
 	git_object *commit = NULL;
 
 	MC_TRY(open_commit(&commit, repo, revision));
 	if (commit_hash)
-		repo->git.oid_tostr(commit_hash, HASH_SIZE, repo->git.object_id(commit));
+		repo->git.oid_tostr(commit_hash, MC_REPO_HASH_HEX, repo->git.object_id(commit));
 	/* A commit without its tree is a damaged repository, so the commit's own hash is what to name. */
 	struct mc_err *err = repo->git.commit_tree(tree, (const git_commit *)commit) < 0
 				     ? unreadable(repo, repo->git.object_id(commit), "")
@@ -322,13 +322,13 @@ static struct mc_err *find_below(git_oid *id, const struct mc_repo *repo, const 
 	return NULL;
 }
 
-struct mc_err *mc_repo_read_tree_here(struct mc_tree *tree, char commit[65], const struct mc_repo *repo,
-				      const char *revision, const char *below,
+struct mc_err *mc_repo_read_tree_here(struct mc_tree *tree, char commit[MC_REPO_HASH_HEX],
+				      const struct mc_repo *repo, const char *revision, const char *below,
 				      const struct mc_tree_filter *filter)
 {
 	MC_AUTO(mc_tree) made = MC_TREE_INIT;
 	struct reader reader = { .repo = repo, .filter = filter, .tree = &made };
-	char hash[HASH_SIZE];
+	char hash[MC_REPO_HASH_HEX];
 	git_tree *root = NULL;
 	git_oid id;
 

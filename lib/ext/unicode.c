@@ -136,11 +136,6 @@ static void add_mapped(struct mc_buf *buf, const char *text, size_t len, utf8pro
 	}
 }
 
-void mc_unicode_add_nfc(struct mc_buf *buf, const char *text, size_t len)
-{
-	add_mapped(buf, text, len, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
-}
-
 void mc_unicode_add_key(struct mc_buf *buf, const char *text, size_t len, bool folds_case)
 {
 	add_mapped(buf, text, len, UTF8PROC_COMPOSE | UTF8PROC_STABLE | (folds_case ? UTF8PROC_CASEFOLD : 0));

@@ -24,12 +24,6 @@ size_t mc_unicode_width(const char *text, size_t len);
 size_t mc_unicode_fit(const char *text, size_t len, size_t columns);
 
 /**
- * Appends text with composed characters (NFC). Bytes that are not UTF-8 stay; so does a run of 1 KiB without
- * ASCII.
- */
-void mc_unicode_add_nfc(struct mc_buf *buf, const char *text, size_t len);
-
-/**
  * Appends a key of text: texts that are canonically equivalent (and, with folds_case, differ only in case)
  * have the same. Bytes that are not UTF-8 stay as they are. Linear time: a run of more than 1 KiB without
  * ASCII is only case-folded.

@@ -13,6 +13,9 @@
 
 enum { MAX_JOBS = 128, ANSWER_MAX_BYTES = 64 * 1024 * 1024 };
 
+/* Every child, and the descriptor of signals. */
+_Static_assert(MAX_JOBS + 1 <= MC_FDS_MAX, "more is waited for than mc_fds_wait() takes");
+
 #define NO_WORK SIZE_MAX
 
 /* First byte of an answer. */
@@ -34,25 +37,13 @@ struct run {
 	int signals;
 };
 
-/* An error travels as code, message, zero, hint. */
 static struct mc_err *send_err(int fd, char kind, const struct mc_err *err)
 {
 	MC_AUTO(mc_buf) frame = MC_BUF_INIT;
 
 	mc_buf_addc(&frame, kind);
-	mc_buf_addc(&frame, (char)err->code);
-	mc_buf_add(&frame, err->msg, strlen(err->msg) + 1);
-	mc_buf_addz(&frame, err->hint ? err->hint : "");
+	mc_err_pack(&frame, err);
 	return mc_frame_write(fd, frame.ptr, frame.len);
-}
-
-static struct mc_err *receive_err(const struct mc_buf *frame)
-{
-	const char *msg = frame->ptr + 2;
-	const char *hint = msg + strlen(msg) + 1;
-	struct mc_err *err = mc_err_new((enum mc_code)frame->ptr[1], "%s", msg);
-
-	return hint < frame->ptr + frame->len ? mc_err_hint(err, "%s", hint) : err;
 }
 
 /* Answers pieces of work until the parent closes the socket. */
@@ -174,9 +165,9 @@ static struct mc_err *seat_read(struct run *run, struct seat *seat)
 	if (is_end || frame.len == 0)
 		return seat_died(run, seat);
 	if (frame.ptr[0] == ANSWER_OPEN_ERR)
-		return receive_err(&frame);
+		return mc_err_unpack(frame.ptr + 1);
 	if (frame.ptr[0] == ANSWER_ERR) {
-		MC_AUTOPTR(mc_err) err = receive_err(&frame);
+		MC_AUTOPTR(mc_err) err = mc_err_unpack(frame.ptr + 1);
 
 		MC_TRY(seat_done(run, seat, (struct mc_str){ "", 0 }, err));
 	} else {

@@ -101,15 +101,6 @@ static const struct {
 	{ SIGUSR2, "SIGUSR2", N_("it was sent a signal that it does not handle") },
 };
 
-const char *mc_reason_signal_name(int signal_number)
-{
-	for (size_t i = 0; i < MC_COUNT(signals); i++) {
-		if (signals[i].number == signal_number)
-			return signals[i].name;
-	}
-	return NULL;
-}
-
 static void print_signal(struct mc_buf *out, const struct mc_reason *reason)
 {
 	for (size_t i = 0; i < MC_COUNT(signals); i++) {

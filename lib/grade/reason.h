@@ -44,7 +44,4 @@ bool mc_reason_is_ours(enum mc_reason_code code);
 /** The Debian 12 package that brings the program called tool, or NULL when that is not known; static. */
 const char *mc_reason_package(const char *tool);
 
-/** "SIGSEGV" … of a signal number, or NULL; static. Source: signal(7). */
-const char *mc_reason_signal_name(int signal_number);
-
 #endif

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "base/tree.h"
 #include "course/exercise.h"
+#include "ext/hash.h"
 #include "os/sandbox.h"
 
 /** X(constant, name in results) */
@@ -96,9 +97,9 @@ struct mc_test_result {
 struct mc_result {
 	struct mc_arena arena;
 	const struct mc_exercise *exercise;
-	const char *submission; /* as the user named it; NULL for a check of the current folder */
-	const char *commit;	/* full hash; NULL when it was a folder */
-	char tree_hash[65];	/* SHA-256 of paths, modes and bytes that were judged */
+	const char *submission;	     /* as the user named it; NULL for a check of the current folder */
+	const char *commit;	     /* full hash; NULL when it was a folder */
+	char tree_hash[MC_HASH_HEX]; /* SHA-256 of paths, modes and bytes that were judged */
 	enum mc_verdict verdict;
 	int64_t points;
 	int64_t max;

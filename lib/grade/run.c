@@ -61,7 +61,7 @@ static const char *missing_file(const struct mc_job *job)
 	return NULL;
 }
 
-static void hash_tree(char hex[65], const struct mc_tree *tree)
+static void hash_tree(char hex[MC_HASH_HEX], const struct mc_tree *tree)
 {
 	struct mc_hash hash;
 

@@ -4,12 +4,13 @@
 
 #include "base/tree.h"
 #include "course/exercise.h"
+#include "ext/repo.h"
 
 /** What a student handed in for one exercise. */
 struct mc_submission {
-	const char *name;    /* as the user named it, borrowed; NULL for a check of the current folder */
-	char commit[65];     /* full hash; empty when it was a folder */
-	struct mc_tree tree; /* paths relative to the exercise */
+	const char *name; /* as the user named it, borrowed; NULL for a check of the current folder */
+	char commit[MC_REPO_HASH_HEX]; /* full hash; empty when it was a folder */
+	struct mc_tree tree;	       /* paths relative to the exercise */
 };
 
 #define MC_SUBMISSION_INIT \

@@ -57,8 +57,7 @@ static void signals_are_explained(void **state)
 	assert_says((struct mc_reason){ .code = MC_REASON_SIGNAL, .got = SIGFPE },
 		    "division by zero (SIGFPE)");
 	assert_says((struct mc_reason){ .code = MC_REASON_SIGNAL, .got = 60 }, "signal 60");
-	assert_string_equal(mc_reason_signal_name(SIGABRT), "SIGABRT");
-	assert_null(mc_reason_signal_name(60));
+	assert_says((struct mc_reason){ .code = MC_REASON_SIGNAL, .got = SIGABRT }, "(SIGABRT)");
 }
 
 static void differences_name_their_place(void **state)
