@@ -3,7 +3,8 @@
 set -eu
 build="gcc libc6-dev make pkg-config binutils gettext git ca-certificates libgit2-dev libcjson-dev libpcre2-dev libseccomp-dev
 	libutf8proc-dev libsodium-dev nodejs python3 bash"
-test="libcmocka-dev bats groff man-db clang-format"
+# gawk and bc are what solutions of Exercism's bash track are written for.
+test="libcmocka-dev bats groff man-db clang-format gawk bc"
 wanted=$build
 [ "${1:-}" = test ] && wanted="$build $test"
 missing=
