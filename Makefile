@@ -45,9 +45,14 @@ build/migracode: $B/migracode FORCE
 $B/migracode: $(CMD_OBJECTS) $B/libmigracode.a
 	$(call SHOW,link $@)$(LINK) -o $@ $^ $(PACKAGE_LIBS) $(LDLIBS)
 
-$B/libmigracode.a: $(LIB_OBJECTS)
+$B/libmigracode.a: $(LIB_OBJECTS) $B/objects
 	@rm -f $@
-	@$(AR) rcs $@ $^
+	@$(AR) rcs $@ $(LIB_OBJECTS)
+
+# Changes when a file comes or goes, so that the archive forgets what is gone.
+$B/objects: FORCE
+	@mkdir -p $(@D)
+	@echo '$(LIB_OBJECTS)' | cmp -s - $@ || echo '$(LIB_OBJECTS)' >$@
 
 # Another compiler, prefix or set of flags makes everything anew: objects never mix.
 $B/flags: FORCE

@@ -65,6 +65,7 @@ static struct mc_err *check_one(struct mc_result *result, struct mc_exercise **e
 	MC_TRY(mc_spec_open(exercise, NULL, dir));
 	MC_TRY(mc_submission_read_dir(&submission, dir, *exercise));
 	take_starter(&submission, *exercise);
+	MC_TRY(mc_run_check_options(run, *exercise));
 	return mc_run(result, sandbox, *exercise, &submission, run);
 }
 

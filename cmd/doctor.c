@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
 #include "ext/json_write.h"
+#include "ext/unicode.h"
 #include "grade/level.h"
 #include "grade/reason.h"
 
@@ -13,10 +15,19 @@ static const char *const tools[] = { "node", "python3", "gcc", "bash", "bats", "
 
 static void print_findings(const struct mc_sandbox_finding *findings, size_t count)
 {
+	size_t width = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t own = mc_unicode_width(findings[i].name, strlen(findings[i].name));
+
+		width = own > width ? own : width;
+	}
 	(void)printf("%s\n", _("Sandbox"));
 	for (size_t i = 0; i < count; i++) {
-		(void)printf("  %-5s %-24s %s\n", findings[i].works ? _("ok") : _("no"), findings[i].name,
-			     findings[i].detail ? findings[i].detail : "");
+		size_t own = mc_unicode_width(findings[i].name, strlen(findings[i].name));
+
+		(void)printf("  %-5s %s%*s  %s\n", findings[i].works ? _("ok") : _("no"), findings[i].name,
+			     (int)(width - own), "", findings[i].detail ? findings[i].detail : "");
 		if (findings[i].remedy)
 			(void)printf("        -> %s\n", findings[i].remedy);
 	}

@@ -9,14 +9,14 @@
 struct args {
 	const char *id;
 	const char *title;
-	const char *lang;
+	const char *langs;
 };
 
 static const struct mc_opt options[] = {
 	MC_OPT_TEXT(struct args, id, 0, "id", "<id>",
 		    N_("name of the course for programs; otherwise that of the folder")),
 	MC_OPT_TEXT(struct args, title, 't', "title", "<text>", N_("name of the course for people")),
-	MC_OPT_TEXT(struct args, lang, 0, "lang", "<codes>",
+	MC_OPT_TEXT(struct args, langs, 0, "languages", "<codes>",
 		    N_("languages of the course, with commas between: en,es")),
 	MC_OPT_END,
 };
@@ -25,7 +25,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 {
 	const struct args *args = opaque;
 	const char *dir = call->operands[0];
-	const struct mc_scaffold_curriculum wanted = { dir, args->id, args->title, args->lang };
+	const struct mc_scaffold_curriculum wanted = { dir, args->id, args->title, args->langs };
 
 	MC_TRY_AS(mc_scaffold_curriculum(&wanted), _("cannot make the curriculum"));
 	if (call->json) {
@@ -53,6 +53,6 @@ const struct mc_cmd mc_cmd_init_curriculum = {
 	.max_operands = 1,
 	.example = N_("migracode init curriculum my-course --title \"First steps in code\""),
 	.options = options,
-	MC_ARGS(struct args, ((const struct args){ .lang = "en,es" })),
+	MC_ARGS(struct args, ((const struct args){ .langs = "en,es" })),
 	.run = run,
 };

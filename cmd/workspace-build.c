@@ -10,7 +10,7 @@
 struct args {
 	const char *curriculum;
 	struct mc_opt_list modules;
-	const char *lang;
+	const char *language;
 };
 
 static const struct mc_opt options[] = {
@@ -18,7 +18,7 @@ static const struct mc_opt options[] = {
 		    N_("where the curriculum is; otherwise the current folder")),
 	MC_OPT_LIST(struct args, modules, 'm', "module", "<id>",
 		    N_("give only this module; may be used several times")),
-	MC_OPT_TEXT(struct args, lang, 0, "lang", "<code>",
+	MC_OPT_TEXT(struct args, language, 0, "language", "<code>",
 		    N_("language that students read first: en, es …")),
 	MC_OPT_END,
 };
@@ -44,7 +44,7 @@ static struct mc_err *build(struct mc_workspace_summary *summary, const struct a
 		.curriculum = args->curriculum,
 		.modules = args->modules.items,
 		.module_count = args->modules.count,
-		.lang = args->lang,
+		.lang = args->language,
 		.dir = dir,
 	};
 
@@ -69,8 +69,8 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 				 "made the workspace '%s' with %zu exercises\n", summary.exercises),
 			     dir, summary.exercises);
 		(void)printf(_("next: push it where your students can fetch it: git -C %s remote add origin "
-			       "<address>\n"),
-			     dir);
+			       "<address> && git -C %s push -u origin main\n"),
+			     dir, dir);
 	}
 	return NULL;
 }

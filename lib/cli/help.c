@@ -8,8 +8,9 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "cli/term.h"
+#include "ext/unicode.h"
 
-enum { OPTION_COLUMN = 26, MAX_COMMANDS = 200 };
+enum { OPTION_COLUMN = 26, NAME_COLUMN = 21, MAX_COMMANDS = 200, MAX_WIDTH = 100 };
 
 static const char *const families[MC_FAMILY_COUNT] = {
 	[MC_FAMILY_COURSE] = N_("Making a course"),
@@ -18,42 +19,64 @@ static const char *const families[MC_FAMILY_COUNT] = {
 	[MC_FAMILY_CARE] = N_("Care"),
 };
 
-/* Prints text in paragraphs no wider than the terminal, each line behind indent spaces. */
-static void print_wrapped(FILE *file, const char *text, unsigned indent)
-{
-	unsigned width = mc_term_width(STDOUT_FILENO) < 100 ? mc_term_width(STDOUT_FILENO) : 100;
-	unsigned column = 0;
+/* Where the next word goes, for text that is no wider than the terminal. */
+struct page {
+	FILE *file;
+	size_t indent; /* of every line but the first, which somebody began */
+	size_t column;
+	size_t width;
+	bool is_fresh; /* nothing on the line but the indent */
+};
 
+static struct page page_open(FILE *file, size_t indent, size_t column)
+{
+	size_t width = mc_term_width(STDOUT_FILENO);
+
+	return (struct page){ file, indent, column, width < MAX_WIDTH ? width : MAX_WIDTH, true };
+}
+
+static void page_break(struct page *page)
+{
+	(void)fprintf(page->file, "\n%*s", (int)page->indent, "");
+	page->column = page->indent;
+	page->is_fresh = true;
+}
+
+static void page_word(struct page *page, const char *word, size_t len)
+{
+	size_t width = mc_unicode_width(word, len);
+
+	if (!page->is_fresh && page->column + 1 + width > page->width)
+		page_break(page);
+	(void)fprintf(page->file, "%s%.*s", page->is_fresh ? "" : " ", (int)len, word);
+	page->column += width + (page->is_fresh ? 0 : 1);
+	page->is_fresh = false;
+}
+
+/* Prints text in paragraphs; its own line breaks stay. */
+static void print_wrapped(struct page page, const char *text)
+{
 	for (const char *p = text; *p;) {
 		size_t len = strcspn(p, " \n");
 
-		if (column > 0 && column + 1 + len > width) {
-			(void)fputc('\n', file);
-			column = 0;
-		}
-		if (len > 0) {
-			(void)fprintf(file, "%*s%.*s", column == 0 ? (int)indent : 1, "", (int)len, p);
-			column += (unsigned)len + (column == 0 ? indent : 1);
-		}
+		if (len > 0)
+			page_word(&page, p, len);
 		p += len;
 		for (; *p == ' ' || *p == '\n'; p++) {
-			if (*p == '\n') {
-				(void)fputc('\n', file);
-				column = 0;
-			}
+			if (*p == '\n')
+				page_break(&page);
 		}
 	}
-	(void)fputc('\n', file);
+	(void)fputc('\n', page.file);
 }
 
 void mc_help_overview(FILE *file)
 {
 	(void)fprintf(file, _("Usage: migracode <command> [options] [operands]\n\n"));
-	print_wrapped(file,
+	print_wrapped(page_open(file, 0, 0),
 		      _("migracode makes courses in coding, proves their exercises, and grades what students "
 			"hand in, "
-			"safely and offline."),
-		      0);
+			"safely and offline."));
 	for (int family = 0; family < MC_FAMILY_COUNT; family++) {
 		bool is_first = true;
 
@@ -63,7 +86,8 @@ void mc_help_overview(FILE *file)
 			if (is_first)
 				(void)fprintf(file, "\n%s\n", _(families[family]));
 			is_first = false;
-			(void)fprintf(file, "  %-18s %s\n", mc_commands[i]->name, _(mc_commands[i]->summary));
+			(void)fprintf(file, "  %-*s", NAME_COLUMN - 2, mc_commands[i]->name);
+			print_wrapped(page_open(file, NAME_COLUMN, NAME_COLUMN), _(mc_commands[i]->summary));
 		}
 	}
 	(void)fprintf(file,
@@ -79,9 +103,10 @@ static void print_option(FILE *file, const struct mc_opt *opt)
 	mc_buf_addf(&left, "  %c%c%s --%s%s%s", opt->letter ? '-' : ' ', opt->letter ? opt->letter : ' ',
 		    opt->letter ? "," : " ", opt->name, opt->value ? " " : "", opt->value ? opt->value : "");
 	if (left.len < OPTION_COLUMN)
-		(void)fprintf(file, "%-*s %s\n", OPTION_COLUMN, left.ptr, _(opt->about));
+		(void)fprintf(file, "%-*s", OPTION_COLUMN + 1, left.ptr);
 	else
-		(void)fprintf(file, "%s\n%*s %s\n", left.ptr, OPTION_COLUMN, "", _(opt->about));
+		(void)fprintf(file, "%s\n%*s", left.ptr, OPTION_COLUMN + 1, "");
+	print_wrapped(page_open(file, OPTION_COLUMN + 1, OPTION_COLUMN + 1), _(opt->about));
 }
 
 static void print_options(FILE *file, const char *title, const struct mc_opt *table)
@@ -97,7 +122,7 @@ void mc_help_command(FILE *file, const struct mc_cmd *cmd)
 {
 	(void)fprintf(file, _("Usage: migracode %s [options]%s%s\n\n"), cmd->name, cmd->operands ? " " : "",
 		      cmd->operands ? cmd->operands : "");
-	print_wrapped(file, _(cmd->about ? cmd->about : cmd->summary), 0);
+	print_wrapped(page_open(file, 0, 0), _(cmd->about ? cmd->about : cmd->summary));
 	print_options(file, _("Options"), cmd->options);
 	print_options(file, _("Options of every command"), mc_common_options);
 	if (cmd->example) {

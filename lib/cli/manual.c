@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <ctype.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -55,19 +56,19 @@ static void print_options(FILE *file, const struct mc_opt *table)
 	}
 }
 
-static void print_name(FILE *file, const struct mc_cmd *cmd, char space)
+static void print_name(FILE *file, const struct mc_cmd *cmd, bool is_upper)
 {
 	for (const char *p = cmd->name; *p; p++)
-		(void)fputc(*p == ' ' ? space : *p, file);
+		(void)fputc(*p == ' ' ? '-' : is_upper ? toupper((unsigned char)*p) : *p, file);
 }
 
 void mc_help_man(FILE *file, const struct mc_cmd *cmd)
 {
 	(void)fputs(".\\\" Printed by migracode help --man; do not edit.\n.Dd $Mdocdate$\n.Dt MIGRACODE-",
 		    file);
-	print_name(file, cmd, '-');
+	print_name(file, cmd, true);
 	(void)fputs(" 1\n.Os\n.Sh NAME\n.Nm migracode-", file);
-	print_name(file, cmd, '-');
+	print_name(file, cmd, false);
 	(void)fputs("\n.Nd ", file);
 	print_text(file, mc_str(_(cmd->summary)));
 	(void)fprintf(file, "\n.Sh SYNOPSIS\n.Nm migracode %s\n.Op Ar options\n", cmd->name);

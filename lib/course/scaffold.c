@@ -94,13 +94,16 @@ static struct mc_err *read_langs(char **json, const char *list)
 	const char *rest = list;
 	struct mc_str lang;
 
+	/* The texts without a language in their name are in the first one. */
+	mc_buf_addz(&text, "\"en\"");
 	while (cut_lang(&lang, &rest)) {
 		MC_AUTOTEXT code = mc_strndup(lang.ptr, lang.len);
 
 		if (!mc_spec_is_lang(code))
 			return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' is no language"), code),
 					   _("write codes with commas between: en,es,ar"));
-		mc_buf_addf(&text, "%s\"%s\"", text.len ? ", " : "", code);
+		if (strcmp(code, "en") != 0)
+			mc_buf_addf(&text, ", \"%s\"", code);
 	}
 	if (!has_lang(list, mc_str("en")))
 		return mc_err_hint(mc_err_new(MC_E_INPUT, _("the languages '%s' have no 'en'"), list),

@@ -22,7 +22,7 @@ static const struct {
 	const char *word;
 } looks[] = {
 	[MC_PASS] = { "\u2713", "+", "32", N_("passed") },
-	[MC_PARTIAL] = { "\u2717", "x", "33", N_("partly passed") },
+	[MC_PARTIAL] = { "~", "~", "33", N_("partly passed") },
 	[MC_FAIL] = { "\u2717", "x", "31", N_("failed") },
 	[MC_ERROR] = { "\u2717", "x", "31", N_("error") },
 	[MC_SKIPPED] = { "-", "-", "2", N_("not run") },

@@ -30,6 +30,7 @@ static struct mc_err *open_spec(void **state, void *context)
 	MC_AUTOPTR(mc_exercise) exercise = NULL;
 
 	MC_TRY(mc_spec_open(&exercise, NULL, roster->exercise_dir));
+	MC_TRY(mc_run_check_options(&roster->run, exercise));
 	if (!roster->takes_unverified)
 		MC_TRY(mc_proof_demand(exercise));
 	*state = MC_TAKE(exercise);

@@ -270,6 +270,27 @@ static struct mc_err *run_job(struct mc_job *job, const bool *wanted)
 	return judge_all(job, wanted, missing);
 }
 
+struct mc_err *mc_run_check_options(const struct mc_run_options *options, const struct mc_exercise *exercise)
+{
+	MC_AUTO(mc_arena) arena = MC_ARENA_INIT;
+	const char **ids = mc_arena_alloc(&arena, exercise->test_count * sizeof(*ids));
+
+	for (size_t i = 0; i < exercise->test_count; i++)
+		ids[i] = exercise->tests[i].id;
+	for (size_t k = 0; k < options->only_count; k++) {
+		const char *id = options->only[k];
+		const char *nearest = mc_str_nearest(id, ids, exercise->test_count);
+
+		if (mc_exercise_find(exercise, id) < exercise->test_count)
+			continue;
+		struct mc_err *err =
+			mc_err_new(MC_E_INPUT, _("the exercise '%s' has no test '%s'"), exercise->id, id);
+
+		return nearest ? mc_err_hint(err, _("did you mean '%s'?"), nearest) : err;
+	}
+	return NULL;
+}
+
 struct mc_err *mc_run(struct mc_result *result, struct mc_sandbox *sandbox,
 		      const struct mc_exercise *exercise, const struct mc_submission *submission,
 		      const struct mc_run_options *options)

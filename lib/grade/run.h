@@ -26,6 +26,11 @@ struct mc_err *mc_run(struct mc_result *result, struct mc_sandbox *sandbox,
 		      const struct mc_exercise *exercise, const struct mc_submission *submission,
 		      const struct mc_run_options *options) MC_MUST_USE;
 
+/** Refuses options that name a test which the exercise does not have. Errors: MC_E_INPUT with the nearest id.
+ */
+struct mc_err *mc_run_check_options(const struct mc_run_options *options, const struct mc_exercise *exercise)
+	MC_MUST_USE;
+
 /** Sets result to a grader-error (ours) or another verdict for a submission that could not even be read. */
 void mc_run_refuse(struct mc_result *result, const struct mc_exercise *exercise, const char *name,
 		   enum mc_verdict verdict, enum mc_reason_code code, const char *detail);

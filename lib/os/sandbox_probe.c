@@ -114,7 +114,7 @@ static void probe_kernel(struct findings *list)
 	    _("use a kernel with CONFIG_SECCOMP_FILTER"));
 	add(list, _("landlock"), landlock > 0,
 	    landlock > 0 ? mc_format(_("version %d"), landlock) : mc_strdup(_("the kernel has none")),
-	    _("use Linux 5.13 or newer and add 'landlock' to the kernel's option 'lsm='"));
+	    _("use Linux 5.19 or newer and add 'landlock' to the kernel's option 'lsm='"));
 }
 
 static char *group_detail(enum mc_cgroup_kind kind)

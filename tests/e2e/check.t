@@ -110,4 +110,11 @@ it "says what is wrong with a spec or a folder" "$LAY"'
 	mc 3 check --json one
 	out_json "d.schema === \"migracode/error/v1\""
 '
+it "says when there is no test of that name" '
+	mc 3 check "$TOP/curricula/first-steps/modules/shell-basics/sh-greeting" --test one-nam
+	err_has "has no test '"'one-nam'"'"
+	err_has "did you mean '"'one-name'"'"
+	mc 3 grade --unverified -e "$TOP/curricula/first-steps/modules/shell-basics/sh-greeting" -t nonsense .
+	err_has "has no test '"'nonsense'"'"
+'
 finish

@@ -40,9 +40,9 @@ it "prints manual pages that man accepts" '
 		if command -v mandoc >/dev/null; then
 			mandoc -T lint -W error "$OUT"
 		else
-			groff -Kutf8 -mdoc -Tutf8 -ww "$OUT" >page 2>warnings
+			groff -Kutf8 -mdoc -Tutf8 -P-cbou -ww "$OUT" >page 2>warnings
 			[ ! -s warnings ] || complain "$(cat warnings)"
-			grep -q "$name" page
+			grep -q "migracode $name" page
 		fi
 	done <names
 '

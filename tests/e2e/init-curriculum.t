@@ -21,7 +21,7 @@ it "takes the name of the author from git" '
 '
 
 it "sets id, title and languages" '
-	mc 0 init curriculum course --id my-id --title "My \"first\" course" --lang en --json
+	mc 0 init curriculum course --id my-id --title "My \"first\" course" --languages en --json
 	out_json "d.schema === \"migracode/created/v1\" && d.path === \"course\""
 	node -e "const d = JSON.parse(require(\"fs\").readFileSync(\"course/curriculum.json\"));
 		if (d.id !== \"my-id\" || d.title.en !== \"My \\\"first\\\" course\" || d.languages.join() !== \"en\") process.exit(1)"
@@ -46,9 +46,9 @@ it "refuses a folder that is not empty, and changes nothing" '
 it "refuses a bad id or language" '
 	mc 3 init curriculum course --id "Not An Id"
 	err_has "Not An Id"
-	mc 3 init curriculum course --lang en,x
+	mc 3 init curriculum course --languages en,x
 	err_has "is no language"
-	mc 3 init curriculum course --lang es
+	mc 3 init curriculum course --languages es
 	[ -z "$(ls -A)" ]
 '
 

@@ -40,7 +40,7 @@ it "gives only the modules asked for" '
 
 it "puts a language first" '
 	mc 0 init curriculum course -q
-	mc 0 workspace build -c course --lang es work
+	mc 0 workspace build -c course --language es work
 	file_has work/README.md "Ejercicios"
 	file_has work/README.en.md "Exercises"
 	file_has work/modules/first-steps/c-largest/README.md "Escribe un programa"
