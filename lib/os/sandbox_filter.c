@@ -150,6 +150,21 @@ static int add_sockets(scmp_filter_ctx ctx)
 				SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0));
 }
 
+/* Pages of memory files belong to no process, so polling cannot count them; nor can it what waits in sockets,
+ * which is little while they keep their usual size. */
+static int add_unseen(scmp_filter_ctx ctx)
+{
+	static const scmp_datum_t options[] = { SO_SNDBUF, SO_SNDBUFFORCE };
+	static const char *const unseen[] = { "memfd_create" };
+
+	for (size_t i = 0; i < MC_COUNT(options); i++) {
+		if (seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(setsockopt), 1,
+				     SCMP_A2(SCMP_CMP_MASKED_EQ, 0xffffffffu, options[i])))
+			return -1;
+	}
+	return add_names(ctx, SCMP_ACT_ERRNO(ENOSYS), unseen, MC_COUNT(unseen));
+}
+
 static int add_clone(scmp_filter_ctx ctx)
 {
 	for (size_t i = 0; i < MC_COUNT(namespaces); i++) {
@@ -206,9 +221,6 @@ static int add_guards(scmp_filter_ctx ctx, const struct mc_filter_plan *plan)
 
 static int add_all(scmp_filter_ctx ctx, const struct mc_filter_plan *plan)
 {
-	/* Its pages belong to no process: polling cannot count them. */
-	static const char *const unseen[] = { "memfd_create" };
-
 	/* The kernel works out its table of always allowed calls from the program: a tree is twice as fast as
 	 * a list. */
 	return seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2) ||
@@ -218,7 +230,7 @@ static int add_all(scmp_filter_ctx ctx, const struct mc_filter_plan *plan)
 	       add_not_zero(ctx, 0, own_pid_only, MC_COUNT(own_pid_only)) ||
 	       add_not_zero(ctx, 1, own_who_only, MC_COUNT(own_who_only)) || add_sockets(ctx) ||
 	       add_clone(ctx) || add_ioctl(ctx) || add_guards(ctx, plan) ||
-	       (!plan->has_memory_group && add_names(ctx, SCMP_ACT_ERRNO(ENOSYS), unseen, MC_COUNT(unseen)));
+	       (!plan->has_memory_group && add_unseen(ctx));
 }
 
 /* libseccomp 2.5 exports only to a descriptor. */

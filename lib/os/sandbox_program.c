@@ -19,7 +19,7 @@
  * state, and calls the kernel directly where libc would do more than the call: setresuid() of glibc signals
  * other threads.
  */
-enum { STACK_BYTES = 64 * 1024, STACK_MB = 8, STACK_MAX_MB = 64, OPEN_FILES = 512 };
+enum { STACK_BYTES = 64 * 1024, STACK_MB = 8, STACK_MAX_MB = 64, OPEN_FILES = 512, FEW_OPEN_FILES = 128 };
 
 static void limit(int what, uint64_t soft, uint64_t hard)
 {
@@ -56,7 +56,10 @@ static void set_limits(const struct mc_program *program)
 	/* The usual size: each thread gets one of it, and node with 64 MB stacks hangs under a limit of data.
 	 */
 	limit(RLIMIT_STACK, STACK_MB * mb, STACK_MAX_MB * mb);
-	limit(RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES);
+	/* What waits in pipes and sockets is memory that polling does not see. */
+	uint64_t files = protection->cgroup == MC_CGROUP_NONE ? FEW_OPEN_FILES : OPEN_FILES;
+
+	limit(RLIMIT_NOFILE, files, files);
 	limit(RLIMIT_CORE, 0, 0);
 	limit(RLIMIT_NPROC, tasks, tasks);
 	limit(RLIMIT_MEMLOCK, mb, mb);
