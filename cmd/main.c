@@ -96,7 +96,6 @@ static struct mc_err *run_command(struct mc_call *call, size_t argc, const char 
 	}
 	MC_TRY(check_operands(call));
 	call->has_color = mc_term_has_color(STDOUT_FILENO, call->color);
-	call->has_progress = mc_term_is_live(STDERR_FILENO);
 	return call->cmd->run(call, args);
 }
 

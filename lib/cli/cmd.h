@@ -20,7 +20,6 @@ struct mc_call {
 	const char *color; /* auto, always, never */
 	const char *lang;  /* "es" …; never NULL once the command runs */
 	bool has_color;	   /* stdout may get colour */
-	bool has_progress; /* stderr is a terminal and may get a bar */
 	bool answer_is_no; /* set by the command: exit status MC_STATUS_NO */
 	bool has_document; /* set by the command: the JSON document is on stdout, an error goes to stderr only
 			    */
