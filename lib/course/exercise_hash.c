@@ -90,16 +90,6 @@ static void add_test(struct mc_hash *hash, const struct mc_test *test)
 	add_checks(hash, test);
 }
 
-static void add_tree(struct mc_hash *hash, const struct mc_tree *tree)
-{
-	mc_hash_add_number(hash, tree->count);
-	for (size_t i = 0; i < tree->count; i++) {
-		mc_hash_add_text(hash, tree->files[i].path);
-		mc_hash_add_number(hash, tree->files[i].is_executable);
-		mc_hash_add_field(hash, tree->files[i].data, tree->files[i].len);
-	}
-}
-
 void mc_exercise_hash(struct mc_exercise *exercise)
 {
 	struct mc_hash hash;
@@ -116,9 +106,9 @@ void mc_exercise_hash(struct mc_exercise *exercise)
 		add_test(&hash, &exercise->tests[i]);
 	for (size_t i = 0; i < exercise->test_count; i++)
 		mc_hash_add_number(&hash, exercise->order[i]);
-	add_tree(&hash, &exercise->starter);
-	add_tree(&hash, &exercise->tests_files);
-	add_tree(&hash, &exercise->private_files);
+	mc_hash_add_tree(&hash, &exercise->starter);
+	mc_hash_add_tree(&hash, &exercise->tests_files);
+	mc_hash_add_tree(&hash, &exercise->private_files);
 	mc_hash_add_number(&hash, exercise->has_foreign_layout);
 	mc_hash_add_number(&hash, exercise->keeps_files);
 	mc_hash_hex(exercise->hash, &hash);

@@ -47,6 +47,16 @@ void mc_hash_add_text(struct mc_hash *hash, const char *text)
 		mc_hash_add_number(hash, UINT64_MAX);
 }
 
+void mc_hash_add_tree(struct mc_hash *hash, const struct mc_tree *tree)
+{
+	mc_hash_add_number(hash, tree->count);
+	for (size_t i = 0; i < tree->count; i++) {
+		mc_hash_add_text(hash, tree->files[i].path);
+		mc_hash_add_number(hash, tree->files[i].is_executable);
+		mc_hash_add_field(hash, tree->files[i].data, tree->files[i].len);
+	}
+}
+
 void mc_hash_hex(char hex[MC_HASH_HEX], struct mc_hash *hash)
 {
 	unsigned char bytes[crypto_hash_sha256_BYTES];

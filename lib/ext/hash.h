@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/tree.h"
+
 /** Characters of a hash in hexadecimal, with the terminating zero. */
 #define MC_HASH_HEX 65
 
@@ -30,6 +32,10 @@ void mc_hash_add_text(struct mc_hash *hash, const char *text);
 
 /** Takes in a number (8 bytes, little-endian). */
 void mc_hash_add_number(struct mc_hash *hash, uint64_t number);
+
+/** Takes in the number of files of a sorted tree, and of each its path, whether it is executable, and its
+ * bytes. */
+void mc_hash_add_tree(struct mc_hash *hash, const struct mc_tree *tree);
 
 /** Ends the hash and writes it in lower-case hexadecimal. */
 void mc_hash_hex(char hex[MC_HASH_HEX], struct mc_hash *hash);

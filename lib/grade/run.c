@@ -66,13 +66,7 @@ static void hash_tree(char hex[MC_HASH_HEX], const struct mc_tree *tree)
 	struct mc_hash hash;
 
 	mc_hash_init(&hash);
-	for (size_t i = 0; i < tree->count; i++) {
-		const struct mc_tree_file *file = &tree->files[i];
-
-		mc_hash_add_field(&hash, file->path, strlen(file->path));
-		mc_hash_add_field(&hash, file->is_executable ? "x" : "-", 1);
-		mc_hash_add_field(&hash, file->data, file->len);
-	}
+	mc_hash_add_tree(&hash, tree);
 	mc_hash_hex(hex, &hash);
 }
 
