@@ -150,7 +150,31 @@ static struct mc_err *gave_up(const struct mc_repo *repo)
 		repo);
 }
 
-/* The child is ours, so its records are well-formed. */
+/* What a record must be so that taking it is safe: a damaged repository may have taken over the child. */
+static bool is_sound(const struct answer *answer, struct mc_str record)
+{
+	const char *text = record.ptr + 1;
+	const char *end = record.len > 1 ? memchr(text, '\0', record.len - 1) : NULL;
+	size_t len = end ? record.len - (size_t)(end + 1 - record.ptr) : 0;
+
+	if (!end)
+		return false;
+	switch ((enum kind)record.ptr[0]) {
+	case RECORD_FILE:
+	case RECORD_PROGRAM:
+		return answer->tree && mc_tree_is_safe_path(text);
+	case RECORD_SKIP:
+		return answer->tree && len == 1 && (unsigned char)end[1] < MC_COUNT(skip_reasons);
+	case RECORD_ERROR:
+		return len >= 3 && (unsigned char)end[1] <= MC_E_INTERRUPTED && end[len] == '\0' &&
+		       memchr(end + 2, '\0', len - 2);
+	case RECORD_DONE:
+		return len == 1 && (unsigned char)end[1] <= MC_REPO_DIR &&
+		       (size_t)(end - text) < MC_REPO_HASH_HEX;
+	}
+	return false;
+}
+
 static struct mc_err *take_record(struct answer *answer, bool *is_done, struct mc_str record)
 {
 	const char *text = record.ptr + 1;
@@ -176,13 +200,20 @@ static struct mc_err *take_record(struct answer *answer, bool *is_done, struct m
 	return NULL;
 }
 
-static struct mc_err *take_records(struct answer *answer, bool *is_done, const struct mc_buf *frame)
+static struct mc_err *take_records(struct answer *answer, bool *is_done, const struct mc_buf *frame,
+				   const struct mc_repo *repo)
 {
 	uint32_t size;
 
 	for (size_t at = 0; at < frame->len; at += sizeof(size) + size) {
+		if (frame->len - at < sizeof(size))
+			return gave_up(repo);
 		memcpy(&size, frame->ptr + at, sizeof(size));
-		MC_TRY(take_record(answer, is_done, (struct mc_str){ frame->ptr + at + sizeof(size), size }));
+		const struct mc_str record = { frame->ptr + at + sizeof(size), size };
+
+		if (size > frame->len - at - sizeof(size) || !is_sound(answer, record))
+			return gave_up(repo);
+		MC_TRY(take_record(answer, is_done, record));
 	}
 	return NULL;
 }
@@ -212,7 +243,7 @@ static struct mc_err *listen_to(struct answer *answer, int fd, const struct job 
 			MC_TRY(mc_frame_read(&frame, &is_end, fd, limit));
 		if (is_end)
 			return gave_up(job->repo);
-		MC_TRY(take_records(answer, &is_done, &frame));
+		MC_TRY(take_records(answer, &is_done, &frame, job->repo));
 	}
 	return NULL;
 }
