@@ -336,10 +336,11 @@ static void build_and_renew(struct mc_sandbox *sandbox, const char *script, enum
 /* The build is the student's: whatever it makes of the tests, a link among it, they are as before. */
 static void puts_tests_back_after_a_build(void **state)
 {
-	build_and_renew(*state,
-			"rm -rf sub; ln -s /tmp sub; mkdir hidden .built-sub-0; echo bad >hidden/x; echo made >made; "
-			"chmod 000 .",
-			MC_END_EXIT);
+	build_and_renew(
+		*state,
+		"rm -rf sub; ln -s /tmp sub; mkdir hidden .built-sub-0; echo bad >hidden/x; echo made >made; "
+		"chmod 000 .",
+		MC_END_EXIT);
 	expect_output(*state, "cat sub/data.txt made; ls -d hidden 2>&1 | grep -c cannot", "data\nmade\n1\n");
 	assert_ok(mc_sandbox_begin(*state, submission(), 64));
 }
@@ -350,9 +351,10 @@ static void blames_a_build_that_leaves_no_room(void **state)
 	const struct mc_protection *protection = mc_sandbox_protection(*state);
 
 	if (protection->namespaces)
-		build_and_renew(*state,
-				"rm -rf sub; for n in 1 2 3; do cat /dev/zero >big$n; done 2>/dev/null; exit 0",
-				MC_END_DISK);
+		build_and_renew(
+			*state,
+			"rm -rf sub; for n in 1 2 3; do cat /dev/zero >big$n; done 2>/dev/null; exit 0",
+			MC_END_DISK);
 	assert_ok(mc_sandbox_begin(*state, submission(), 64));
 }
 
@@ -542,8 +544,7 @@ static void shows_a_toolchain(void **state)
 		cmocka_unit_test(leaves_no_process_behind), \
 		cmocka_unit_test(lays_extra_files_for_one_program), \
 		cmocka_unit_test(puts_tests_back_after_a_build), \
-		cmocka_unit_test(blames_a_build_that_leaves_no_room), \
-		cmocka_unit_test(takes_many_folders), \
+		cmocka_unit_test(blames_a_build_that_leaves_no_room), cmocka_unit_test(takes_many_folders), \
 		cmocka_unit_test(brings_back_only_regular_files), cmocka_unit_test(hides_the_grader), \
 		cmocka_unit_test(refuses_what_makes_no_sense), cmocka_unit_test(survives_an_interruption), \
 		cmocka_unit_test(starts_submissions_over_and_over), cmocka_unit_test(dies_with_its_keeper), \
