@@ -102,7 +102,6 @@ static void finds_far_behind_the_start(void **state)
 	(void)state;
 	MC_AUTOPTR(mc_regex) regex = NULL;
 	MC_AUTO(mc_buf) subject = MC_BUF_INIT;
-	struct mc_regex_span span = { 0, 0 };
 	bool found = false;
 	size_t count = 0;
 
@@ -110,8 +109,8 @@ static void finds_far_behind_the_start(void **state)
 		mc_buf_addz(&subject, i % 2 ? "é" : "€ ");
 	mc_buf_addz(&subject, "12\n");
 	assert_ok(mc_regex_open(&regex, NULL, "(?<= )é12$", MC_REGEX_MULTILINE));
-	assert_ok(mc_regex_find(&found, &span, regex, subject.ptr, subject.len, 0));
-	assert_true(found && span.end == subject.len - 1 && span.start == span.end - 4);
+	assert_ok(mc_regex_is_match(&found, regex, subject.ptr, subject.len));
+	assert_true(found);
 	mc_regex_free(regex);
 	regex = NULL;
 	assert_ok(mc_regex_open(&regex, NULL, "€ é", 0));
