@@ -100,11 +100,12 @@ setup:
 setup-test:
 	@tests/setup.sh test
 
-# Readers that are not ours, for the tests of schemas and formats.
+# Readers that are not ours, for the tests of schemas and formats; without the registry those tests are skipped.
 build/node_modules: tests/package.json tests/package-lock.json
 	@mkdir -p build
 	@cp $^ build/
-	@cd build && npm ci --silent --no-audit --no-fund && touch node_modules
+	@cd build && { npm ci --silent --no-audit --no-fund || echo "npm cannot install: some tests will be skipped"; } && \
+		mkdir -p node_modules && touch node_modules
 
 # Replays the corpus of a fuzz target without libFuzzer.
 $B/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $B/libmigracode.a
