@@ -263,6 +263,7 @@ static const struct {
 	{ "node", "nodejs" },
 	{ "npm", "npm" },
 	{ "npx", "npm" },
+	{ "tcc", "tcc" },
 	{ "tsc", "node-typescript" },
 	{ "python3", "python3" },
 	{ "python", "python-is-python3" },

@@ -402,11 +402,10 @@ static void hides_the_grader(void **state)
 	expect_output(*state, "ls /usr/share/zoneinfo 2>/dev/null | wc -l", "0\n");
 	expect_output(*state, "test -w /usr -o -w /etc -o -w /etc/passwd; echo $?", "1\n");
 	if (is_full(*state))
-		expect_output(*state,
-			      "ls -d /root /home /var/lib /proc/1 2>/dev/null; ls /; cat "
-			      "/proc/sys/kernel/hostname 2>&1 | grep -c '[a-z]$'; hostname",
-			      "bin\nbox\ndev\netc\nlib\nlib32\nlib64\nproc\nrun\nsbin\ntmp\nusr\nvar\n1\nsand"
-			      "box\n");
+		expect_output(
+			*state,
+			"ls -d /root /home /var/lib /proc/1 2>/dev/null; ls / | grep -v '^lib'; uname -n",
+			"bin\nbox\ndev\netc\nproc\nrun\nsbin\ntmp\nusr\nvar\nsandbox\n");
 }
 
 static void ask_nothing(int number)
