@@ -23,7 +23,7 @@ for program in "$@"; do
 	case $program in *sandbox_test | *repo_test) continue ;; esac
 	under "$(basename "$program")" "$program"
 done
-under "lint of the curricula" build/migracode lint curricula
+under "lint of the curricula" build/migracode lint curricula/first-steps
 under "fmt --check of the curricula" build/migracode fmt --check curricula/first-steps
 under "help" build/migracode help grade
 under "an unknown command" build/migracode nonsense
