@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
-#include "course/foreign.h"
+#include "foreign/open.h"
 #include "grade/level.h"
 #include "grade/roster_print.h"
 

@@ -6,8 +6,8 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
-#include "course/foreign.h"
 #include "ext/json_write.h"
+#include "foreign/open.h"
 
 static void add_finding(struct mc_json_writer *writer, const struct mc_finding *finding)
 {

@@ -5,10 +5,10 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
-#include "course/find.h"
+#include "foreign/find.h"
 #include "grade/level.h"
-#include "grade/verify.h"
-#include "grade/verify_print.h"
+#include "prove/verify.h"
+#include "prove/verify_print.h"
 
 struct args {
 	unsigned runs;

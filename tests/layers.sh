@@ -2,9 +2,10 @@
 # An arrow between rooms points down, never up (CONTRIBUTING.md): refuses every include that points the other way.
 cd "$(dirname "$0")/.." || exit 1
 declare -A may=(
-	[base]="base" [os]="base os" [ext]="base os ext" [cli]="base os ext cli" [course]="base os ext course"
-	[grade]="base os ext course grade" [cohort]="base os ext course grade cohort"
-	[cert]="base os ext course grade cohort cert" [publish]="base os ext course grade cohort cert publish"
+	[base]="base" [os]="base os" [ext]="base os ext" [cli]="base os ext cli" [source]="base ext source"
+	[course]="base os ext course" [foreign]="base os ext course foreign"
+	[grade]="base os ext source course foreign grade" [prove]="base os ext source course foreign grade prove"
+	[report]="base os ext course grade report"
 )
 failed=0 count=0
 report() {

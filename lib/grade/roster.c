@@ -6,8 +6,8 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "course/foreign.h"
 #include "ext/json_write.h"
+#include "foreign/open.h"
 #include "grade/pool.h"
 #include "grade/proof.h"
 #include "grade/reason.h"

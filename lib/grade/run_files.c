@@ -6,7 +6,7 @@
 #include "base/str.h"
 #include "ext/regex.h"
 #include "grade/run_internal.h"
-#include "grade/source.h"
+#include "source/blank.h"
 
 /* CPU time for one pattern in all files of a submission. */
 enum { PATTERN_LIMIT_S = 10 };

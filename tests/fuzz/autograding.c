@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "course/classroom.h"
+#include "foreign/classroom.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

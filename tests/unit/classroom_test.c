@@ -4,12 +4,12 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "course/classroom.h"
-#include "course/classroom_install.h"
-#include "course/classroom_shell.h"
-#include "course/html_text.h"
-#include "course/js_regex.h"
 #include "ext/regex.h"
+#include "foreign/classroom.h"
+#include "foreign/classroom_install.h"
+#include "foreign/classroom_shell.h"
+#include "foreign/html_text.h"
+#include "foreign/js_regex.h"
 
 /* A machine with Python, a C compiler and one package, and nothing else. */
 static bool has_program(const char *name)

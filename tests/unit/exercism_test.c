@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "course/exercism.h"
+#include "foreign/exercism.h"
 #include "os/file.h"
 #include "temp.h"
 

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+#include "foreign/open.h"
+
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "ext/json.h"
+#include "foreign/classroom.h"
+#include "foreign/classroom_install.h"
+#include "foreign/exercism.h"
+#include "os/file.h"
+#include "os/sandbox.h"
+
+#define MAX_SPEC_BYTES MC_JSON_MAX_BYTES
+
+static bool has_file(const char *dir, const char *name)
+{
+	MC_AUTOTEXT path = mc_path_join(dir, name);
+
+	return mc_file_exists(path);
+}
+
+/* True when package.json names packages that nobody can install in the sandbox, or is not there to tell. */
+static bool lacks_node_packages(const char *dir)
+{
+	MC_AUTOTEXT path = mc_path_join(dir, "package.json");
+	MC_AUTOPTR(mc_json) json = NULL;
+
+	if (has_file(dir, "node_modules"))
+		return false;
+	if (!mc_file_exists(path))
+		return true;
+	struct mc_err *err = mc_json_open_file(&json, path);
+
+	if (err) { /* npm complains about it, and better */
+		mc_err_drop(err);
+		return false;
+	}
+	return mc_json_count(mc_json_find_pointer(json, "/dependencies")) > 0 ||
+	       mc_json_count(mc_json_find_pointer(json, "/devDependencies")) > 0;
+}
+
+/* The first package of requirements.txt that is not on this machine; whether it is readable is not our
+ * business. */
+static const char *missing_python_package(struct mc_arena *arena, const struct mc_toolbox *toolbox,
+					  const char *dir)
+{
+	MC_AUTOTEXT path = mc_path_join(dir, "requirements.txt");
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+
+	if (!mc_file_exists(path))
+		return NULL;
+	mc_err_drop(mc_buf_read_file(&text, path, MAX_SPEC_BYTES));
+	return mc_install_missing_requirement(arena, toolbox, (struct mc_str){ text.ptr, text.len });
+}
+
+static struct mc_err *open_classroom(struct mc_exercise **exercise, struct mc_findings *findings,
+				     const char *dir, const char *name)
+{
+	MC_AUTO(mc_arena) arena = MC_ARENA_INIT;
+	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
+	MC_AUTOTEXT path = mc_path_join(dir, name);
+	struct mc_toolbox toolbox = { mc_sandbox_has_tool, mc_file_exists, lacks_node_packages(dir), NULL };
+
+	toolbox.lacks_python_package = missing_python_package(&arena, &toolbox, dir);
+	MC_TRY(mc_buf_read_file(&bytes, path, MAX_SPEC_BYTES));
+	return mc_classroom_parse(exercise, findings, dir, path, bytes.ptr, bytes.len, &toolbox);
+}
+
+static struct mc_err *open_exercism(struct mc_exercise **exercise, struct mc_findings *findings,
+				    const char *dir, const char *name)
+{
+	static const struct mc_toolbox toolbox = { mc_sandbox_has_tool, mc_file_exists, false, NULL };
+
+	(void)name;
+	return mc_exercism_open(exercise, findings, dir, &toolbox);
+}
+
+static struct mc_err *open_native(struct mc_exercise **exercise, struct mc_findings *findings,
+				  const char *dir, const char *name)
+{
+	(void)name;
+	return mc_exercise_open(exercise, findings, dir);
+}
+
+/* The formats, by the file that gives them away; the first that is there counts. */
+static const struct {
+	const char *name;
+	struct mc_err *(*open)(struct mc_exercise **, struct mc_findings *, const char *dir,
+			       const char *name);
+} formats[] = {
+	{ "exercise.json", open_native },
+	{ MC_CLASSROOM_FILE, open_classroom },
+	{ "autograding.json", open_classroom },
+	{ MC_EXERCISM_FILE, open_exercism },
+	{ MC_EXERCISM_STUDENT_FILE, open_exercism },
+};
+
+bool mc_spec_is_there(const char *dir)
+{
+	for (size_t i = 0; i < MC_COUNT(formats); i++) {
+		if (has_file(dir, formats[i].name))
+			return true;
+	}
+	return false;
+}
+
+struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir)
+{
+	for (size_t i = 0; i < MC_COUNT(formats); i++) {
+		if (has_file(dir, formats[i].name))
+			return formats[i].open(exercise, findings, dir, formats[i].name);
+	}
+	if (!mc_file_is_dir(dir))
+		return mc_err_new(MC_E_INPUT, _("there is no folder '%s'"), dir);
+	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' holds no exercise"), dir),
+			   _("looked for '%s', '%s' (GitHub Classroom) and '%s' (Exercism)"), formats[0].name,
+			   MC_CLASSROOM_FILE, MC_EXERCISM_FILE);
+}
+
+bool mc_spec_is_foreign(const char *dir)
+{
+	bool is_ours = has_file(dir, "exercise.json") || has_file(dir, "module.json") ||
+		       has_file(dir, "curriculum.json");
+
+	for (size_t i = 1; !is_ours && i < MC_COUNT(formats); i++) {
+		if (has_file(dir, formats[i].name))
+			return true;
+	}
+	return false;
+}

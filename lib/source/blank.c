@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+#include "source/blank.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "source/blank_scan.h"
+
+void mc_scan_to(struct mc_scan *scan, size_t end, enum mc_span span)
+{
+	bool is_blank = (span == MC_SPAN_COMMENT && scan->blanks_comments) ||
+			(span == MC_SPAN_STRING && scan->blanks_strings);
+
+	if (end > scan->len)
+		end = scan->len;
+	if (!is_blank)
+		mc_buf_add(scan->out, scan->text + scan->at, end - scan->at);
+	for (size_t i = scan->at; is_blank && i < end; i++)
+		mc_buf_addc(scan->out, scan->text[i] == '\n' || scan->text[i] == '\r' || scan->text[i] == '\t'
+					       ? scan->text[i]
+					       : ' ');
+	scan->at = end;
+}
+
+bool mc_scan_is_at(const struct mc_scan *scan, const char *word)
+{
+	size_t len = strlen(word);
+
+	return scan->len - scan->at >= len && !memcmp(scan->text + scan->at, word, len);
+}
+
+size_t mc_scan_find(const struct mc_scan *scan, size_t from, const char *word)
+{
+	if (from >= scan->len)
+		return scan->len;
+	const char *found = memmem(scan->text + from, scan->len - from, word, strlen(word));
+
+	return found ? (size_t)(found - scan->text) : scan->len;
+}
+
+size_t mc_scan_line_end(const struct mc_scan *scan, size_t from)
+{
+	return mc_scan_find(scan, from, "\n");
+}
+
+void mc_scan_quoted(struct mc_scan *scan, bool is_multi_line)
+{
+	char quote = scan->text[scan->at];
+	size_t end = scan->at + 1;
+
+	while (end < scan->len && scan->text[end] != quote && (is_multi_line || scan->text[end] != '\n'))
+		end += scan->text[end] == '\\' ? 2 : 1;
+	mc_scan_to(scan, scan->at + 1, MC_SPAN_CODE);
+	mc_scan_to(scan, end, MC_SPAN_STRING);
+	if (scan->at < scan->len && scan->text[scan->at] == quote)
+		mc_scan_to(scan, scan->at + 1, MC_SPAN_CODE);
+}
+
+bool mc_scan_enter(struct mc_scan *scan, size_t len)
+{
+	if (scan->nesting == MC_SOURCE_MAX_NESTING)
+		return false;
+	scan->nested[scan->nesting++] = scan->brackets;
+	mc_scan_to(scan, scan->at + len, MC_SPAN_CODE);
+	return true;
+}
+
+bool mc_scan_leaves(struct mc_scan *scan)
+{
+	if (scan->nesting > 0 && scan->nested[scan->nesting - 1] == scan->brackets) {
+		scan->nesting--;
+		return true;
+	}
+	if (scan->brackets > 0)
+		scan->brackets--;
+	return false;
+}
+
+/* ---- which language ---- */
+
+enum language { OTHER, C, SCRIPT, JAVA, GO, CSS, PYTHON, SHELL, SQL, HTML };
+
+static const struct {
+	enum language language;
+	const char *endings; /* each between two blanks */
+} languages[] = {
+	{ C, " c h cc cpp cxx hpp cs " },
+	{ SCRIPT, " js mjs cjs jsx ts mts tsx " },
+	{ JAVA, " java " },
+	{ GO, " go " },
+	{ CSS, " css " },
+	{ PYTHON, " py " },
+	{ SHELL, " sh bash bats " },
+	{ SQL, " sql " },
+	{ HTML, " html htm " },
+};
+
+static enum language language_of(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+	MC_AUTOTEXT ending = mc_format(" %s ", dot ? dot + 1 : "");
+
+	for (size_t i = 0; dot && i < MC_COUNT(languages); i++) {
+		if (strcasestr(languages[i].endings, ending))
+			return languages[i].language;
+	}
+	return OTHER;
+}
+
+static void scan_as(struct mc_scan *scan, enum language language)
+{
+	static const struct mc_scan_c dialects[] = {
+		[C] = { .has_slashes = true },
+		[SCRIPT] = { .has_slashes = true, .is_script = true },
+		[JAVA] = { .has_slashes = true, .has_text_blocks = true },
+		[GO] = { .has_slashes = true, .has_backticks = true },
+		[CSS] = { .has_slashes = false },
+	};
+
+	switch (language) {
+	case C:
+	case SCRIPT:
+	case JAVA:
+	case GO:
+	case CSS:
+		mc_scan_c(scan, &dialects[language]);
+		break;
+	case PYTHON:
+		mc_scan_python(scan);
+		break;
+	case SHELL:
+		mc_scan_shell(scan);
+		break;
+	case SQL:
+		mc_scan_sql(scan);
+		break;
+	case HTML:
+		mc_scan_html(scan);
+		break;
+	case OTHER:
+		mc_scan_to(scan, scan->len, MC_SPAN_CODE);
+		break;
+	}
+}
+
+void mc_source_blank(struct mc_buf *out, const char *path, const char *text, size_t len, bool comments,
+		     bool strings)
+{
+	struct mc_scan scan = {
+		.out = out, .text = text, .len = len, .blanks_comments = comments, .blanks_strings = strings
+	};
+
+	scan_as(&scan, language_of(path));
+}
