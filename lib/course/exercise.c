@@ -37,7 +37,7 @@ int64_t mc_exercise_max(const struct mc_exercise *exercise)
 const char *mc_test_kind_name(enum mc_test_kind kind)
 {
 	static const char *const names[] = {
-#define X(constant, name) [constant] = name,
+#define X(constant, name, stem) [constant] = name,
 		MC_TEST_KINDS(X)
 #undef X
 	};

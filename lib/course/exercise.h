@@ -32,16 +32,16 @@ struct mc_texts {
 /** True when text is one of texts. */
 bool mc_texts_has(const struct mc_texts *texts, const char *text);
 
-/** X(constant, name in exercise.json) */
+/** X(constant, name in exercise.json, stem of mc_kind_… and mc_judge_…) */
 #define MC_TEST_KINDS(X) \
-	X(MC_TEST_IO, "io") \
-	X(MC_TEST_FILES, "files") \
-	X(MC_TEST_SOURCE, "source") \
-	X(MC_TEST_SUITE, "suite") \
-	X(MC_TEST_BUILD, "build")
+	X(MC_TEST_IO, "io", io) \
+	X(MC_TEST_FILES, "files", files) \
+	X(MC_TEST_SOURCE, "source", source) \
+	X(MC_TEST_SUITE, "suite", suite) \
+	X(MC_TEST_BUILD, "build", build)
 
 enum mc_test_kind {
-#define X(constant, name) constant,
+#define X(constant, name, stem) constant,
 	MC_TEST_KINDS(X)
 #undef X
 };

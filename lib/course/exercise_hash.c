@@ -3,12 +3,13 @@
 
 #include <string.h>
 
+#include "course/kind.h"
 #include "ext/hash.h"
 
 /* Goes up whenever the same spec would be judged in another way; the first field of every hash. */
 #define HASH_VERSION "migracode spec hash 1"
 
-static void add_texts(struct mc_hash *hash, const struct mc_texts *texts)
+void mc_hash_add_texts(struct mc_hash *hash, const struct mc_texts *texts)
 {
 	mc_hash_add_number(hash, texts->count);
 	for (size_t i = 0; i < texts->count; i++)
@@ -25,7 +26,7 @@ static void add_limits(struct mc_hash *hash, const struct mc_limits *limits)
 	mc_hash_add_number(hash, limits->disk_mb);
 }
 
-static void add_double(struct mc_hash *hash, double value)
+void mc_hash_add_double(struct mc_hash *hash, double value)
 {
 	uint64_t bits;
 
@@ -34,24 +35,29 @@ static void add_double(struct mc_hash *hash, double value)
 	mc_hash_add_number(hash, bits);
 }
 
-static void add_expect(struct mc_hash *hash, const struct mc_expect *expect)
+void mc_hash_add_compare(struct mc_hash *hash, const struct mc_compare *compare)
+{
+	mc_hash_add_number(hash, compare->mode);
+	mc_hash_add_number(hash, compare->is_case_sensitive);
+	mc_hash_add_number(hash, compare->is_trimmed);
+	mc_hash_add_double(hash, compare->float_absolute);
+	mc_hash_add_double(hash, compare->float_relative);
+}
+
+void mc_hash_add_expect(struct mc_hash *hash, const struct mc_expect *expect)
 {
 	mc_hash_add_number(hash, expect->is_given);
 	if (!expect->is_given)
 		return;
 	mc_hash_add_field(hash, expect->text, expect->len);
-	mc_hash_add_number(hash, expect->compare.mode);
-	mc_hash_add_number(hash, expect->compare.is_case_sensitive);
-	mc_hash_add_number(hash, expect->compare.is_trimmed);
-	add_double(hash, expect->compare.float_absolute);
-	add_double(hash, expect->compare.float_relative);
+	mc_hash_add_compare(hash, &expect->compare);
 }
 
 static void add_checks(struct mc_hash *hash, const struct mc_test *test)
 {
-	add_texts(hash, &test->present);
-	add_texts(hash, &test->absent);
-	add_texts(hash, &test->sources);
+	mc_hash_add_texts(hash, &test->present);
+	mc_hash_add_texts(hash, &test->absent);
+	mc_hash_add_texts(hash, &test->sources);
 	mc_hash_add_number(hash, test->skips_comments);
 	mc_hash_add_number(hash, test->skips_strings);
 	mc_hash_add_number(hash, test->pattern_count);
@@ -72,22 +78,24 @@ static void add_test(struct mc_hash *hash, const struct mc_test *test)
 		mc_hash_add_number(hash, test->needs[i]);
 	mc_hash_add_number(hash, test->is_hidden);
 	add_limits(hash, &test->limits);
-	add_texts(hash, &test->run);
-	add_texts(hash, &test->env);
+	mc_hash_add_texts(hash, &test->run);
+	mc_hash_add_texts(hash, &test->env);
 	mc_hash_add_number(hash, test->input != NULL);
 	mc_hash_add_field(hash, test->input, test->input_len);
-	add_expect(hash, &test->out);
-	add_expect(hash, &test->err);
+	mc_hash_add_expect(hash, &test->out);
+	mc_hash_add_expect(hash, &test->err);
 	mc_hash_add_number(hash, test->file_count);
 	for (size_t i = 0; i < test->file_count; i++) {
 		mc_hash_add_text(hash, test->files[i].path);
-		add_expect(hash, &test->files[i].content);
+		mc_hash_add_expect(hash, &test->files[i].content);
 	}
 	mc_hash_add_number(hash, (uint64_t)test->exit_status);
 	mc_hash_add_number(hash, test->format);
 	mc_hash_add_number(hash, test->case_count);
-	add_texts(hash, &test->cases);
+	mc_hash_add_texts(hash, &test->cases);
 	add_checks(hash, test);
+	if (mc_kind(test->kind)->hash)
+		mc_kind(test->kind)->hash(hash, test);
 }
 
 void mc_exercise_hash(struct mc_exercise *exercise)
@@ -98,8 +106,8 @@ void mc_exercise_hash(struct mc_exercise *exercise)
 	mc_hash_add_text(&hash, HASH_VERSION);
 	mc_hash_add_text(&hash, exercise->source_format);
 	mc_hash_add_text(&hash, exercise->id);
-	add_texts(&hash, &exercise->submit);
-	add_texts(&hash, &exercise->build);
+	mc_hash_add_texts(&hash, &exercise->submit);
+	mc_hash_add_texts(&hash, &exercise->build);
 	add_limits(&hash, &exercise->build_limits);
 	mc_hash_add_number(&hash, exercise->test_count);
 	for (size_t i = 0; i < exercise->test_count; i++)

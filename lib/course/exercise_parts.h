@@ -27,13 +27,6 @@ void mc_exercise_read_run(struct mc_texts *run, const struct mc_spec *spec, cons
 void mc_exercise_read_test(struct mc_exercise_reading *reading, size_t index,
 			   const struct mc_json_node *node);
 
-/** Reads the keys of an io test. */
-void mc_exercise_read_io(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node);
-
-/** Reads the keys of a source test. */
-void mc_exercise_read_source(struct mc_test *test, const struct mc_spec *spec,
-			     const struct mc_json_node *node);
-
 /** Checks that pattern compiles; a fault becomes a finding at node. */
 void mc_exercise_check_regex(const struct mc_spec *spec, const struct mc_json_node *node,
 			     const char *pattern);

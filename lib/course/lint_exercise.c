@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "course/kind.h"
 #include "os/file.h"
 
 static const struct mc_json_node *test_node(const struct mc_spec *spec, size_t index, const char *key)
@@ -51,11 +52,8 @@ static void check_test(const struct mc_spec *spec, const struct mc_exercise *exe
 	if (test->points == 0 && !is_needed(exercise, index))
 		mc_spec_warning(spec, test_node(spec, index, "points"), NULL,
 				_("the test '%s' gives no points, and no other test needs it"), test->id);
-	if (test->kind == MC_TEST_SUITE && test->format == MC_SUITE_TAP && test->case_count == 0)
-		mc_spec_warning(spec, test_node(spec, index, NULL),
-				_("give 'cases': how many there are, or their names"),
-				_("a program that ends early with a faked success line passes the test '%s'"),
-				test->id);
+	if (mc_kind(test->kind)->lint)
+		mc_kind(test->kind)->lint(spec, exercise, test, test_node(spec, index, NULL));
 }
 
 static bool is_asked_for(const struct mc_exercise *exercise, const char *path)

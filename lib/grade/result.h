@@ -75,6 +75,16 @@ struct mc_reason {
 	const char *detail;  /* a text of the framework or compiler; NULL: none */
 };
 
+/** One part of a test that has several: a case of a suite, a file of test data, a request. */
+struct mc_case_result {
+	const char *name;
+	enum mc_verdict verdict; /* pass, fail, error, skipped */
+	int64_t points;		 /* thousandths; max 0: points are not split over cases by name */
+	int64_t max;
+	uint64_t wall_us;    /* 0: not known */
+	const char *message; /* what the framework or we say of it, for people; NULL: nothing */
+};
+
 /** The outcome of one test. */
 struct mc_test_result {
 	const struct mc_test *test;
@@ -89,8 +99,10 @@ struct mc_test_result {
 	struct mc_str actual; /* what it was compared with */
 	struct mc_str output; /* what the program printed, both streams; for suites and builds */
 	uint64_t lost_bytes;  /* of actual or output, beyond the cap */
-	size_t case_count;    /* suite: points reported */
+	size_t case_count;    /* of suites and other kinds with cases: those that counted */
 	size_t case_passed;
+	struct mc_case_result *cases; /* case_list_count of them, those that did not count too */
+	size_t case_list_count;
 };
 
 /** The outcome of one exercise for one submission. */

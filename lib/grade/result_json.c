@@ -128,14 +128,39 @@ static void write_texts(struct output *out, const struct mc_test_result *test)
 	mc_json_key_int(out->w, "lost_bytes", (int64_t)out->lost_bytes);
 }
 
+static void write_case(struct output *out, const struct mc_case_result *item)
+{
+	mc_json_start(out->w, '{');
+	mc_json_key_text(out->w, "name", item->name);
+	mc_json_key_text(out->w, "verdict", mc_verdict_name(item->verdict));
+	if (item->max > 0) {
+		mc_result_write_points(out->w, "points", item->points, item->verdict);
+		mc_result_write_points(out->w, "max", item->max, MC_PASS);
+	}
+	if (item->wall_us > 0)
+		write_ms(out, "ms", item->wall_us);
+	if (item->message)
+		mc_json_key_text(out->w, "message", item->message);
+	mc_json_end(out->w);
+}
+
 static void write_cases(struct output *out, const struct mc_test_result *test)
 {
-	if (test->test->kind != MC_TEST_SUITE || test->case_count == 0)
+	bool is_told = !test->test->is_hidden || out->options->shows_hidden;
+
+	if (test->case_count == 0)
 		return;
 	mc_json_key(out->w, "cases");
 	mc_json_start(out->w, '{');
 	mc_json_key_int(out->w, "passed", (int64_t)test->case_passed);
 	mc_json_key_int(out->w, "total", (int64_t)test->case_count);
+	if (is_told && test->case_list_count > 0) {
+		mc_json_key(out->w, "list");
+		mc_json_start(out->w, '[');
+		for (size_t i = 0; i < test->case_list_count && i < MC_RESULT_MAX_CASES; i++)
+			write_case(out, &test->cases[i]);
+		mc_json_end(out->w);
+	}
 	mc_json_end(out->w);
 }
 

@@ -9,6 +9,9 @@
 
 #define MC_RESULT_SCHEMA "migracode/result/v1"
 
+/** Cases of one test are listed up to this number. */
+#define MC_RESULT_MAX_CASES 1000
+
 /** A text of a program is written up to this size; "lost_bytes" counts what is left out. */
 #define MC_RESULT_JSON_MAX_TEXT (16u * 1024)
 

@@ -7,8 +7,14 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "ext/hash.h"
-#include "grade/run_internal.h"
+#include "grade/judge.h"
 #include "os/clock.h"
+
+static const struct mc_judge *const judges[] = {
+#define X(constant, name, stem) [constant] = &mc_judge_##stem,
+	MC_TEST_KINDS(X)
+#undef X
+};
 
 void mc_judge_fail(struct mc_test_result *out, enum mc_verdict verdict, struct mc_reason reason)
 {
@@ -124,9 +130,7 @@ static bool *wanted_tests(const struct mc_exercise *exercise, const struct mc_ru
 static bool needs_sandbox(const struct mc_exercise *exercise, const bool *wanted)
 {
 	for (size_t i = 0; i < exercise->test_count; i++) {
-		enum mc_test_kind kind = exercise->tests[i].kind;
-
-		if (wanted[i] && (kind == MC_TEST_IO || kind == MC_TEST_SUITE || kind == MC_TEST_BUILD))
+		if (wanted[i] && judges[exercise->tests[i].kind]->needs_sandbox)
 			return true;
 	}
 	return false;
@@ -150,41 +154,17 @@ static struct mc_reason failure(struct mc_job *job, const struct mc_err *err)
 				   .detail = mc_arena_strdup(&job->result->arena, err->msg) };
 }
 
-static void judge_build_test(struct mc_job *job, struct mc_test_result *out)
-{
-	const struct mc_test_result *build = &job->result->build;
-
-	out->wall_us = build->wall_us;
-	out->cpu_us = build->cpu_us;
-	out->rss_kb = build->rss_kb;
-	out->output = build->output;
-	out->lost_bytes = build->lost_bytes;
-	if (build->verdict != MC_PASS)
-		mc_judge_fail(out, build->verdict, build->reason);
-}
-
 static struct mc_err *judge(struct mc_job *job, struct mc_test_result *out)
 {
-	bool is_built = !job->result->has_build || job->result->build.verdict == MC_PASS;
+	const struct mc_judge *judge = judges[out->test->kind];
+	const struct mc_test_result *build = &job->result->build;
 
-	switch (out->test->kind) {
-	case MC_TEST_FILES:
-	case MC_TEST_SOURCE:
-		return mc_judge_files(job, out);
-	case MC_TEST_BUILD:
-		judge_build_test(job, out);
-		return NULL;
-	case MC_TEST_IO:
-	case MC_TEST_SUITE:
-		break;
-	}
-	if (is_built)
-		return mc_judge_program(job, out);
-	mc_judge_fail(out, job->result->build.verdict,
-		      (struct mc_reason){ .code = job->result->build.verdict == MC_GRADER_ERROR
-							  ? job->result->build.reason.code
-							  : MC_REASON_BUILD,
-					  .subject = job->result->build.reason.subject });
+	if (!judge->needs_build || !job->result->has_build || build->verdict == MC_PASS)
+		return judge->judge(job, out);
+	mc_judge_fail(out, build->verdict,
+		      (struct mc_reason){ .code = build->verdict == MC_GRADER_ERROR ? build->reason.code
+										    : MC_REASON_BUILD,
+					  .subject = build->reason.subject });
 	return NULL;
 }
 
@@ -200,7 +180,7 @@ static struct mc_err *judge_one(struct mc_job *job, struct mc_test_result *out, 
 			      (struct mc_reason){ .code = MC_REASON_NEED_FAILED, .subject = need->test->id });
 		return NULL;
 	}
-	if (missing && out->test->kind != MC_TEST_FILES) {
+	if (missing && !judges[out->test->kind]->sees_missing) {
 		mc_judge_fail(out, MC_ERROR,
 			      (struct mc_reason){ .code = MC_REASON_MISSING_FILE, .subject = missing });
 		return NULL;
@@ -237,7 +217,7 @@ static struct mc_err *prepare(struct mc_job *job)
 	MC_TRY(mc_sandbox_begin(job->sandbox, &job->laid, disk_mb));
 	job->is_laid = true;
 	if (job->exercise->build.count > 0)
-		MC_TRY(mc_judge_build(job));
+		MC_TRY(mc_judge_build_step(job));
 	return NULL;
 }
 

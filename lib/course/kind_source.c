@@ -1,23 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "course/exercise_parts.h"
+#include "course/kind.h"
 
 #include <stdint.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "ext/regex.h"
 
 enum { MAX_COUNT = 1000000 };
-
-void mc_exercise_check_regex(const struct mc_spec *spec, const struct mc_json_node *node, const char *pattern)
-{
-	struct mc_regex *regex = NULL;
-	MC_AUTOPTR(mc_err) err = mc_regex_open(&regex, NULL, pattern, MC_REGEX_MULTILINE);
-
-	mc_regex_free(regex);
-	if (err)
-		mc_spec_error(spec, node, err->hint, "%s", err->msg);
-}
 
 static void read_regex(const char **regex, const struct mc_spec *spec, const struct mc_json_node *node)
 {
@@ -100,9 +89,10 @@ static void read_skip(struct mc_test *test, const struct mc_spec *spec, const st
 	}
 }
 
-void mc_exercise_read_source(struct mc_test *test, const struct mc_spec *spec,
-			     const struct mc_json_node *node)
+static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
+		      const struct mc_json_node *node)
 {
+	const struct mc_spec *spec = &reading->spec;
 	static const char *const lists[] = {
 		[PRESENT] = "present", [ABSENT] = "absent", [COUNTED] = "count"
 	};
@@ -113,6 +103,7 @@ void mc_exercise_read_source(struct mc_test *test, const struct mc_spec *spec,
 		room += mc_json_count(mc_json_find(node, lists[i]));
 		has_list |= mc_json_find(node, lists[i]) != NULL;
 	}
+	test->sources = reading->exercise->submit;
 	test->patterns = mc_arena_alloc(spec->arena, room * sizeof(*test->patterns));
 	mc_spec_texts(&test->sources, spec, mc_json_find(node, "files"), MC_SPEC_GLOBS, 1);
 	for (size_t i = 0; i < MC_COUNT(lists); i++)
@@ -122,3 +113,11 @@ void mc_exercise_read_source(struct mc_test *test, const struct mc_spec *spec,
 		mc_spec_error(spec, node, NULL, "%s",
 			      _("a test of kind 'source' needs 'present', 'absent' or 'count'"));
 }
+
+static const char *const keys[] = { "files", "present", "absent", "count", "skip" };
+
+const struct mc_kind mc_kind_source = {
+	.keys = keys,
+	.key_count = MC_COUNT(keys),
+	.read = read_keys,
+};

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "grade/run_internal.h"
+#include "grade/judge.h"
 #include "grade/tap.h"
 
 static void broken(struct mc_job *job, struct mc_test_result *out, const char *why)
@@ -75,6 +75,30 @@ static const char *distrust(struct mc_job *job, const struct mc_test_result *out
 	return NULL;
 }
 
+static enum mc_verdict case_verdict(const struct mc_tap_case *item)
+{
+	if (item->is_skip || item->is_todo)
+		return MC_SKIPPED;
+	return item->is_ok ? MC_PASS : MC_FAIL;
+}
+
+static void keep_cases(struct mc_job *job, struct mc_test_result *out, const struct mc_tap *tap)
+{
+	struct mc_arena *arena = &job->result->arena;
+
+	out->cases = mc_arena_alloc(arena, (tap->case_count + 1) * sizeof(*out->cases));
+	out->case_list_count = tap->case_count;
+	for (size_t i = 0; i < tap->case_count; i++) {
+		const struct mc_tap_case *item = &tap->cases[i];
+
+		out->cases[i] = (struct mc_case_result){
+			.name = mc_arena_strdup(arena, item->name),
+			.verdict = case_verdict(item),
+			.message = item->diagnostic ? mc_arena_strdup(arena, item->diagnostic) : NULL,
+		};
+	}
+}
+
 static void judge_tap(struct mc_job *job, struct mc_test_result *out, const struct mc_sandbox_result *ran)
 {
 	MC_AUTO(mc_tap) tap = MC_TAP_INIT;
@@ -83,6 +107,7 @@ static void judge_tap(struct mc_job *job, struct mc_test_result *out, const stru
 	mc_tap_end(&tap, ran->exit_status);
 	out->case_passed = tap.tally.passed;
 	out->case_count = tap.tally.passed + tap.tally.failed;
+	keep_cases(job, out, &tap);
 	const char *why = distrust(job, out, &tap);
 
 	if (why) {
@@ -102,7 +127,7 @@ static void judge_tap(struct mc_job *job, struct mc_test_result *out, const stru
 					  .want = (int64_t)out->case_count });
 }
 
-void mc_judge_suite(struct mc_job *job, struct mc_test_result *out, const struct mc_sandbox_result *ran)
+static void judge_report(struct mc_job *job, struct mc_test_result *out, const struct mc_sandbox_result *ran)
 {
 	if (out->test->format == MC_SUITE_TAP)
 		judge_tap(job, out, ran);
@@ -111,3 +136,31 @@ void mc_judge_suite(struct mc_job *job, struct mc_test_result *out, const struct
 			      (struct mc_reason){
 				      .code = MC_REASON_EXIT_STATUS, .got = ran->exit_status, .want = 0 });
 }
+
+static struct mc_err *judge(struct mc_job *job, struct mc_test_result *out)
+{
+	const struct mc_test *test = out->test;
+	MC_AUTO(mc_sandbox_result) ran = MC_SANDBOX_RESULT_INIT;
+	MC_AUTO(mc_tree) extra = MC_TREE_INIT;
+	struct mc_sandbox_run run = { .argv = test->run.items,
+				      .env = test->env.items,
+				      .input = test->input,
+				      .input_len = test->input_len,
+				      .limits = mc_job_limits(job, test),
+				      .keeps_files = job->exercise->keeps_files };
+
+	if (!mc_job_has_tools(out))
+		return NULL;
+	if (test->is_hidden && job->exercise->private_files.count > 0) {
+		mc_tree_overlay(&extra, &job->exercise->private_files, "private/");
+		run.extra = &extra;
+	}
+	MC_TRY(mc_sandbox_run(&ran, job->sandbox, &run));
+	mc_job_keep_usage(out, &ran);
+	mc_job_keep_output(job, out, &ran);
+	if (mc_job_has_ended(job, out, &test->run, &run.limits, &ran))
+		judge_report(job, out, &ran);
+	return NULL;
+}
+
+const struct mc_judge mc_judge_suite = { .needs_sandbox = true, .needs_build = true, .judge = judge };

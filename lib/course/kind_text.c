@@ -1,10 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-#include "course/exercise_parts.h"
+#include "course/kind.h"
 
 #include <string.h>
 
 #include "base/i18n.h"
+#include "ext/regex.h"
 #include "os/file.h"
+
+void mc_exercise_check_regex(const struct mc_spec *spec, const struct mc_json_node *node, const char *pattern)
+{
+	struct mc_regex *regex = NULL;
+	MC_AUTOPTR(mc_err) err = mc_regex_open(&regex, NULL, pattern, MC_REGEX_MULTILINE);
+
+	mc_regex_free(regex);
+	if (err)
+		mc_spec_error(spec, node, err->hint, "%s", err->msg);
+}
 
 /* Largest text of a test that stands in a file of its own. */
 enum { MAX_FILE_BYTES = 16 * 1024 * 1024 };
@@ -46,8 +57,8 @@ static void read_from_file(struct mc_str *text, const struct mc_test *test, cons
 }
 
 /* A text, or {"file": path} with the text in that file. */
-static void read_content(struct mc_str *text, const struct mc_test *test, const struct mc_spec *spec,
-			 const struct mc_json_node *node)
+void mc_kind_read_content(struct mc_str *text, const struct mc_test *test, const struct mc_spec *spec,
+			  const struct mc_json_node *node)
 {
 	*text = (struct mc_str){ "", 0 };
 	if (mc_json_type(node) == MC_JSON_OBJECT)
@@ -88,8 +99,8 @@ static void check_meaning(const struct mc_compare *compare, const struct mc_spec
 	}
 }
 
-static void read_compare(struct mc_compare *compare, const struct mc_spec *spec,
-			 const struct mc_json_node *node)
+void mc_kind_read_compare(struct mc_compare *compare, const struct mc_spec *spec,
+			  const struct mc_json_node *node)
 {
 	static const char *const keys[] = { "mode", "case", "float", "float_absolute", "float_relative" };
 	double tolerance = 0;
@@ -128,16 +139,15 @@ static void check_json(const struct mc_spec *spec, const struct mc_json_node *no
 	mc_json_free(json);
 }
 
-static void read_expect(struct mc_expect *expect, const struct mc_test *test,
-			const struct mc_compare *compare, const struct mc_spec *spec,
-			const struct mc_json_node *node)
+void mc_kind_read_expect(struct mc_expect *expect, const struct mc_test *test, const struct mc_spec *spec,
+			 const struct mc_json_node *node, const struct mc_compare *compare)
 {
 	size_t error_count = spec->findings->error_count;
 	struct mc_str text;
 
 	if (!node)
 		return;
-	read_content(&text, test, spec, node);
+	mc_kind_read_content(&text, test, spec, node);
 	*expect = (struct mc_expect){
 		.is_given = true, .text = text.ptr, .len = text.len, .compare = *compare
 	};
@@ -151,64 +161,4 @@ static void read_expect(struct mc_expect *expect, const struct mc_test *test,
 	if (has_text && compare->mode == MC_COMPARE_CONTAINS && expect->len == 0)
 		mc_spec_error(spec, node, NULL, "%s",
 			      _("every text contains the empty text: this is always true"));
-}
-
-static void read_written(struct mc_test *test, const struct mc_compare *compare, const struct mc_spec *spec,
-			 const struct mc_json_node *node)
-{
-	if (!mc_spec_is(spec, node, MC_JSON_OBJECT))
-		return;
-	if (!mc_json_first(node))
-		mc_spec_error(spec, node, NULL, "%s", _("the object names no file"));
-	test->files = mc_arena_alloc(spec->arena, (mc_json_count(node) + 1) * sizeof(*test->files));
-	for (const struct mc_json_node *n = mc_json_first(node); n; n = mc_json_next(n)) {
-		struct mc_expect_file *file = &test->files[test->file_count++];
-
-		file->path = mc_arena_strdup(spec->arena, mc_json_key_of(n));
-		if (!mc_tree_is_safe_path(file->path))
-			mc_spec_key_error(spec, n, NULL, _("'%s' does not stay inside the folder"),
-					  file->path);
-		read_expect(&file->content, test, compare, spec, n);
-	}
-}
-
-static void read_exit(int *status, const struct mc_spec *spec, const struct mc_json_node *node)
-{
-	uint32_t number = 0;
-
-	if (node && mc_json_as_text(node) && !strcmp(mc_json_as_text(node), "any")) {
-		*status = MC_EXIT_ANY;
-		return;
-	}
-	if (node && mc_json_type(node) != MC_JSON_NUMBER) {
-		mc_spec_error(spec, node, NULL, "%s", _("expected a number from 0 to 255, or 'any'"));
-		return;
-	}
-	mc_spec_integer(&number, spec, node, 0, 255);
-	*status = (int)number;
-}
-
-void mc_exercise_read_io(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node)
-{
-	struct mc_texts args = { NULL, 0 };
-	struct mc_compare compare = { .mode = MC_COMPARE_TOKENS };
-
-	mc_spec_texts(&args, spec, mc_json_find(node, "args"), MC_SPEC_ANY, 0);
-	mc_exercise_read_run(&test->run, spec, mc_spec_need(spec, node, "run"), &args);
-	if (mc_json_find(node, "stdin")) {
-		struct mc_str input;
-
-		read_content(&input, test, spec, mc_json_find(node, "stdin"));
-		test->input = input.ptr;
-		test->input_len = input.len;
-	}
-	read_compare(&compare, spec, mc_json_find(node, "compare"));
-	read_expect(&test->out, test, &compare, spec, mc_json_find(node, "stdout"));
-	read_expect(&test->err, test, &compare, spec, mc_json_find(node, "stderr"));
-	read_exit(&test->exit_status, spec, mc_json_find(node, "exit"));
-	read_written(test, &compare, spec, mc_json_find(node, "files"));
-	if (!mc_json_find(node, "stdout") && !mc_json_find(node, "stderr") && !mc_json_find(node, "exit") &&
-	    !mc_json_find(node, "files"))
-		mc_spec_error(spec, node, NULL, "%s",
-			      _("nothing is expected: give 'stdout', 'stderr', 'exit' or 'files'"));
 }

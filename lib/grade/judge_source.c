@@ -1,50 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
 #include <time.h>
 
 #include "base/i18n.h"
-#include "base/str.h"
 #include "ext/regex.h"
-#include "grade/run_internal.h"
+#include "grade/judge.h"
 #include "source/blank.h"
 
 /* CPU time for one pattern in all files of a submission. */
 enum { PATTERN_LIMIT_S = 10 };
-
-/* The first file of the submission that glob matches, or NULL. */
-static const char *matched_path(const struct mc_job *job, const char *glob)
-{
-	for (size_t i = 0; i < job->submission->tree.count; i++) {
-		if (mc_str_is_match(glob, job->submission->tree.files[i].path))
-			return job->submission->tree.files[i].path;
-	}
-	return NULL;
-}
-
-static void judge_presence(struct mc_job *job, struct mc_test_result *out)
-{
-	const struct mc_test *test = out->test;
-
-	for (size_t i = 0; i < test->present.count; i++) {
-		if (!matched_path(job, test->present.items[i])) {
-			mc_judge_fail(out, MC_FAIL,
-				      (struct mc_reason){ .code = MC_REASON_MISSING_FILE,
-							  .subject = test->present.items[i] });
-			return;
-		}
-	}
-	for (size_t i = 0; i < test->absent.count; i++) {
-		const char *path = matched_path(job, test->absent.items[i]);
-
-		if (path) {
-			mc_judge_fail(out, MC_FAIL,
-				      (struct mc_reason){
-					      .code = MC_REASON_FORBIDDEN_FILE,
-					      .subject = mc_arena_strdup(&job->result->arena, path) });
-			return;
-		}
-	}
-}
 
 static bool is_looked_at(const struct mc_job *job, const struct mc_test *test, const char *path)
 {
@@ -82,7 +45,7 @@ static struct mc_err *count_pattern(size_t *count, struct mc_job *job, const str
 	return NULL;
 }
 
-static struct mc_err *judge_patterns(struct mc_job *job, struct mc_test_result *out)
+static struct mc_err *judge(struct mc_job *job, struct mc_test_result *out)
 {
 	const struct mc_test *test = out->test;
 
@@ -110,10 +73,4 @@ static struct mc_err *judge_patterns(struct mc_job *job, struct mc_test_result *
 	return NULL;
 }
 
-struct mc_err *mc_judge_files(struct mc_job *job, struct mc_test_result *out)
-{
-	if (out->test->kind == MC_TEST_SOURCE)
-		return judge_patterns(job, out);
-	judge_presence(job, out);
-	return NULL;
-}
+const struct mc_judge mc_judge_source = { .judge = judge };

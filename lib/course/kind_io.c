@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+#include "course/kind.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+static const char *const keys[] = { "run",    "args",	 "env",	 "stdin", "stdout",
+				    "stderr", "compare", "exit", "files" };
+
+static void read_written(struct mc_test *test, const struct mc_compare *compare, const struct mc_spec *spec,
+			 const struct mc_json_node *node)
+{
+	if (!mc_spec_is(spec, node, MC_JSON_OBJECT))
+		return;
+	if (!mc_json_first(node))
+		mc_spec_error(spec, node, NULL, "%s", _("the object names no file"));
+	test->files = mc_arena_alloc(spec->arena, (mc_json_count(node) + 1) * sizeof(*test->files));
+	for (const struct mc_json_node *n = mc_json_first(node); n; n = mc_json_next(n)) {
+		struct mc_expect_file *file = &test->files[test->file_count++];
+
+		file->path = mc_arena_strdup(spec->arena, mc_json_key_of(n));
+		if (!mc_tree_is_safe_path(file->path))
+			mc_spec_key_error(spec, n, NULL, _("'%s' does not stay inside the folder"),
+					  file->path);
+		mc_kind_read_expect(&file->content, test, spec, n, compare);
+	}
+}
+
+static void read_exit(int *status, const struct mc_spec *spec, const struct mc_json_node *node)
+{
+	uint32_t number = 0;
+
+	if (node && mc_json_as_text(node) && !strcmp(mc_json_as_text(node), "any")) {
+		*status = MC_EXIT_ANY;
+		return;
+	}
+	if (node && mc_json_type(node) != MC_JSON_NUMBER) {
+		mc_spec_error(spec, node, NULL, "%s", _("expected a number from 0 to 255, or 'any'"));
+		return;
+	}
+	mc_spec_integer(&number, spec, node, 0, 255);
+	*status = (int)number;
+}
+
+static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
+		      const struct mc_json_node *node)
+{
+	const struct mc_spec *spec = &reading->spec;
+	struct mc_texts args = { NULL, 0 };
+	struct mc_compare compare = { .mode = MC_COMPARE_TOKENS };
+
+	mc_spec_texts(&args, spec, mc_json_find(node, "args"), MC_SPEC_ANY, 0);
+	mc_exercise_read_run(&test->run, spec, mc_spec_need(spec, node, "run"), &args);
+	mc_kind_read_env(&test->env, spec, mc_json_find(node, "env"));
+	if (mc_json_find(node, "stdin")) {
+		struct mc_str input;
+
+		mc_kind_read_content(&input, test, spec, mc_json_find(node, "stdin"));
+		test->input = input.ptr;
+		test->input_len = input.len;
+	}
+	mc_kind_read_compare(&compare, spec, mc_json_find(node, "compare"));
+	mc_kind_read_expect(&test->out, test, spec, mc_json_find(node, "stdout"), &compare);
+	mc_kind_read_expect(&test->err, test, spec, mc_json_find(node, "stderr"), &compare);
+	read_exit(&test->exit_status, spec, mc_json_find(node, "exit"));
+	read_written(test, &compare, spec, mc_json_find(node, "files"));
+	if (!mc_json_find(node, "stdout") && !mc_json_find(node, "stderr") && !mc_json_find(node, "exit") &&
+	    !mc_json_find(node, "files"))
+		mc_spec_error(spec, node, NULL, "%s",
+			      _("nothing is expected: give 'stdout', 'stderr', 'exit' or 'files'"));
+}
+
+const struct mc_kind mc_kind_io = {
+	.keys = keys,
+	.key_count = MC_COUNT(keys),
+	.read = read_keys,
+};
