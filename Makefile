@@ -8,12 +8,16 @@ VARIANT ?= release
 VERSION := 0.1.0
 
 B := build/$(VARIANT)
-PACKAGES := libcjson libpcre2-8 libseccomp libutf8proc libsodium
-HAVE_PACKAGES := $(shell pkg-config --exists $(PACKAGES) libgit2 2>/dev/null && echo yes)
+PACKAGES := libcjson libpcre2-8 libseccomp libutf8proc libsodium sqlite3 gumbo yaml-0.1
+# Loaded at first use (ext/late.h), so built with their headers only.
+LATE_PACKAGES := libgit2 libxml-2.0 libcurl
+HAVE_PACKAGES := $(shell pkg-config --exists $(PACKAGES) $(LATE_PACKAGES) 2>/dev/null && echo yes)
+soname = $(shell objdump -p $$(pkg-config --variable=libdir $1)/$2 | sed -n 's/^ *SONAME *//p')
 ifeq ($(HAVE_PACKAGES),yes)
-PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) libgit2)
+PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) $(LATE_PACKAGES))
 PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES))
-GIT2_SONAME := $(shell objdump -p $$(pkg-config --variable=libdir libgit2)/libgit2.so | sed -n 's/^ *SONAME *//p')
+SONAMES := -DMC_GIT2_SONAME='"$(call soname,libgit2,libgit2.so)"' -DMC_XML_SONAME='"$(call soname,libxml-2.0,libxml2.so)"' \
+	-DMC_CURL_SONAME='"$(call soname,libcurl,libcurl.so)"'
 endif
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -21,7 +25,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -
 HARDENING := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer,-D_FORTIFY_SOURCE=2) \
 	-fstack-protector-strong -fPIE
 OUR_CPPFLAGS := -D_GNU_SOURCE -Ilib -I. -DMC_VERSION='"$(VERSION)"' -DMC_PREFIX='"$(prefix)"' \
-	-DMC_GIT2_SONAME='"$(GIT2_SONAME)"' $(PACKAGE_CFLAGS)
+	$(SONAMES) $(PACKAGE_CFLAGS)
 OUR_CFLAGS := -std=c17 -MMD -MP -include lib/base/banned.h $(WARNINGS) $(HARDENING)
 OUR_LDFLAGS := -pie -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=$(SAN))
 # Commands are shown short; V=1 shows them whole.

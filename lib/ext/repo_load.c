@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "ext/repo_load.h"
 
-#include <dlfcn.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/i18n.h"
+#include "ext/late.h"
 
 static void harden(const struct mc_git *git)
 {
@@ -22,39 +23,27 @@ void mc_git_allow_config(const struct mc_git *git, bool is_allowed)
 		(void)git->libgit2_opts(GIT_OPT_SET_SEARCH_PATH, levels[i], is_allowed ? NULL : "");
 }
 
-/* ISO C has no conversion from an object pointer to a function pointer; POSIX promises that the bytes are the
- * same. */
-static bool find_call(void *library, const char *name, void *slot)
+/* Debian names the package after the version in the soname, so that the two cannot drift apart. */
+static char *package_of_library(void)
 {
-	void *address = dlsym(library, name);
-
-	memcpy(slot, &address, sizeof(address));
-	return address != NULL;
-}
-
-static struct mc_err *no_library(const char *why)
-{
-	/* Debian names the package after the version in the soname, so that the two cannot drift apart. */
-	return mc_err_hint(mc_err_new(MC_E_TOOL, _("git repositories cannot be read: %s"),
-				      why ? why : MC_GIT2_SONAME),
-			   _("install it: apt install libgit2-%s"), &MC_GIT2_SONAME[strlen("libgit2.so.")]);
+	return mc_format("libgit2-%s", &MC_GIT2_SONAME[strlen("libgit2.so.")]);
 }
 
 struct mc_err *mc_git_load(struct mc_git *git)
 {
-	void *library = dlopen(MC_GIT2_SONAME, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-
-	if (!library)
-		return no_library(dlerror());
-#define X(name) \
-	if (!find_call(library, "git_" #name, &git->name)) \
-		return no_library("git_" #name);
-	MC_GIT_CALLS(X)
+	MC_AUTOTEXT package = package_of_library();
+	const struct mc_late_call calls[] = {
+#define X(name) { "git_" #name, &git->name },
+		MC_GIT_CALLS(X)
 #undef X
+	};
+
+	MC_TRY_AS(mc_late_load(MC_GIT2_SONAME, package, calls, MC_COUNT(calls)), "%s",
+		  _("git repositories cannot be read"));
 	int count = git->libgit2_init();
 
 	if (count < 0)
-		return no_library(mc_git_message(git));
+		return mc_err_new(MC_E_TOOL, _("git repositories cannot be read: %s"), mc_git_message(git));
 	if (count == 1)
 		harden(git);
 	return NULL;
