@@ -176,6 +176,10 @@ struct mc_exercise {
 	bool has_foreign_layout;  /* tests_files is laid at "" */
 	bool keeps_files;	  /* what the program of one test writes, the later ones find
 				     (mc_sandbox_run.keeps_files) */
+	bool is_for_students;	  /* made by 'workspace build': no solution lies beside it */
+	uint32_t
+		withheld_tests; /* … and so many hidden tests, worth so many thousandths of a point, stayed */
+	int64_t withheld_points;   /* with the teachers */
 	const char *source_format; /* "migracode/exercise/v1", "classroom", "exercism" */
 	char hash[MC_HASH_HEX];	   /* SHA-256 in hex of everything above that decides a verdict */
 };

@@ -23,6 +23,14 @@ void mc_exercise_read_limits(struct mc_limits *limits, const struct mc_spec *spe
 void mc_exercise_read_run(struct mc_texts *run, const struct mc_spec *spec, const struct mc_json_node *node,
 			  const struct mc_texts *args);
 
+/** Most points of one test. */
+#define MC_EXERCISE_MAX_POINTS 1000
+
+/** Reads points from 0 to max with at most three digits behind the point, as thousandths; 1 when not given.
+ */
+void mc_exercise_read_points(int64_t *points, const struct mc_spec *spec, const struct mc_json_node *node,
+			     double max);
+
 /** Reads one element of "tests" into tests[index] of the exercise. */
 void mc_exercise_read_test(struct mc_exercise_reading *reading, size_t index,
 			   const struct mc_json_node *node);

@@ -72,11 +72,25 @@ static void read_tests(struct mc_exercise_reading *reading, const struct mc_json
 	exercise->test_count = count;
 }
 
+/* What the spec of a workspace says of the tests that students do not get. */
+static void read_withheld(struct mc_exercise *exercise, const struct mc_spec *spec,
+			  const struct mc_json_node *node)
+{
+	static const char *const keys[] = { "tests", "points" };
+
+	if (!mc_spec_object(spec, node, keys, MC_COUNT(keys)))
+		return;
+	exercise->is_for_students = true;
+	mc_spec_integer(&exercise->withheld_tests, spec, mc_spec_need(spec, node, "tests"), 0, MAX_TESTS);
+	mc_exercise_read_points(&exercise->withheld_points, spec, mc_spec_need(spec, node, "points"),
+				(double)MAX_TESTS * MC_EXERCISE_MAX_POINTS);
+}
+
 /* Every key of the file, in its order. */
 static void read_root(struct mc_exercise_reading *reading, const struct mc_json_node *root)
 {
-	static const char *const keys[] = { "$schema", "schema", "id",	  "title", "submit",
-					    "build",   "limits", "align", "tests", "wrong" };
+	static const char *const keys[] = { "$schema", "schema", "id",	  "title",    "submit", "build",
+					    "limits",  "align",	 "tests", "withheld", "wrong" };
 	struct mc_exercise *exercise = reading->exercise;
 	const struct mc_spec *spec = &reading->spec;
 
@@ -91,6 +105,7 @@ static void read_root(struct mc_exercise_reading *reading, const struct mc_json_
 	mc_spec_texts(&exercise->align, spec, mc_json_find(root, "align"), MC_SPEC_FILLED, 0);
 	read_tests(reading, mc_spec_need(spec, root, "tests"));
 	mc_exercise_read_needs(reading);
+	read_withheld(exercise, spec, mc_json_find(root, "withheld"));
 	mc_exercise_read_wrongs(reading, mc_json_find(root, "wrong"));
 }
 

@@ -61,11 +61,12 @@ void mc_exercise_read_limits(struct mc_limits *limits, const struct mc_spec *spe
 		limits->wall_ms = 5 * limits->cpu_ms + 1000;
 }
 
-static void read_points(int64_t *points, const struct mc_spec *spec, const struct mc_json_node *node)
+void mc_exercise_read_points(int64_t *points, const struct mc_spec *spec, const struct mc_json_node *node,
+			     double max)
 {
 	double value = 1;
 
-	mc_spec_number(&value, spec, node, 0, 1000);
+	mc_spec_number(&value, spec, node, 0, max);
 	double thousandths = value * 1000;
 	int64_t rounded = (int64_t)(thousandths + 0.5);
 	double off = thousandths - (double)rounded;
@@ -139,7 +140,7 @@ void mc_exercise_read_test(struct mc_exercise_reading *reading, size_t index, co
 	mc_spec_id(&test->id, spec, mc_spec_need(spec, node, "id"));
 	mc_spec_words(&test->title, spec, mc_json_find(node, "title"));
 	mc_spec_words(&test->hint, spec, mc_json_find(node, "hint"));
-	read_points(&test->points, spec, mc_json_find(node, "points"));
+	mc_exercise_read_points(&test->points, spec, mc_json_find(node, "points"), MC_EXERCISE_MAX_POINTS);
 	reading->need_nodes[index] = mc_json_find(node, "needs");
 	mc_spec_texts(&reading->needs[index], spec, reading->need_nodes[index], MC_SPEC_IDS, 0);
 	mc_spec_bool(&test->is_hidden, spec, mc_json_find(node, "hidden"));

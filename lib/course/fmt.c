@@ -19,7 +19,7 @@ enum { COLUMNS = 110 };
 	  "licence", "align") \
 	X(MODULE, "$schema", "schema", "id", "title", "kind", "hours", "align", "exercises") \
 	X(EXERCISE, "$schema", "schema", "id", "title", "submit", "build", "limits", "align", "tests", \
-	  "wrong") \
+	  "withheld", "wrong") \
 	X(BUILD, "run", "limits") \
 	X(LIMITS, "cpu_ms", "wall_ms", "memory_mb", "output_kb", "processes", "disk_mb") \
 	X(TESTS, NULL) \
@@ -27,6 +27,7 @@ enum { COLUMNS = 110 };
 	  "stdin", "stdout", "stderr", "compare", "exit", "format", "cases", "files", "present", "absent", \
 	  "count", "skip") \
 	X(COMPARE, "mode", "case", "float", "float_absolute", "float_relative") \
+	X(WITHHELD, "tests", "points") \
 	X(PATTERNS, NULL) \
 	X(PATTERN, "regex", "min", "max", "why") \
 	X(WRONGS, NULL) \
@@ -52,10 +53,19 @@ static const struct inner {
 	const char *key;
 	enum layout layout;
 } inners[] = {
-	{ EXERCISE, "build", BUILD },  { EXERCISE, "limits", LIMITS }, { EXERCISE, "tests", TESTS },
-	{ EXERCISE, "wrong", WRONGS }, { BUILD, "limits", LIMITS },    { TESTS, NULL, TEST },
-	{ TEST, "limits", LIMITS },    { TEST, "compare", COMPARE },   { TEST, "present", PATTERNS },
-	{ TEST, "absent", PATTERNS },  { TEST, "count", PATTERNS },    { PATTERNS, NULL, PATTERN },
+	{ EXERCISE, "build", BUILD },
+	{ EXERCISE, "limits", LIMITS },
+	{ EXERCISE, "tests", TESTS },
+	{ EXERCISE, "wrong", WRONGS },
+	{ EXERCISE, "withheld", WITHHELD },
+	{ BUILD, "limits", LIMITS },
+	{ TESTS, NULL, TEST },
+	{ TEST, "limits", LIMITS },
+	{ TEST, "compare", COMPARE },
+	{ TEST, "present", PATTERNS },
+	{ TEST, "absent", PATTERNS },
+	{ TEST, "count", PATTERNS },
+	{ PATTERNS, NULL, PATTERN },
 	{ WRONGS, NULL, WRONG },
 };
 

@@ -16,7 +16,9 @@ enum { MAX_INLINE_BYTES = 1024 * 1024 };
 struct student_spec {
 	const char *dir;
 	const struct mc_json_node *tests;
-	const char *test_id; /* of the test that is being written; NULL outside of tests */
+	const char *test_id;   /* of the test that is being written; NULL outside of tests */
+	size_t withheld_count; /* hidden tests, and their points */
+	double withheld_points;
 	struct mc_json_writer writer;
 };
 
@@ -170,6 +172,14 @@ static struct mc_err *copy_node(struct student_spec *spec, const struct mc_json_
 	return NULL;
 }
 
+static double points_of(const struct mc_json_node *test)
+{
+	double points = 1;
+
+	(void)mc_json_as_number(&points, mc_json_find(test, "points"));
+	return points;
+}
+
 static struct mc_err *copy_tests(struct student_spec *spec)
 {
 	size_t count = 0;
@@ -178,6 +188,8 @@ static struct mc_err *copy_tests(struct student_spec *spec)
 	for (const struct mc_json_node *test = mc_json_first(spec->tests); test; test = mc_json_next(test)) {
 		if (is_hidden(test)) {
 			MC_TRY(check_hidden(spec, test));
+			spec->withheld_count++;
+			spec->withheld_points += points_of(test);
 			continue;
 		}
 		const char *id = mc_json_as_text(mc_json_find(test, "id"));
@@ -195,6 +207,17 @@ static struct mc_err *copy_tests(struct student_spec *spec)
 	return NULL;
 }
 
+/* So that a check can say what else will be looked at. */
+static void write_withheld(struct student_spec *spec)
+{
+	mc_json_key(&spec->writer, "withheld");
+	mc_json_start(&spec->writer, '{');
+	mc_json_key_int(&spec->writer, "tests", (int64_t)spec->withheld_count);
+	mc_json_key(&spec->writer, "points");
+	mc_json_number(&spec->writer, spec->withheld_points);
+	mc_json_end(&spec->writer);
+}
+
 static struct mc_err *copy_root(struct student_spec *spec, const struct mc_json_node *root)
 {
 	mc_json_start(&spec->writer, '{');
@@ -206,6 +229,7 @@ static struct mc_err *copy_root(struct student_spec *spec, const struct mc_json_
 		mc_json_key(&spec->writer, key);
 		MC_TRY(member == spec->tests ? copy_tests(spec) : copy_node(spec, member));
 	}
+	write_withheld(spec);
 	mc_json_end(&spec->writer);
 	return NULL;
 }

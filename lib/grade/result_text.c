@@ -250,6 +250,22 @@ static void print_skips(struct mc_buf *out, const struct mc_result *result,
 	}
 }
 
+/* Students should know that a pass here is not all there is. */
+static void print_withheld(struct mc_buf *out, const struct mc_exercise *exercise,
+			   const struct mc_print_style *style)
+{
+	MC_AUTOTEXT points = points_of(exercise->withheld_points, exercise->withheld_points);
+	uint32_t count = exercise->withheld_tests;
+
+	if (count == 0)
+		return;
+	MC_AUTOTEXT line = mc_format(NP_("and %u hidden test, which your teacher runs (%s)",
+					 "and %u hidden tests, which your teacher runs (%s)", count),
+				     count, points);
+
+	mc_result_add_wrapped(out, style, 2, line);
+}
+
 static void print_whole_reason(struct mc_buf *out, const struct mc_result *result,
 			       const struct mc_print_style *style)
 {
@@ -295,6 +311,7 @@ void mc_result_print_text(struct mc_buf *out, const struct mc_result *result,
 	mc_buf_addc(out, '\n');
 	for (size_t i = 0; i < result->test_count; i++)
 		print_test(out, &result->tests[i], word_width, &given);
+	print_withheld(out, result->exercise, &given.style);
 	if (result->test_count > 0)
 		mc_buf_addc(out, '\n');
 	print_whole_reason(out, result, &given.style);

@@ -26,6 +26,20 @@ it "gives exercises that check takes" '
 	mc 0 check modules/first-steps/js-basket-total
 '
 
+it "says in a check which tests the teacher keeps, and lint misses nothing that students do not get" '
+	mc 0 init curriculum course -q
+	mc 0 workspace build --curriculum course work -q
+	cd work/modules/first-steps/python-average
+	cp ../../../../course/modules/first-steps/python-average/solution/average.py .
+	mc 0 check
+	grep -qE "hidden tests?, which your teacher runs" "$OUT"
+	mc 0 lint
+	out_lacks solution
+	err_lacks solution
+	out_lacks starter
+	err_lacks starter
+'
+
 it "gives only the modules asked for" '
 	mc 0 init curriculum course -q
 	mc 0 new module loops course -q
