@@ -7,7 +7,9 @@
 #include "cli/cmd.h"
 #include "cli/term.h"
 #include "ext/json_write.h"
+#include "foreign/find.h"
 #include "foreign/open.h"
+#include "os/file.h"
 
 static void add_finding(struct mc_json_writer *writer, const struct mc_finding *finding)
 {
@@ -83,41 +85,106 @@ static void print_text(const struct mc_call *call, const struct mc_findings *fin
 	(void)printf(NP_("%zu warning\n", "%zu warnings\n", warnings), warnings);
 }
 
-/* Specs of foreign formats are read at once: there is nothing to look for beside them. */
-static struct mc_err *look_at(struct mc_course_files *files, struct mc_findings *findings,
-			      size_t *foreign_count, const char *path)
+static struct mc_err *read_foreign(struct mc_findings *findings, const char *dir)
 {
 	MC_AUTOPTR(mc_exercise) exercise = NULL;
-
-	if (!mc_spec_is_foreign(path))
-		return mc_course_files_find(files, path);
 	size_t errors = findings->error_count;
-	struct mc_err *err = mc_spec_open(&exercise, findings, path);
+	struct mc_err *err = mc_spec_open(&exercise, findings, dir);
 
-	++*foreign_count;
 	if (!err || findings->error_count == errors)
 		return err;
 	mc_err_drop(err); /* it is among the findings */
 	return NULL;
 }
 
-static struct mc_err *run(struct mc_call *call, void *args)
+/* What one run looks at. */
+struct work {
+	struct mc_course_files files; /* of the operands that are courses, modules, exercises themselves */
+	struct mc_findings findings;
+	size_t file_count;
+};
+
+static void work_release(struct work *work)
+{
+	mc_course_files_release(&work->files);
+	mc_findings_release(&work->findings);
+}
+
+/* Adds our own exercises at and below a folder, also those in places where no module is. */
+static struct mc_err *add_exercises(struct mc_course_files *files, const char *dir)
+{
+	MC_AUTO(mc_dir) exercises = MC_DIR_INIT;
+
+	MC_TRY(mc_course_find_exercises(&exercises, dir));
+	for (size_t i = 0; i < exercises.count; i++) {
+		if (!mc_spec_is_foreign(exercises.names[i]))
+			MC_TRY(mc_course_files_find(files, exercises.names[i]));
+	}
+	return NULL;
+}
+
+/* Specs of foreign formats are read at once: there is nothing to look for beside them. */
+static struct mc_err *look_at_foreign(struct work *work, const char *dir)
+{
+	MC_AUTO(mc_dir) exercises = MC_DIR_INIT;
+
+	MC_TRY(mc_course_find_exercises(&exercises, dir));
+	for (size_t i = 0; i < exercises.count; i++) {
+		if (!mc_spec_is_foreign(exercises.names[i]))
+			continue;
+		MC_TRY(read_foreign(&work->findings, exercises.names[i]));
+		work->file_count++;
+	}
+	return NULL;
+}
+
+/* A course of several that lie below what was named: ids need to differ only inside of it. */
+static struct mc_err *look_at_course(struct work *work, const char *dir)
 {
 	MC_AUTO(mc_course_files) files = MC_COURSE_FILES_INIT;
-	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
-	size_t foreign_count = 0;
+
+	MC_TRY(mc_course_files_find(&files, dir));
+	MC_TRY(add_exercises(&files, dir));
+	work->file_count += files.count;
+	return mc_lint(&work->findings, &files);
+}
+
+/* Looks as far below a folder as 'verify' does. */
+static struct mc_err *look_at(struct work *work, const char *path)
+{
+	MC_AUTO(mc_dir) roots = MC_DIR_INIT;
+	size_t before = work->file_count;
+
+	if (!mc_file_is_dir(path))
+		return mc_course_files_find(&work->files, path);
+	MC_TRY(look_at_foreign(work, path));
+	if (mc_spec_is_ours(path)) {
+		MC_TRY(mc_course_files_find(&work->files, path));
+		return add_exercises(&work->files, path);
+	}
+	MC_TRY(mc_course_find_roots(&roots, path));
+	for (size_t i = 0; i < roots.count; i++)
+		MC_TRY(look_at_course(work, roots.names[i]));
+	return work->file_count > before ? NULL : mc_course_files_find(&work->files, path);
+}
+
+static struct mc_err *run(struct mc_call *call, void *args)
+{
+	__attribute__((cleanup(work_release))) struct work work = { .files = MC_COURSE_FILES_INIT,
+								    .findings = MC_FINDINGS_INIT };
 
 	(void)args;
 	for (size_t i = 0; i < call->operand_count; i++)
-		MC_TRY(look_at(&files, &findings, &foreign_count, call->operands[i]));
+		MC_TRY(look_at(&work, call->operands[i]));
 	if (call->operand_count == 0)
-		MC_TRY(look_at(&files, &findings, &foreign_count, "."));
-	MC_TRY(mc_lint(&findings, &files));
+		MC_TRY(look_at(&work, "."));
+	MC_TRY(mc_lint(&work.findings, &work.files));
+	work.file_count += work.files.count;
 	if (call->json)
-		print_json(&findings, files.count + foreign_count);
+		print_json(&work.findings, work.file_count);
 	else
-		print_text(call, &findings, files.count + foreign_count);
-	call->is_bad_input = findings.error_count > 0;
+		print_text(call, &work.findings, work.file_count);
+	call->is_bad_input = work.findings.error_count > 0;
 	return NULL;
 }
 

@@ -24,8 +24,13 @@ void mc_course_files_release(struct mc_course_files *files)
 	*files = (struct mc_course_files)MC_COURSE_FILES_INIT;
 }
 
+/* A file that is named twice, by itself or by what it belongs to, is one file. */
 static void add(struct mc_course_files *files, enum mc_course_kind kind, const char *dir, const char *path)
 {
+	for (size_t i = 0; i < files->count; i++) {
+		if (!strcmp(files->items[i].path, path))
+			return;
+	}
 	*MC_VEC_ADD(files->items, files->count, files->capacity) = (struct mc_course_file){
 		.kind = kind,
 		.dir = mc_arena_strdup(&files->arena, dir),

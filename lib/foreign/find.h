@@ -14,4 +14,13 @@
  */
 struct mc_err *mc_course_find(struct mc_dir *dirs, const char *root) MC_MUST_USE;
 
+/** Like mc_course_find(), but a folder with nothing in it is no error. Errors: MC_E_IO. */
+struct mc_err *mc_course_find_exercises(struct mc_dir *dirs, const char *root) MC_MUST_USE;
+
+/**
+ * Finds the topmost folders at and below root that hold a file of a course of ours: curriculum.json,
+ * module.json or exercise.json.  dirs as in mc_course_find().  Errors: MC_E_IO.
+ */
+struct mc_err *mc_course_find_roots(struct mc_dir *dirs, const char *root) MC_MUST_USE;
+
 #endif

@@ -117,10 +117,15 @@ struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *f
 			   MC_CLASSROOM_FILE, MC_EXERCISM_FILE);
 }
 
+bool mc_spec_is_ours(const char *dir)
+{
+	return has_file(dir, "exercise.json") || has_file(dir, "module.json") ||
+	       has_file(dir, "curriculum.json");
+}
+
 bool mc_spec_is_foreign(const char *dir)
 {
-	bool is_ours = has_file(dir, "exercise.json") || has_file(dir, "module.json") ||
-		       has_file(dir, "curriculum.json");
+	bool is_ours = mc_spec_is_ours(dir);
 
 	for (size_t i = 1; !is_ours && i < MC_COUNT(formats); i++) {
 		if (has_file(dir, formats[i].name))

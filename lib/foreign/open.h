@@ -21,6 +21,9 @@ struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *f
 /** True when dir holds a spec of any format that mc_spec_open() reads; it may be a broken one. */
 bool mc_spec_is_there(const char *dir);
 
+/** True when dir holds a file of a course of ours: of a curriculum, a module or an exercise. */
+bool mc_spec_is_ours(const char *dir);
+
 /** True when dir holds a spec of a foreign format, and no file of a course of ours. */
 bool mc_spec_is_foreign(const char *dir);
 

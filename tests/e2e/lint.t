@@ -128,4 +128,18 @@ it "prints names and texts without control characters" "$LAY"'
 	mc 3 lint x
 	out_has "unknown key '"'a?[31m'"'"
 '
+it "looks below a folder that holds courses, and for the formats of others" "$LAY"'
+	mkdir -p courses/one/modules/first courses/two/deep courses/loose/classroom/.github/classroom
+	lay courses/one/modules/first/sum
+	lay courses/two/deep/sum
+	mv courses/two/deep/sum courses/two/deep/product
+	echo "{\"tests\": [{\"name\": \"a\", \"run\": \"true\", \"timeout\": 90}]}" >courses/loose/classroom/.github/classroom/autograding.json
+	mc 0 lint courses
+	out_has "two/deep/product/exercise.json:3:9: warning: /id"
+	out_has "/tests/0/timeout"
+	out_has "3 files: 0 errors"
+	mkdir nothing
+	mc 3 lint nothing
+	err_has "holds no curriculum, module or exercise"
+'
 finish
