@@ -13,14 +13,17 @@
 struct args {
 	unsigned runs;
 	unsigned jobs;
+	bool fresh;
 	const char *protection;
 };
 
 static const struct mc_opt options[] = {
 	MC_OPT_UINT(struct args, runs, 'n', "runs", "<n>",
-		    N_("run each solution <n> times to find flaky tests (default: 3)")),
+		    N_("run each solution <n> times to find flaky tests (default: 5)")),
 	MC_OPT_UINT(struct args, jobs, 'j', "jobs", "<n>",
 		    N_("run <n> at a time (default: one for each processor)")),
+	MC_OPT_FLAG(struct args, fresh, 0, "fresh",
+		    N_("run everything, also what an earlier run has found out")),
 	MC_OPT_CHOICE(struct args, protection, 0, "protection", "full|basic|none",
 		      N_("the least protection to accept (default: basic)")),
 	MC_OPT_END,
@@ -67,13 +70,14 @@ static struct mc_err *run(struct mc_call *call, void *args_ptr)
 	struct mc_progress progress;
 	MC_AUTO(mc_verify) verify = { .runs = args->runs ? args->runs : 1,
 				      .jobs = args->jobs,
+				      .is_fresh = args->fresh,
 				      .lang = call->lang,
 				      .minimum = mc_level_named(args->protection),
 				      .step = step,
 				      .context = &progress };
 
 	MC_TRY(add_all(&verify, call));
-	mc_progress_open(&progress, _("verifying"), mc_verify_runs(&verify), call->quiet);
+	mc_progress_open(&progress, _("verifying"), mc_verify_plan(&verify), call->quiet);
 	struct mc_err *err = mc_verify_run(&verify);
 
 	mc_progress_clear(&progress);
@@ -89,21 +93,22 @@ const struct mc_cmd mc_cmd_verify = {
 	.name = "verify",
 	.family = MC_FAMILY_COURSE,
 	.summary = N_("prove that a test spec tells right from wrong"),
-	.about = N_("Runs the reference solution (it must pass everything), the starter (it must not), every "
-		    "wrong solution "
-		    "(it must fail exactly the tests that exercise.json lists for it), and junk: an empty "
-		    "file, bytes "
-		    "without meaning, endless output, and a program that ends at once with a faked report. "
-		    "Each runs "
-		    "several times, so that flaky tests show.\n\n"
-		    "A spec that accepts a wrong or junk solution is named. What is proven is remembered "
-		    "until anything "
-		    "changes that decides a verdict."),
+	.about = N_(
+		"Runs the reference solution (it must pass everything), the starter (it must not), every "
+		"wrong solution "
+		"(it must fail exactly the tests that exercise.json lists for it), and junk: an empty "
+		"file, bytes "
+		"without meaning, endless output, and a program that ends at once with a faked report. "
+		"Each runs several times, every time in another environment (time zone, seeds, fresh memory, "
+		"place of the stack), so that flaky tests show.\n\n"
+		"A spec that accepts a wrong or junk solution is named. What is proven is remembered "
+		"until anything "
+		"changes that decides a verdict; after an interruption the same command goes on."),
 	.operands = "[<dir>...]",
 	.max_operands = 1000,
 	.example = N_("migracode verify                      # every exercise below this folder\n"
 		      "migracode verify modules/js/list-sum -n 10"),
 	.options = options,
-	MC_ARGS(struct args, ((const struct args){ .runs = 3, .protection = "basic" })),
+	MC_ARGS(struct args, ((const struct args){ .runs = 5, .protection = "basic" })),
 	.run = run,
 };

@@ -27,6 +27,7 @@ void mc_judge_fail(struct mc_test_result *out, enum mc_verdict verdict, struct m
 /* Ends the submission in the sandbox; a slot that fails here is restarted by the next one. */
 static void mc_job_release(struct mc_job *job)
 {
+	mc_sandbox_set_env(job->sandbox, NULL);
 	if (job->is_laid)
 		mc_err_drop(mc_sandbox_end(job->sandbox));
 	mc_tree_release(&job->laid);
@@ -196,14 +197,17 @@ static struct mc_err *judge_one(struct mc_job *job, struct mc_test_result *out, 
 
 static struct mc_err *judge_all(struct mc_job *job, const bool *wanted, const char *missing)
 {
+	bool is_over = false;
+
 	for (size_t k = 0; k < job->exercise->test_count; k++) {
 		size_t i = job->exercise->order[k];
 
-		if (wanted[i])
+		if (wanted[i] && !is_over)
 			MC_TRY(judge_one(job, &job->result->tests[i], missing));
 		else
 			mc_judge_fail(&job->result->tests[i], MC_NOT_RUN,
 				      (struct mc_reason){ .code = MC_REASON_FILTERED });
+		is_over |= job->options->stops_at_failure && job->result->tests[i].verdict != MC_PASS;
 	}
 	return NULL;
 }
@@ -280,6 +284,7 @@ struct mc_err *mc_run(struct mc_result *result, struct mc_sandbox *sandbox,
 				.laid = MC_TREE_INIT };
 	bool *wanted = wanted_tests(exercise, options);
 
+	mc_sandbox_set_env(sandbox, options->env);
 	made.protection = *mc_sandbox_protection(sandbox);
 	copy_skips(&made, &submission->tree);
 	hash_tree(made.tree_hash, &submission->tree);

@@ -11,6 +11,9 @@ struct mc_run_options {
 	size_t only_count;	 /* 0: all */
 	const char *lang;	 /* of the teacher's words in reasons */
 	uint32_t most_cpu_ms;	 /* no test gets more processor time than this; 0: what the spec says */
+	const char *const *env;	 /* NULL-terminated "NAME=value" for every program that does not get NAME from
+				    the spec; may be NULL */
+	bool stops_at_failure;	 /* the tests behind the first that does not pass are not run */
 };
 
 /**

@@ -115,6 +115,11 @@ void mc_sandbox_free(struct mc_sandbox *sandbox)
 	free(sandbox);
 }
 
+void mc_sandbox_set_env(struct mc_sandbox *sandbox, const char *const *env)
+{
+	sandbox->env = env;
+}
+
 const struct mc_protection *mc_sandbox_protection(const struct mc_sandbox *sandbox)
 {
 	return &sandbox->protection;

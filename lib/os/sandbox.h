@@ -173,6 +173,13 @@ struct mc_err *mc_sandbox_open(struct mc_sandbox **sandbox, const struct mc_sand
 void mc_sandbox_free(struct mc_sandbox *sandbox);
 MC_AUTOPTR_DEFINE(mc_sandbox);
 
+/**
+ * Sets variables that every program of this slot gets from now on, unless its run sets them itself.
+ *
+ * env  NULL-terminated "NAME=value"; borrowed until it is set anew; NULL: none
+ */
+void mc_sandbox_set_env(struct mc_sandbox *sandbox, const char *const *env);
+
 /** What protects the programs of this slot; belongs to the slot. */
 const struct mc_protection *mc_sandbox_protection(const struct mc_sandbox *sandbox);
 
@@ -202,6 +209,9 @@ struct mc_err *mc_sandbox_end(struct mc_sandbox *sandbox) MC_MUST_USE;
 /** True when an executable called name is in the PATH that programs see. Looks from outside: no slot needed.
  */
 bool mc_sandbox_has_tool(const char *name);
+
+/** The path of that executable, owned by the caller; NULL when there is none. */
+char *mc_sandbox_tool_path(const char *name);
 
 /** One line of 'doctor': a mechanism, whether it works here (tried, not guessed), and how to get it. */
 struct mc_sandbox_finding {

@@ -18,6 +18,7 @@ struct mc_sandbox {
 	bool has_submission;
 	uint64_t base_bytes; /* memory that the submission's files take */
 	struct mc_message message;
+	const char *const *env; /* of every program, borrowed; may be NULL */
 };
 
 /** Starts a worker with what sandbox->protection says. Errors: MC_E_UNSUPPORTED, MC_E_IO. */

@@ -13,19 +13,26 @@
 #include "base/vec.h"
 #include "os/sandbox_inside.h"
 
-bool mc_sandbox_has_tool(const char *name)
+char *mc_sandbox_tool_path(const char *name)
 {
 	static const char *const folders[] = { "/usr/local/bin", "/usr/bin", "/bin" };
 
 	if (strchr(name, '/'))
-		return *name == '/' && !access(name, X_OK);
+		return *name == '/' && !access(name, X_OK) ? mc_strdup(name) : NULL;
 	for (size_t i = 0; i < MC_COUNT(folders); i++) {
 		MC_AUTOTEXT path = mc_format("%s/%s", folders[i], name);
 
 		if (*name && !access(path, X_OK))
-			return true;
+			return MC_TAKE(path);
 	}
-	return false;
+	return NULL;
+}
+
+bool mc_sandbox_has_tool(const char *name)
+{
+	MC_AUTOTEXT path = mc_sandbox_tool_path(name);
+
+	return path != NULL;
 }
 
 struct findings {

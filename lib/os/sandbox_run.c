@@ -110,6 +110,31 @@ static uint32_t add_texts(struct mc_buf *texts, const char *const *list)
 	return count;
 }
 
+static bool has_variable(const char *const *env, const char *variable)
+{
+	size_t len = strcspn(variable, "=") + 1;
+
+	for (; env && *env; env++) {
+		if (!strncmp(*env, variable, len))
+			return true;
+	}
+	return false;
+}
+
+/* What a run sets itself wins over what its slot sets. */
+static uint32_t add_env(struct mc_buf *texts, const char *const *own, const char *const *of_slot)
+{
+	uint32_t count = add_texts(texts, own);
+
+	for (; of_slot && *of_slot; of_slot++) {
+		if (has_variable(own, *of_slot))
+			continue;
+		mc_buf_add(texts, *of_slot, strlen(*of_slot) + 1);
+		count++;
+	}
+	return count;
+}
+
 static struct mc_err *check(const struct mc_sandbox *sandbox, const struct mc_sandbox_run *run)
 {
 	const struct mc_limits *l = &run->limits;
@@ -129,7 +154,7 @@ static struct mc_err *check(const struct mc_sandbox *sandbox, const struct mc_sa
 }
 
 static struct mc_err *encode(struct mc_request *request, struct mc_buf *texts,
-			     const struct mc_sandbox_run *run)
+			     const struct mc_sandbox *sandbox, const struct mc_sandbox_run *run)
 {
 	*request = (struct mc_request){ .ask = MC_ASK_RUN,
 					.limits = run->limits,
@@ -137,7 +162,7 @@ static struct mc_err *encode(struct mc_request *request, struct mc_buf *texts,
 					.has_extra = run->extra != NULL,
 					.keeps_files = run->keeps_files };
 	request->arg_count = add_texts(texts, run->argv);
-	request->env_count = add_texts(texts, run->env);
+	request->env_count = add_env(texts, run->env, sandbox->env);
 	if (run->cwd)
 		mc_buf_add(texts, run->cwd, strlen(run->cwd) + 1);
 	for (size_t i = 0; i < run->collect_count; i++)
@@ -330,7 +355,7 @@ static struct mc_err *send_run(struct mc_sandbox *sandbox, const struct mc_sandb
 	MC_AUTO(mc_buf) texts = MC_BUF_INIT;
 	struct mc_request request;
 
-	MC_TRY(encode(&request, &texts, run));
+	MC_TRY(encode(&request, &texts, sandbox, run));
 	MC_TRY(set_limits(sandbox, &run->limits));
 	MC_TRY(open_input(&ends, run));
 	MC_TRY(open_stream(&streams[0], &ends));

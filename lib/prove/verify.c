@@ -11,28 +11,15 @@
 #include "foreign/open.h"
 #include "grade/pool.h"
 #include "grade/proof.h"
-#include "grade/result_json.h"
-#include "grade/run.h"
 #include "os/exe.h"
-
-enum { JUNK_CPU_MS = 3000 };
-
-/* The answer of a child: this, one byte per test, and the reason as text. */
-struct header {
-	enum mc_verdict verdict;
-	int64_t points;
-};
-
-/* Which run of which solution of which exercise a piece of work is. */
-struct place {
-	struct mc_verify_report *report;
-	struct mc_verify_row *row;
-};
+#include "prove/settings.h"
+#include "prove/verify_parts.h"
 
 static void row_release(struct mc_verify_row *row)
 {
 	free(row->tests);
 	free(row->is_flaky);
+	free(row->by_run);
 	free(row->reason);
 	free(row->complaint);
 }
@@ -45,11 +32,16 @@ void mc_verify_release(struct mc_verify *verify)
 		for (size_t k = 0; k < report->row_count; k++)
 			row_release(&report->rows[k]);
 		free(report->rows);
+		mc_memory_release(&report->memory);
 		free(report->dir);
 		mc_err_free(report->err);
 		mc_exercise_free(report->exercise);
 	}
 	free(verify->reports);
+	free(verify->pieces);
+	verify->pieces = NULL;
+	verify->piece_count = 0;
+	verify->piece_capacity = 0;
 	verify->reports = NULL;
 	verify->count = 0;
 	verify->capacity = 0;
@@ -65,6 +57,7 @@ static void add_row(struct mc_verify_report *report, enum mc_variant variant, si
 		.runs = runs,
 		.tests = mc_alloc_zero(tests, sizeof(enum mc_verdict)),
 		.is_flaky = mc_alloc_zero(tests, sizeof(bool)),
+		.by_run = mc_alloc_zero(runs, tests),
 	};
 }
 
@@ -95,89 +88,122 @@ void mc_verify_add(struct mc_verify *verify, const char *dir)
 		add_rows(report, verify->runs);
 }
 
-size_t mc_verify_runs(const struct mc_verify *verify)
+/* What an answer depends on beside what the name of the memory says. */
+static void make_key(char key[MC_HASH_HEX], const struct mc_verify_row *row, unsigned run,
+		     const struct mc_tree *tree)
 {
-	size_t count = 0;
+	MC_AUTO(mc_settings) settings = MC_SETTINGS_INIT;
+	struct mc_hash hash;
 
-	for (size_t i = 0; i < verify->count; i++) {
-		for (size_t k = 0; k < verify->reports[i].row_count; k++)
-			count += verify->reports[i].rows[k].runs;
-	}
-	return count;
+	mc_settings_make(&settings, run);
+	mc_hash_init(&hash);
+	mc_hash_add_tree(&hash, tree);
+	mc_hash_add_number(&hash, row->variant >= MC_VARIANT_EMPTY);
+	for (size_t i = 0; i < settings.env.count; i++)
+		mc_hash_add_text(&hash, settings.env.items[i]);
+	mc_hash_hex(key, &hash);
 }
 
-static struct place find_place(const struct mc_verify *verify, size_t index)
+/* Nothing of a row that has a complaint is remembered: the next proof looks anew. */
+static void judge_row(struct mc_verify_report *report, struct mc_verify_row *row)
+{
+	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
+
+	mc_verify_judge(row, report->exercise);
+	if (!row->complaint)
+		return;
+	mc_err_drop(mc_variant_read(&tree, report->exercise, row->variant, row->wrong));
+	for (unsigned run = 1; run <= row->runs; run++) {
+		char key[MC_HASH_HEX];
+
+		make_key(key, row, run, &tree);
+		mc_memory_forget(&report->memory, key);
+	}
+}
+
+/* Endless output runs into its limits, a compiler into the disk's: the parts of the guess are measured ones.
+ */
+static uint64_t cost_of(const struct mc_verify_report *report, const struct mc_verify_row *row)
+{
+	uint64_t cost = report->exercise->test_count + (report->exercise->build.count > 0 ? 5 : 1);
+
+	return row->variant == MC_VARIANT_ENDLESS ? 20 * cost : cost;
+}
+
+static struct mc_err *plan_row(struct mc_verify *verify, size_t index, size_t row_index)
+{
+	struct mc_verify_report *report = &verify->reports[index];
+	struct mc_verify_row *row = &report->rows[row_index];
+	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
+
+	MC_TRY(mc_variant_read(&tree, report->exercise, row->variant, row->wrong));
+	for (unsigned run = 1; run <= row->runs; run++) {
+		struct mc_verify_piece piece = {
+			.report = index, .row = row_index, .run = run, .cost = cost_of(report, row)
+		};
+		struct mc_str answer;
+
+		make_key(piece.key, row, run, &tree);
+		if (!mc_memory_find(&answer, &report->memory, piece.key) ||
+		    !mc_verify_take(row, report->exercise, run, answer))
+			*MC_VEC_ADD(verify->pieces, verify->piece_count, verify->piece_capacity) = piece;
+	}
+	if (row->runs_done == row->runs)
+		judge_row(report, row);
+	return NULL;
+}
+
+static int compare_pieces(const void *a, const void *b)
+{
+	const struct mc_verify_piece *x = a;
+	const struct mc_verify_piece *y = b;
+
+	if (x->cost != y->cost)
+		return x->cost < y->cost ? 1 : -1;
+	return strcmp(x->key, y->key);
+}
+
+size_t mc_verify_plan(struct mc_verify *verify)
 {
 	for (size_t i = 0; i < verify->count; i++) {
 		struct mc_verify_report *report = &verify->reports[i];
 
-		for (size_t k = 0; k < report->row_count; k++) {
-			if (index < report->rows[k].runs)
-				return (struct place){ report, &report->rows[k] };
-			index -= report->rows[k].runs;
-		}
+		if (report->err)
+			continue;
+		mc_memory_open(&report->memory, report->exercise, verify->minimum, verify->is_fresh);
+		for (size_t k = 0; k < report->row_count && !report->err; k++)
+			report->err = plan_row(verify, i, k);
 	}
-	assert(false); /* the pool hands out only numbers below mc_verify_runs() */
-	return (struct place){ NULL, NULL };
+	if (verify->piece_count > 0)
+		qsort(verify->pieces, verify->piece_count, sizeof(*verify->pieces), compare_pieces);
+	return verify->piece_count;
 }
 
-/* In a child: one run of one solution. The exercises were read before the fork. */
+/* In a child. The exercises were read before the fork. */
 static struct mc_err *work(struct mc_buf *answer, void *state, void *context, struct mc_sandbox *sandbox,
 			   size_t index)
 {
 	const struct mc_verify *verify = context;
-	struct place place = find_place(verify, index);
-	MC_AUTO(mc_submission) submission = MC_SUBMISSION_INIT;
-	MC_AUTO(mc_result) result = { 0 };
-
-	/* Junk that runs without end need not run for as long as the slowest right solution may. */
-	const struct mc_run_options options = {
-		.lang = verify->lang, .most_cpu_ms = place.row->variant >= MC_VARIANT_EMPTY ? JUNK_CPU_MS : 0
-	};
 
 	(void)state;
-	MC_TRY(mc_variant_read(&submission.tree, place.report->exercise, place.row->variant,
-			       place.row->wrong));
-	MC_TRY(mc_run(&result, sandbox, place.report->exercise, &submission, &options));
-	const struct header header = { .verdict = result.verdict, .points = result.points };
-
-	mc_buf_add(answer, &header, sizeof(header));
-	for (size_t i = 0; i < result.test_count; i++)
-		mc_buf_addc(answer, (char)result.tests[i].verdict);
-	mc_result_print_first_reason(answer, &result, true);
-	return NULL;
-}
-
-static void take_first(struct mc_verify_row *row, const struct header *header, const char *tests,
-		       size_t count)
-{
-	row->verdict = header->verdict;
-	row->points = header->points;
-	for (size_t i = 0; i < count; i++)
-		row->tests[i] = (enum mc_verdict)tests[i];
+	return mc_verify_work(answer, verify, &verify->pieces[index], sandbox);
 }
 
 static struct mc_err *done(void *context, size_t index, struct mc_str answer, const struct mc_err *err)
 {
 	struct mc_verify *verify = context;
-	struct place place = find_place(verify, index);
-	struct mc_verify_row *row = place.row;
-	size_t count = place.report->exercise->test_count;
-	struct header header;
+	const struct mc_verify_piece *piece = &verify->pieces[index];
+	struct mc_verify_report *report = &verify->reports[piece->report];
+	struct mc_verify_row *row = &report->rows[piece->row];
 
 	if (err)
-		return mc_err_wrap(mc_err_new(err->code, "%s", err->msg), "%s", place.report->dir);
-	memcpy(&header, answer.ptr, sizeof(header));
-	const char *tests = answer.ptr + sizeof(header);
-
-	if (row->runs_done++ == 0) {
-		take_first(row, &header, tests, count);
-		row->reason = mc_strndup(tests + count, (size_t)(answer.ptr + answer.len - tests) - count);
-	}
-	for (size_t i = 0; i < count; i++)
-		row->is_flaky[i] |= row->tests[i] != (enum mc_verdict)tests[i];
+		return mc_err_wrap(mc_err_new(err->code, "%s", err->msg), "%s", report->dir);
+	if (!mc_verify_take(row, report->exercise, piece->run, answer))
+		return mc_err_new(MC_E_IO, _("%s: the answer of a run makes no sense"), report->dir);
+	if (row->verdict != MC_GRADER_ERROR)
+		mc_memory_keep(&report->memory, piece->key, answer);
 	if (row->runs_done == row->runs)
-		mc_verify_judge(row, place.report->exercise);
+		judge_row(report, row);
 	if (verify->step)
 		verify->step(verify->context, row->complaint != NULL);
 	return NULL;
@@ -204,7 +230,7 @@ struct mc_err *mc_verify_run(struct mc_verify *verify)
 {
 	const struct mc_pool pool = {
 		.jobs = verify->jobs ? verify->jobs : mc_cpu_count(),
-		.count = mc_verify_runs(verify),
+		.count = verify->piece_count,
 		.sandbox = { .minimum = verify->minimum, .is_pinned = true },
 		.context = verify,
 		.open = open_nothing,
@@ -212,7 +238,8 @@ struct mc_err *mc_verify_run(struct mc_verify *verify)
 		.done = done,
 	};
 
-	MC_TRY(mc_pool_run(&pool));
+	if (pool.count > 0)
+		MC_TRY(mc_pool_run(&pool));
 	for (size_t i = 0; i < verify->count; i++)
 		MC_TRY(conclude(&verify->reports[i]));
 	return NULL;

@@ -4,6 +4,7 @@
 
 #include "course/variant.h"
 #include "grade/result.h"
+#include "prove/memory.h"
 
 /** One solution, run several times, and what the spec said of it. */
 struct mc_verify_row {
@@ -14,7 +15,10 @@ struct mc_verify_row {
 	enum mc_verdict verdict; /* of the first run; MC_FLAKY when runs differ */
 	enum mc_verdict *tests;	 /* per test, of the first run */
 	bool *is_flaky;		 /* per test */
+	unsigned char *by_run;	 /* enum mc_verdict of each test of run 1, then of run 2 … */
 	int64_t points;
+	uint64_t cpu_ms; /* of the test that took longest, in the first run */
+	uint64_t wall_ms;
 	char *reason;	 /* of the first run: why it is not a pass */
 	char *complaint; /* what is wrong with the spec, translated; NULL: nothing */
 };
@@ -25,6 +29,7 @@ struct mc_verify_report {
 	char *dir;
 	struct mc_verify_row *rows;
 	size_t row_count;
+	struct mc_memory memory;
 	struct mc_err *err; /* why it could not be proven at all; NULL: it could */
 	bool is_verified;
 };
@@ -34,11 +39,15 @@ struct mc_verify {
 	struct mc_verify_report *reports;
 	size_t count;
 	size_t capacity;
+	struct mc_verify_piece *pieces; /* what is not known yet, see mc_verify_plan() */
+	size_t piece_count;
+	size_t piece_capacity;
 	unsigned runs; /* of each solution; junk runs once */
 	unsigned jobs; /* 0: as many as there are processors */
+	bool is_fresh; /* forget what earlier proofs found */
 	const char *lang;
 	enum mc_protection_level minimum;
-	void (*step)(void *context, bool has_failed); /* after each run of a solution */
+	void (*step)(void *context, bool has_failed); /* after each piece of work */
 	void *context;
 };
 
@@ -48,13 +57,17 @@ void mc_verify_release(struct mc_verify *verify);
 /** Adds an exercise folder. A broken spec becomes the error of its report. */
 void mc_verify_add(struct mc_verify *verify, const char *dir);
 
-/** How many runs mc_verify_run() will do. */
-size_t mc_verify_runs(const struct mc_verify *verify);
+/**
+ * Finds out which runs are to be done, once all exercises are added: those that no earlier proof has done.
+ * Returns how many there are.
+ */
+size_t mc_verify_plan(struct mc_verify *verify);
 
 /**
  * Runs every solution of every exercise and judges the spec by it: the reference passes everything, the
  * starter does not, each wrong solution fails exactly the tests that it declares, junk never passes, and
- * every run says the same.  What is proven is remembered, what is not is forgotten.
+ * every run says the same, each with settings of its own (prove/settings.h).  What is proven is remembered,
+ * what is not is forgotten.  Each answer is kept as it comes, so that a proof that was interrupted goes on.
  *
  * Errors: MC_E_UNSUPPORTED (less protection than the minimum), MC_E_INTERRUPTED, MC_E_IO.
  */
@@ -62,5 +75,12 @@ struct mc_err *mc_verify_run(struct mc_verify *verify) MC_MUST_USE;
 
 /** Sets complaint of a row whose runs are done; see mc_verify_run(). */
 void mc_verify_judge(struct mc_verify_row *row, const struct mc_exercise *exercise);
+
+/**
+ * Appends how the runs of a flaky row differed: each such test with the runs in which it said what, and the
+ * settings of those runs.  One line each, indented by indent blanks.
+ */
+void mc_verify_print_flaky(struct mc_buf *text, const struct mc_verify_row *row,
+			   const struct mc_exercise *exercise, size_t indent);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/i18n.h"
+#include "prove/settings.h"
 #include "prove/verify.h"
 
 /* The ids of tests for which pick() holds, as "'a', 'b'"; empty when there is none. */
@@ -94,11 +95,22 @@ static void judge_row(struct mc_buf *text, const struct mc_verify_row *row,
 	}
 }
 
+/* What the runs said, test by test; the first is what the others are compared with. */
+static void compare_runs(struct mc_verify_row *row, size_t tests)
+{
+	for (size_t i = 0; i < tests; i++) {
+		row->tests[i] = row->by_run[i];
+		for (unsigned run = 1; run < row->runs; run++)
+			row->is_flaky[i] |= row->by_run[run * tests + i] != row->by_run[i];
+	}
+}
+
 void mc_verify_judge(struct mc_verify_row *row, const struct mc_exercise *exercise)
 {
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 	MC_AUTO(mc_buf) flaky = MC_BUF_INIT;
 
+	compare_runs(row, exercise->test_count);
 	list_tests(&flaky, row, exercise, is_flaky);
 	if (row->verdict == MC_GRADER_ERROR) {
 		mc_buf_addf(&text, _("could not be judged (%s)"), row->reason ? row->reason : "");
@@ -110,4 +122,58 @@ void mc_verify_judge(struct mc_verify_row *row, const struct mc_exercise *exerci
 	}
 	if (text.len)
 		row->complaint = mc_buf_take(&text);
+}
+
+/* "pass in run 1, 3; fail in run 2" */
+static void list_runs(struct mc_buf *text, const struct mc_verify_row *row, size_t tests, size_t index)
+{
+	bool is_said[MC_FLAKY + 1] = { false };
+
+	for (unsigned run = 0; run < row->runs; run++) {
+		unsigned char verdict = row->by_run[run * tests + index];
+		const char *separator = " ";
+
+		if (verdict > MC_FLAKY || is_said[verdict])
+			continue;
+		mc_buf_addf(text, _("%s%s in run"), run > 0 ? "; " : "", mc_verdict_name(verdict));
+		for (unsigned other = run; other < row->runs; other++) {
+			if (row->by_run[other * tests + index] != verdict)
+				continue;
+			mc_buf_addf(text, "%s%u", separator, other + 1);
+			separator = ", ";
+		}
+		is_said[verdict] = true;
+	}
+}
+
+/* The first run that differs from run 1 in any test: to see it once more, one such run is enough. */
+static unsigned first_other_run(const struct mc_verify_row *row, size_t tests)
+{
+	for (unsigned run = 1; run < row->runs; run++) {
+		if (memcmp(row->by_run, row->by_run + run * tests, tests) != 0)
+			return run + 1;
+	}
+	return 0;
+}
+
+void mc_verify_print_flaky(struct mc_buf *text, const struct mc_verify_row *row,
+			   const struct mc_exercise *exercise, size_t indent)
+{
+	size_t tests = exercise->test_count;
+	unsigned other = first_other_run(row, tests);
+	MC_AUTO(mc_settings) settings = MC_SETTINGS_INIT;
+
+	for (size_t i = 0; i < tests; i++) {
+		if (!row->is_flaky[i])
+			continue;
+		mc_buf_addf(text, "%*s'%s': ", (int)indent, "", exercise->tests[i].id);
+		list_runs(text, row, tests, i);
+		mc_buf_addc(text, '\n');
+	}
+	if (other == 0)
+		return;
+	mc_settings_make(&settings, other);
+	mc_buf_addf(text, _("%*srun 1 has the usual environment, run %u has: "), (int)indent, "", other);
+	mc_settings_print(text, &settings);
+	mc_buf_addc(text, '\n');
 }

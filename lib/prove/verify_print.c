@@ -11,6 +11,7 @@
 #include "grade/points.h"
 #include "grade/result_json.h"
 #include "grade/result_part.h"
+#include "prove/settings.h"
 
 /* "wrong/starts-at-one", "reference", "junk/empty": owned by the caller. */
 static char *row_name(const struct mc_verify_report *report, const struct mc_verify_row *row)
@@ -72,6 +73,8 @@ static void print_row(struct mc_buf *text, const struct mc_verify_report *report
 	mc_buf_addc(text, '\n');
 	if (row->complaint)
 		mc_buf_addf(text, "      -> %s\n", row->complaint);
+	if (row->verdict == MC_FLAKY)
+		mc_verify_print_flaky(text, row, report->exercise, 9);
 }
 
 static void print_report(struct mc_buf *text, const struct mc_verify_report *report,
@@ -126,6 +129,42 @@ static void add_list(struct mc_json_writer *writer, const char *key, const struc
 	mc_json_end(writer);
 }
 
+static void write_settings(struct mc_json_writer *writer, unsigned run)
+{
+	MC_AUTO(mc_settings) settings = MC_SETTINGS_INIT;
+
+	mc_settings_make(&settings, run);
+	mc_json_key(writer, "settings");
+	mc_json_start(writer, '[');
+	for (size_t i = 0; i < settings.env.count; i++)
+		mc_json_text(writer, settings.env.items[i]);
+	mc_json_end(writer);
+}
+
+/* What each run of a flaky solution said of the tests that differ. */
+static void write_differences(struct mc_json_writer *writer, const struct mc_verify_row *row,
+			      const struct mc_exercise *exercise)
+{
+	mc_json_key(writer, "differences");
+	mc_json_start(writer, '[');
+	for (unsigned run = 1; row->verdict == MC_FLAKY && run <= row->runs; run++) {
+		mc_json_start(writer, '{');
+		mc_json_key_int(writer, "run", run);
+		write_settings(writer, run);
+		mc_json_key(writer, "tests");
+		mc_json_start(writer, '{');
+		for (size_t i = 0; i < exercise->test_count; i++) {
+			enum mc_verdict verdict = row->by_run[(run - 1) * exercise->test_count + i];
+
+			if (row->is_flaky[i])
+				mc_json_key_text(writer, exercise->tests[i].id, mc_verdict_name(verdict));
+		}
+		mc_json_end(writer);
+		mc_json_end(writer);
+	}
+	mc_json_end(writer);
+}
+
 static void write_row(struct mc_json_writer *writer, const struct mc_verify_report *report,
 		      const struct mc_verify_row *row)
 {
@@ -148,6 +187,7 @@ static void write_row(struct mc_json_writer *writer, const struct mc_verify_repo
 			mc_json_text(writer, fails->items[i]);
 		mc_json_end(writer);
 	}
+	write_differences(writer, row, report->exercise);
 	mc_json_key_bool(writer, "ok", !row->complaint);
 	mc_json_key_text(writer, "complaint", row->complaint);
 	mc_json_end(writer);

@@ -84,6 +84,69 @@ it "finds a flaky test" "$LAY"'
 	out_json "d.exercises[0].solutions.find(s => s.name === \"reference\").ok === false"
 	out_json "/flaky|differ|always|every time|same/i.test(d.exercises[0].solutions.find(s => s.name === \"reference\").complaint)"
 '
+it "says in which run and with which settings a test was another" "$LAY"'
+	echo "read -r n; case \${TZ:-} in */Kat*) n=\$n\$n ;; esac; echo \"Hello \$n\"" >one/solution/greet.sh
+	mc 1 verify one
+	out_has "flaky"
+	out_has ": pass in run 1, 3, 4, 5; fail in run 2"
+	out_has "run 2 has: TZ=Asia/Kathmandu"
+	mc 1 verify --json one
+	out_json "d.exercises[0].solutions[0].verdict === \"flaky\" && d.exercises[0].solutions[0].differences.length === 5"
+	out_json "d.exercises[0].solutions[0].differences[1].tests.says === \"fail\""
+	out_json "d.exercises[0].solutions[0].differences[1].settings.includes(\"TZ=Asia/Kathmandu\")"
+	mc 0 verify --runs 1 one
+'
+it "keeps what the spec sets itself the same in every run" "$LAY"'
+	echo "read -r n; case \${TZ:-} in */Kat*) n=\$n\$n ;; esac; echo \"Hello \$n\"" >one/solution/greet.sh
+	sed -i "s/\"kind\": \"io\"/\"kind\": \"io\", \"env\": {\"TZ\": \"UTC\"}/" one/exercise.json
+	mc 0 verify one
+'
+it "finds a program in C that reads what nobody wrote" "$LAY"'
+	cat >one/solution/greet.c <<-"C"
+	#include <stdio.h>
+	#include <stdlib.h>
+	int main(void)
+	{
+		char *name = malloc(4000);
+		if (scanf("%99s", name) == 1 && name[2000] == 0)
+			printf("Hello %s\n", name);
+	}
+	C
+	rm -r one/solution/greet.sh one/starter one/wrong
+	sed -i "s/\"sh\", \"greet.sh\"/\".\/a.out\"/; s/greet.sh/greet.c/; /\"wrong\":/d; s/\"needs\": \[\"says\"\]}\],/\"needs\": [\"says\"]}],\n \"build\": {\"run\": [\"gcc\", \"greet.c\"]}}/" one/exercise.json
+	mc 1 verify one
+	out_has "reference"
+	out_has "MALLOC_PERTURB_="
+'
+it "remembers what it found, but nothing that was wrong" "$LAY"'
+	mc 0 verify one
+	cat "$HOME"/.cache/migracode/proofs/*/* >first
+	mc 0 verify one
+	cat "$HOME"/.cache/migracode/proofs/*/* | cmp - first
+	mc 0 verify --fresh one
+	! cat "$HOME"/.cache/migracode/proofs/*/* | cmp -s - first
+	cp one/wrong/other-word/greet.sh one/solution/greet.sh
+	mc 1 verify one
+	mc 1 verify one
+	out_has "does not pass"
+'
+it "goes on where it was after it was killed" "$LAY"'
+	sed -i "s/^/sleep 0.2; /" one/solution/greet.sh
+	"$MIGRACODE" verify -j 1 one >/dev/null 2>&1 &
+	pid=$!
+	for _ in $(seq 100); do
+		[ "$(cat "$HOME"/.cache/migracode/proofs/*/* 2>/dev/null | grep -c .)" -ge 3 ] && break
+		sleep 0.1
+	done
+	kill -9 $pid
+	wait $pid || :
+	kept=$(cat "$HOME"/.cache/migracode/proofs/*/* | grep -c .)
+	[ "$kept" -ge 3 ]
+	printf "%s" 0123456789 >>"$(echo "$HOME"/.cache/migracode/proofs/*/*)"
+	mc 0 verify one
+	all=$(cat "$HOME"/.cache/migracode/proofs/*/* | grep -c "[.]$")
+	[ "$all" -eq 24 ]
+'
 it "says so when a test cannot be judged on this machine" "$LAY"'
 	sed -i "s/\"sh\", \"greet.sh\"/\"no-such-tool-x\", \"greet.sh\"/g" one/exercise.json
 	mc 1 verify one

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "grade/result_json.h"
+#include "grade/run.h"
+#include "prove/settings.h"
+#include "prove/verify_parts.h"
+
+enum { JUNK_CPU_MS = 3000 };
+
+void mc_verify_answer_add(struct mc_buf *out, const struct mc_result *result)
+{
+	struct mc_verify_answer head = { .verdict = result->verdict,
+					 .test_count = (uint32_t)result->test_count,
+					 .points = result->points,
+					 .wall_ms = result->wall_us / 1000 };
+
+	for (size_t i = 0; i < result->test_count; i++) {
+		if (result->tests[i].cpu_us / 1000 > head.cpu_ms)
+			head.cpu_ms = result->tests[i].cpu_us / 1000;
+	}
+	mc_buf_add(out, &head, sizeof(head));
+	for (size_t i = 0; i < result->test_count; i++)
+		mc_buf_addc(out, (char)result->tests[i].verdict);
+	mc_result_print_first_reason(out, result, true);
+}
+
+bool mc_verify_answer_read(struct mc_verify_answer *head, struct mc_str *tests, struct mc_str *reason,
+			   struct mc_str answer, size_t test_count)
+{
+	if (answer.len < sizeof(*head) + test_count)
+		return false;
+	memcpy(head, answer.ptr, sizeof(*head));
+	*tests = (struct mc_str){ answer.ptr + sizeof(*head), test_count };
+	*reason = (struct mc_str){ tests->ptr + test_count, answer.len - sizeof(*head) - test_count };
+	return head->test_count == test_count && head->verdict <= MC_FLAKY;
+}
+
+struct mc_err *mc_verify_work(struct mc_buf *answer, const struct mc_verify *verify,
+			      const struct mc_verify_piece *piece, struct mc_sandbox *sandbox)
+{
+	const struct mc_verify_report *report = &verify->reports[piece->report];
+	const struct mc_verify_row *row = &report->rows[piece->row];
+	MC_AUTO(mc_submission) submission = MC_SUBMISSION_INIT;
+	MC_AUTO(mc_result) result = { 0 };
+	MC_AUTO(mc_settings) settings = MC_SETTINGS_INIT;
+
+	mc_settings_make(&settings, piece->run);
+	/* Junk that runs without end need not run for as long as the slowest right solution may. */
+	const struct mc_run_options options = { .lang = verify->lang,
+						.env = settings.env.items,
+						.most_cpu_ms =
+							row->variant >= MC_VARIANT_EMPTY ? JUNK_CPU_MS : 0 };
+
+	MC_TRY(mc_variant_read(&submission.tree, report->exercise, row->variant, row->wrong));
+	MC_TRY(mc_run(&result, sandbox, report->exercise, &submission, &options));
+	mc_verify_answer_add(answer, &result);
+	return NULL;
+}
+
+bool mc_verify_take(struct mc_verify_row *row, const struct mc_exercise *exercise, unsigned run,
+		    struct mc_str answer)
+{
+	struct mc_verify_answer head;
+	struct mc_str tests, reason;
+
+	if (!mc_verify_answer_read(&head, &tests, &reason, answer, exercise->test_count))
+		return false;
+	memcpy(row->by_run + (run - 1) * exercise->test_count, tests.ptr, tests.len);
+	row->runs_done++;
+	/* A run that could not be judged is what is to be said, whichever it was. */
+	if (run == 1 || head.verdict == MC_GRADER_ERROR) {
+		row->verdict = head.verdict;
+		row->points = head.points;
+		row->cpu_ms = head.cpu_ms;
+		row->wall_ms = head.wall_ms;
+		free(row->reason);
+		row->reason = mc_strndup(reason.ptr, reason.len);
+	}
+	return true;
+}
