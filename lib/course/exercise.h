@@ -169,11 +169,12 @@ struct mc_exercise {
 	size_t wrong_count;
 	struct mc_tree starter; /* files that a student starts from; those that match submit are not laid for
 				   judging */
-	struct mc_tree tests_files; /* tests/, laid over the submission at "tests/" (foreign specs: at "") */
+	struct mc_tree tests_files;   /* tests/, laid over the submission at "tests/", or at "" */
 	struct mc_tree private_files; /* private/, laid at "private/" for hidden suites only */
 	struct mc_tree reference; /* of foreign specs: the reference solution; ours stands in solution/ and is
 				     read when needed */
-	bool has_foreign_layout;  /* tests_files is laid at "" */
+	bool has_foreign_layout;  /* a submission is a whole repository, and no workspace of ours */
+	bool is_laid_at_root;	  /* tests_files is laid at "" */
 	bool keeps_files;	  /* what the program of one test writes, the later ones find
 				     (mc_sandbox_run.keeps_files) */
 	bool is_for_students;	  /* made by 'workspace build': no solution lies beside it */

@@ -118,6 +118,24 @@ static bool has_dir(const struct mc_spec *spec, const char *name)
 	return mc_file_is_dir(path);
 }
 
+/* What a program leaves lies where it is read; a folder that only one program may see cannot lie there. */
+static void check_kept(const struct mc_exercise_reading *reading, const struct mc_json_node *node)
+{
+	const struct mc_exercise *exercise = reading->exercise;
+
+	for (size_t i = 0; exercise->keeps_files && i < exercise->test_count; i++) {
+		if (!exercise->tests[i].is_hidden || exercise->tests[i].kind != MC_TEST_SUITE ||
+		    exercise->private_files.count == 0)
+			continue;
+		mc_spec_error(&reading->spec, node,
+			      _("leave 'keep_files' out, or move the files to 'tests/'"),
+			      _("the hidden test '%s' needs 'private/', which cannot be hidden where files "
+				"are kept"),
+			      exercise->tests[i].id);
+		return;
+	}
+}
+
 struct mc_err *mc_exercise_read_folders(struct mc_exercise_reading *reading, const struct mc_json_node *root)
 {
 	const struct mc_spec *spec = &reading->spec;
@@ -127,6 +145,7 @@ struct mc_err *mc_exercise_read_folders(struct mc_exercise_reading *reading, con
 	MC_TRY(read_folder(&exercise->starter, spec, "starter", &filter));
 	MC_TRY(read_folder(&exercise->tests_files, spec, "tests", &filter));
 	MC_TRY(read_folder(&exercise->private_files, spec, "private", &filter));
+	check_kept(reading, mc_json_find(root, "keep_files"));
 	/* A student's workspace has none of the teachers' folders: then there is nothing to compare with. */
 	if (has_dir(spec, "solution"))
 		MC_TRY(check_submit(reading, mc_json_find(root, "submit")));

@@ -28,6 +28,7 @@ struct mc_exercise *mc_exercise_new(const char *format, const char *dir)
 	exercise->build_limits = (struct mc_limits)MC_LIMITS_BUILD;
 	exercise->source_format = format;
 	exercise->has_foreign_layout = true;
+	exercise->is_laid_at_root = true;
 	return exercise;
 }
 

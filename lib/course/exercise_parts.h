@@ -4,6 +4,7 @@
 
 #include "course/exercise.h"
 #include "course/spec.h"
+#include "ext/json_write.h"
 
 /* The parts of the reader of exercise.json; nobody else includes this. */
 
@@ -19,9 +20,19 @@ struct mc_exercise_reading {
 void mc_exercise_read_limits(struct mc_limits *limits, const struct mc_spec *spec,
 			     const struct mc_json_node *node);
 
+/** Moves limits into the ranges that exercise.json takes; true when one was outside. */
+bool mc_exercise_clamp_limits(struct mc_limits *limits);
+
+/** Writes the key "limits" with those that differ from base; nothing when none does. */
+void mc_exercise_write_limits(struct mc_json_writer *json, const struct mc_limits *limits,
+			      const struct mc_limits *base);
+
 /** Reads "run": an argv, or one text for the shell, to which args are appended as "$@". */
 void mc_exercise_read_run(struct mc_texts *run, const struct mc_spec *spec, const struct mc_json_node *node,
 			  const struct mc_texts *args);
+
+/** Most tests of an exercise. */
+#define MC_EXERCISE_MAX_TESTS 200
 
 /** Most points of one test. */
 #define MC_EXERCISE_MAX_POINTS 1000

@@ -12,8 +12,6 @@
 
 #define SCHEMA "migracode/exercise/v1"
 
-enum { MAX_TESTS = 200 };
-
 static void read_submit(struct mc_exercise *exercise, const struct mc_spec *spec,
 			const struct mc_json_node *node)
 {
@@ -21,6 +19,16 @@ static void read_submit(struct mc_exercise *exercise, const struct mc_spec *spec
 
 	exercise->submit = (struct mc_texts){ everything, 1 };
 	mc_spec_texts(&exercise->submit, spec, node, MC_SPEC_GLOBS, 1);
+}
+
+static void read_layout(struct mc_exercise *exercise, const struct mc_spec *spec,
+			const struct mc_json_node *node)
+{
+	static const char *const layouts[] = { "tests", "root" };
+	size_t layout = 0;
+
+	(void)mc_spec_choice(&layout, spec, node, layouts, MC_COUNT(layouts));
+	exercise->is_laid_at_root = layout == 1;
 }
 
 static void read_build(struct mc_exercise *exercise, const struct mc_spec *spec,
@@ -58,8 +66,9 @@ static void read_tests(struct mc_exercise_reading *reading, const struct mc_json
 	if (!mc_spec_is(&reading->spec, node, MC_JSON_ARRAY))
 		return;
 	count = mc_json_count(node);
-	if (count < 1 || count > MAX_TESTS) {
-		mc_spec_error(&reading->spec, node, NULL, _("an exercise has from 1 to %d tests"), MAX_TESTS);
+	if (count < 1 || count > MC_EXERCISE_MAX_TESTS) {
+		mc_spec_error(&reading->spec, node, NULL, _("an exercise has from 1 to %d tests"),
+			      MC_EXERCISE_MAX_TESTS);
 		return;
 	}
 	exercise->tests = mc_arena_alloc(&exercise->arena, count * sizeof(*exercise->tests));
@@ -81,16 +90,18 @@ static void read_withheld(struct mc_exercise *exercise, const struct mc_spec *sp
 	if (!mc_spec_object(spec, node, keys, MC_COUNT(keys)))
 		return;
 	exercise->is_for_students = true;
-	mc_spec_integer(&exercise->withheld_tests, spec, mc_spec_need(spec, node, "tests"), 0, MAX_TESTS);
+	mc_spec_integer(&exercise->withheld_tests, spec, mc_spec_need(spec, node, "tests"), 0,
+			MC_EXERCISE_MAX_TESTS);
 	mc_exercise_read_points(&exercise->withheld_points, spec, mc_spec_need(spec, node, "points"),
-				(double)MAX_TESTS * MC_EXERCISE_MAX_POINTS);
+				(double)MC_EXERCISE_MAX_TESTS * MC_EXERCISE_MAX_POINTS);
 }
 
 /* Every key of the file, in its order. */
 static void read_root(struct mc_exercise_reading *reading, const struct mc_json_node *root)
 {
-	static const char *const keys[] = { "$schema", "schema", "id",	  "title",    "submit", "build",
-					    "limits",  "align",	 "tests", "withheld", "wrong" };
+	static const char *const keys[] = { "$schema", "schema",   "id",	 "title",  "submit",
+					    "layout",  "build",	   "keep_files", "limits", "align",
+					    "tests",   "withheld", "wrong" };
 	struct mc_exercise *exercise = reading->exercise;
 	const struct mc_spec *spec = &reading->spec;
 
@@ -99,7 +110,9 @@ static void read_root(struct mc_exercise_reading *reading, const struct mc_json_
 	mc_spec_id(&exercise->id, spec, mc_spec_need(spec, root, "id"));
 	mc_spec_words(&exercise->title, spec, mc_spec_need(spec, root, "title"));
 	read_submit(exercise, spec, mc_json_find(root, "submit"));
+	read_layout(exercise, spec, mc_json_find(root, "layout"));
 	read_build(exercise, spec, mc_json_find(root, "build"));
+	mc_spec_bool(&exercise->keeps_files, spec, mc_json_find(root, "keep_files"));
 	exercise->limits = (struct mc_limits)MC_LIMITS_RUN;
 	mc_exercise_read_limits(&exercise->limits, spec, mc_json_find(root, "limits"));
 	mc_spec_texts(&exercise->align, spec, mc_json_find(root, "align"), MC_SPEC_FILLED, 0);

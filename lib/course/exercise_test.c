@@ -41,6 +41,11 @@ static const struct limit {
 	{ "disk_mb", offsetof(struct mc_limits, disk_mb), 1, 4096 },
 };
 
+static uint32_t *limit_of(struct mc_limits *limits, const struct limit *limit)
+{
+	return (uint32_t *)(void *)((char *)limits + limit->offset);
+}
+
 void mc_exercise_read_limits(struct mc_limits *limits, const struct mc_spec *spec,
 			     const struct mc_json_node *node)
 {
@@ -53,12 +58,53 @@ void mc_exercise_read_limits(struct mc_limits *limits, const struct mc_spec *spe
 	for (size_t i = 0; i < MC_COUNT(limit_table); i++) {
 		const struct limit *limit = &limit_table[i];
 
-		mc_spec_integer((uint32_t *)(void *)((char *)limits + limit->offset), spec,
-				mc_json_find(node, limit->key), limit->min, limit->max);
+		mc_spec_integer(limit_of(limits, limit), spec, mc_json_find(node, limit->key), limit->min,
+				limit->max);
 	}
 	/* A waiting program needs more time than a busy one; five times is what the defaults have, too. */
 	if (mc_json_find(node, "cpu_ms") && !mc_json_find(node, "wall_ms"))
 		limits->wall_ms = 5 * limits->cpu_ms + 1000;
+}
+
+bool mc_exercise_clamp_limits(struct mc_limits *limits)
+{
+	bool is_changed = false;
+
+	for (size_t i = 0; i < MC_COUNT(limit_table); i++) {
+		uint32_t *value = limit_of(limits, &limit_table[i]);
+		uint32_t least = *value < limit_table[i].min ? limit_table[i].min : *value;
+		uint32_t kept = least > limit_table[i].max ? limit_table[i].max : least;
+
+		is_changed |= kept != *value;
+		*value = kept;
+	}
+	return is_changed;
+}
+
+void mc_exercise_write_limits(struct mc_json_writer *json, const struct mc_limits *limits,
+			      const struct mc_limits *base)
+{
+	struct mc_limits wanted = *limits;
+	struct mc_limits assumed = *base;
+	bool is_started = false;
+
+	/* as the reader does it */
+	if (wanted.cpu_ms != assumed.cpu_ms)
+		assumed.wall_ms = 5 * wanted.cpu_ms + 1000;
+	for (size_t i = 0; i < MC_COUNT(limit_table); i++) {
+		uint32_t value = *limit_of(&wanted, &limit_table[i]);
+
+		if (value == *limit_of(&assumed, &limit_table[i]))
+			continue;
+		if (!is_started) {
+			mc_json_key(json, "limits");
+			mc_json_start(json, '{');
+		}
+		is_started = true;
+		mc_json_key_int(json, limit_table[i].key, value);
+	}
+	if (is_started)
+		mc_json_end(json);
 }
 
 void mc_exercise_read_points(int64_t *points, const struct mc_spec *spec, const struct mc_json_node *node,

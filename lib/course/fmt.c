@@ -18,15 +18,15 @@ enum { COLUMNS = 110 };
 	X(CURRICULUM, "$schema", "schema", "id", "version", "title", "languages", "modules", "hours", \
 	  "licence", "align") \
 	X(MODULE, "$schema", "schema", "id", "title", "kind", "hours", "align", "exercises") \
-	X(EXERCISE, "$schema", "schema", "id", "title", "submit", "build", "limits", "align", "tests", \
-	  "withheld", "wrong") \
+	X(EXERCISE, "$schema", "schema", "id", "title", "submit", "layout", "build", "keep_files", "limits", \
+	  "align", "tests", "withheld", "wrong") \
 	X(BUILD, "run", "limits") \
 	X(LIMITS, "cpu_ms", "wall_ms", "memory_mb", "output_kb", "processes", "disk_mb") \
 	X(TESTS, NULL) \
 	X(TEST, "id", "kind", "title", "hint", "points", "needs", "hidden", "limits", "run", "args", "env", \
 	  "stdin", "stdout", "stderr", "compare", "exit", "format", "cases", "files", "present", "absent", \
 	  "count", "skip") \
-	X(COMPARE, "mode", "case", "float", "float_absolute", "float_relative") \
+	X(COMPARE, "mode", "case", "trim", "float", "float_absolute", "float_relative") \
 	X(WITHHELD, "tests", "points") \
 	X(PATTERNS, NULL) \
 	X(PATTERN, "regex", "min", "max", "why") \

@@ -3,6 +3,7 @@
 #define MC_COURSE_KIND_H
 
 #include "course/exercise_parts.h"
+#include "course/exercise_write.h"
 #include "ext/hash.h"
 
 /*
@@ -19,6 +20,9 @@ struct mc_kind {
 		     const struct mc_json_node *node);
 	/** Adds all that decides a verdict and stands in the kind's own struct; NULL: nothing. */
 	void (*hash)(struct mc_hash *hash, const struct mc_test *test);
+	/** Writes the keys of its own, so that reading them gives the same test; NULL: cannot be written yet.
+	 */
+	void (*write)(struct mc_exercise_writing *writing, const struct mc_test *test);
 	/** Warns of what a teacher of this kind of test gets wrong; node is the test; NULL: nothing. */
 	void (*lint)(const struct mc_spec *spec, const struct mc_exercise *exercise,
 		     const struct mc_test *test, const struct mc_json_node *node);

@@ -14,6 +14,13 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 			      _("a test of kind 'build' needs the key 'build' of the exercise"));
 }
 
+static void write_keys(struct mc_exercise_writing *writing, const struct mc_test *test)
+{
+	(void)writing;
+	(void)test;
+}
+
 const struct mc_kind mc_kind_build = {
 	.read = read_keys,
+	.write = write_keys,
 };

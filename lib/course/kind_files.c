@@ -17,8 +17,15 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 			      _("a test of kind 'files' needs 'present' or 'absent'"));
 }
 
+static void write_keys(struct mc_exercise_writing *writing, const struct mc_test *test)
+{
+	mc_write_texts(writing, "present", &test->present);
+	mc_write_texts(writing, "absent", &test->absent);
+}
+
 const struct mc_kind mc_kind_files = {
 	.keys = keys,
 	.key_count = MC_COUNT(keys),
 	.read = read_keys,
+	.write = write_keys,
 };

@@ -71,8 +71,57 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 			      _("nothing is expected: give 'stdout', 'stderr', 'exit' or 'files'"));
 }
 
+static void write_expect(struct mc_exercise_writing *writing, const char *key, const struct mc_test *test,
+			 const struct mc_expect *expect)
+{
+	if (expect->is_given)
+		mc_write_content(writing, key, test, key, expect->text, expect->len);
+}
+
+/* One key says how all texts of a test are compared. */
+static void write_compare(struct mc_exercise_writing *writing, const struct mc_test *test)
+{
+	if (test->out.is_given)
+		mc_write_compare(writing, &test->out.compare);
+	else if (test->err.is_given)
+		mc_write_compare(writing, &test->err.compare);
+	else if (test->file_count > 0)
+		mc_write_compare(writing, &test->files[0].content.compare);
+}
+
+static void write_files(struct mc_exercise_writing *writing, const struct mc_test *test)
+{
+	if (test->file_count == 0)
+		return;
+	mc_json_key(&writing->json, "files");
+	mc_json_start(&writing->json, '{');
+	for (size_t i = 0; i < test->file_count; i++)
+		mc_write_content(writing, test->files[i].path, test, test->files[i].path,
+				 test->files[i].content.text, test->files[i].content.len);
+	mc_json_end(&writing->json);
+}
+
+static void write_keys(struct mc_exercise_writing *writing, const struct mc_test *test)
+{
+	bool expects_text = test->out.is_given || test->err.is_given || test->file_count > 0;
+
+	mc_write_run(writing, &test->run);
+	mc_write_env(writing, &test->env);
+	if (test->input)
+		mc_write_content(writing, "stdin", test, "stdin", test->input, test->input_len);
+	write_expect(writing, "stdout", test, &test->out);
+	write_expect(writing, "stderr", test, &test->err);
+	write_compare(writing, test);
+	if (test->exit_status == MC_EXIT_ANY)
+		mc_json_key_text(&writing->json, "exit", "any");
+	else if (test->exit_status != 0 || !expects_text)
+		mc_json_key_int(&writing->json, "exit", test->exit_status);
+	write_files(writing, test);
+}
+
 const struct mc_kind mc_kind_io = {
 	.keys = keys,
 	.key_count = MC_COUNT(keys),
 	.read = read_keys,
+	.write = write_keys,
 };

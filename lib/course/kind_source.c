@@ -51,6 +51,8 @@ static void read_counted(struct mc_pattern *pattern, const struct mc_spec *spec,
 
 enum list { PRESENT, ABSENT, COUNTED };
 
+static const char *const lists[] = { [PRESENT] = "present", [ABSENT] = "absent", [COUNTED] = "count" };
+
 static void read_list(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node,
 		      enum list list)
 {
@@ -93,9 +95,6 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 		      const struct mc_json_node *node)
 {
 	const struct mc_spec *spec = &reading->spec;
-	static const char *const lists[] = {
-		[PRESENT] = "present", [ABSENT] = "absent", [COUNTED] = "count"
-	};
 	size_t room = 1;
 	bool has_list = false;
 
@@ -114,10 +113,77 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 			      _("a test of kind 'source' needs 'present', 'absent' or 'count'"));
 }
 
+static bool is_present(const struct mc_pattern *pattern)
+{
+	return pattern->min == 1 && pattern->max == UINT32_MAX;
+}
+
+static bool is_absent(const struct mc_pattern *pattern)
+{
+	return pattern->min == 0 && pattern->max == 0;
+}
+
+static void write_pattern(struct mc_exercise_writing *writing, const struct mc_pattern *pattern,
+			  bool is_counted)
+{
+	struct mc_json_writer *json = &writing->json;
+
+	if (!is_counted && pattern->why.count == 0) {
+		mc_json_text(json, pattern->regex);
+		return;
+	}
+	mc_json_start(json, '{');
+	mc_json_key_text(json, "regex", pattern->regex);
+	if (is_counted && (pattern->min > 0 || pattern->max == UINT32_MAX))
+		mc_json_key_int(json, "min", pattern->min);
+	if (is_counted && pattern->max != UINT32_MAX)
+		mc_json_key_int(json, "max", pattern->max);
+	mc_write_words(writing, "why", &pattern->why);
+	mc_json_end(json);
+}
+
+static void write_list(struct mc_exercise_writing *writing, const struct mc_test *test, enum list list,
+		       size_t first, size_t end)
+{
+	if (first == end)
+		return;
+	mc_json_key(&writing->json, lists[list]);
+	mc_json_start(&writing->json, '[');
+	for (size_t i = first; i < end; i++)
+		write_pattern(writing, &test->patterns[i], list == COUNTED);
+	mc_json_end(&writing->json);
+}
+
+/* The patterns stand in the order of the lists. */
+static void write_keys(struct mc_exercise_writing *writing, const struct mc_test *test)
+{
+	size_t absent = 0, counted;
+
+	if (test->sources.items != writing->exercise->submit.items)
+		mc_write_texts(writing, "files", &test->sources);
+	while (absent < test->pattern_count && is_present(&test->patterns[absent]))
+		absent++;
+	for (counted = absent; counted < test->pattern_count && is_absent(&test->patterns[counted]);)
+		counted++;
+	write_list(writing, test, PRESENT, 0, absent);
+	write_list(writing, test, ABSENT, absent, counted);
+	write_list(writing, test, COUNTED, counted, test->pattern_count);
+	if (!test->skips_comments && !test->skips_strings)
+		return;
+	mc_json_key(&writing->json, "skip");
+	mc_json_start(&writing->json, '[');
+	if (test->skips_comments)
+		mc_json_text(&writing->json, "comments");
+	if (test->skips_strings)
+		mc_json_text(&writing->json, "strings");
+	mc_json_end(&writing->json);
+}
+
 static const char *const keys[] = { "files", "present", "absent", "count", "skip" };
 
 const struct mc_kind mc_kind_source = {
 	.keys = keys,
 	.key_count = MC_COUNT(keys),
 	.read = read_keys,
+	.write = write_keys,
 };

@@ -5,6 +5,8 @@
 
 static const char *const keys[] = { "run", "env", "format", "cases" };
 
+static const char *const formats[] = { [MC_SUITE_TAP] = "tap", [MC_SUITE_EXIT] = "exit" };
+
 static void read_cases(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node)
 {
 	if (node && mc_json_type(node) == MC_JSON_NUMBER) {
@@ -24,7 +26,6 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 		      const struct mc_json_node *node)
 {
 	const struct mc_spec *spec = &reading->spec;
-	static const char *const formats[] = { [MC_SUITE_TAP] = "tap", [MC_SUITE_EXIT] = "exit" };
 	size_t format = MC_SUITE_TAP;
 
 	mc_kind_read_program(test, spec, node);
@@ -34,6 +35,18 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 	if (test->format == MC_SUITE_EXIT && mc_json_find(node, "cases"))
 		mc_spec_key_error(spec, mc_json_find(node, "cases"), NULL, "%s",
 				  _("a suite that is judged by its exit status has no cases"));
+}
+
+static void write_keys(struct mc_exercise_writing *writing, const struct mc_test *test)
+{
+	mc_write_run(writing, &test->run);
+	mc_write_env(writing, &test->env);
+	if (test->format != MC_SUITE_TAP)
+		mc_json_key_text(&writing->json, "format", formats[test->format]);
+	if (test->cases.count > 0)
+		mc_write_texts(writing, "cases", &test->cases);
+	else if (test->case_count > 0)
+		mc_json_key_int(&writing->json, "cases", test->case_count);
 }
 
 static void lint(const struct mc_spec *spec, const struct mc_exercise *exercise, const struct mc_test *test,
@@ -50,5 +63,6 @@ const struct mc_kind mc_kind_suite = {
 	.keys = keys,
 	.key_count = MC_COUNT(keys),
 	.read = read_keys,
+	.write = write_keys,
 	.lint = lint,
 };

@@ -85,6 +85,11 @@ static bool has_case(enum mc_comparison mode)
 	return mode == MC_COMPARE_TOKENS || mode == MC_COMPARE_CONTAINS;
 }
 
+static bool has_trim(enum mc_comparison mode)
+{
+	return mode == MC_COMPARE_EXACT || mode == MC_COMPARE_CONTAINS || mode == MC_COMPARE_REGEX;
+}
+
 static void check_meaning(const struct mc_compare *compare, const struct mc_spec *spec,
 			  const struct mc_json_node *node)
 {
@@ -92,8 +97,9 @@ static void check_meaning(const struct mc_compare *compare, const struct mc_spec
 		const char *key = mc_json_key_of(n);
 		bool is_float = !strncmp(key, "float", 5) && !has_numbers(compare->mode);
 		bool is_case = !strcmp(key, "case") && !has_case(compare->mode);
+		bool is_trim = !strcmp(key, "trim") && !has_trim(compare->mode);
 
-		if (is_float || is_case)
+		if (is_float || is_case || is_trim)
 			mc_spec_key_error(spec, n, NULL, _("'%s' has no meaning with the comparison '%s'"),
 					  key, mode_names[compare->mode]);
 	}
@@ -102,7 +108,8 @@ static void check_meaning(const struct mc_compare *compare, const struct mc_spec
 void mc_kind_read_compare(struct mc_compare *compare, const struct mc_spec *spec,
 			  const struct mc_json_node *node)
 {
-	static const char *const keys[] = { "mode", "case", "float", "float_absolute", "float_relative" };
+	static const char *const keys[] = { "mode",  "case",	       "trim",
+					    "float", "float_absolute", "float_relative" };
 	double tolerance = 0;
 	size_t mode = MC_COMPARE_TOKENS;
 
@@ -120,6 +127,7 @@ void mc_kind_read_compare(struct mc_compare *compare, const struct mc_spec *spec
 
 	compare->mode = (enum mc_comparison)mode;
 	mc_spec_bool(&compare->is_case_sensitive, spec, mc_json_find(node, "case"));
+	mc_spec_bool(&compare->is_trimmed, spec, mc_json_find(node, "trim"));
 	mc_spec_number(&tolerance, spec, mc_json_find(node, "float"), 0, 1e9);
 	compare->float_absolute = compare->float_relative = tolerance;
 	mc_spec_number(&compare->float_absolute, spec, mc_json_find(node, "float_absolute"), 0, 1e9);

@@ -10,7 +10,7 @@ struct mc_err *mc_judge_build_step(struct mc_job *job)
 	static const char *const ours[] = { "tests", "private" };
 	MC_AUTO(mc_sandbox_result) ran = MC_SANDBOX_RESULT_INIT;
 	MC_AUTO(mc_tree) tests = MC_TREE_INIT;
-	bool is_renewed = !exercise->has_foreign_layout;
+	bool is_renewed = !exercise->is_laid_at_root;
 
 	mc_tree_overlay(&tests, &exercise->tests_files, "tests/");
 	const struct mc_sandbox_run run = { .argv = exercise->build.items,

@@ -53,7 +53,7 @@ static void lay(struct mc_job *job)
 		if (mc_exercise_is_submitted(exercise, file->path))
 			mc_tree_share(&job->laid, file);
 	}
-	mc_tree_overlay(&job->laid, &exercise->tests_files, exercise->has_foreign_layout ? "" : "tests/");
+	mc_tree_overlay(&job->laid, &exercise->tests_files, exercise->is_laid_at_root ? "" : "tests/");
 }
 
 /* The first file that submit names without a wildcard and that is not there. */

@@ -118,7 +118,7 @@ static bool is_in_the_way(const struct mc_exercise *exercise, const char *path)
 		    !is_submitted(exercise, starter->files[i].path))
 			return true;
 	}
-	for (size_t i = 0; exercise->has_foreign_layout && i < tests->count; i++) {
+	for (size_t i = 0; exercise->is_laid_at_root && i < tests->count; i++) {
 		if (mc_tree_is_clash(tests->files[i].path, path))
 			return true;
 	}

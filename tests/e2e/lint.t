@@ -142,4 +142,14 @@ it "looks below a folder that holds courses, and for the formats of others" "$LA
 	mc 3 lint nothing
 	err_has "holds no curriculum, module or exercise"
 '
+it "refuses hidden suites with private files where later tests find what earlier ones wrote" "$LAY"'
+	lay kept
+	mkdir kept/private
+	echo 1 >kept/private/t.sh
+	sed -i "s|\"tests\": \[|\"keep_files\": true, \"tests\": [{\"id\": \"h\", \"kind\": \"suite\", \"format\": \"exit\", \"run\": \"true\", \"hidden\": true, \"hint\": \"?\"},|" kept/exercise.json
+	mc 3 lint kept
+	out_has "/keep_files: the hidden test '"'h'"' needs"
+	sed -i "s/\"keep_files\": true, //" kept/exercise.json
+	mc 0 lint kept
+'
 finish
