@@ -44,7 +44,7 @@ static struct mc_err *start_strongest(struct mc_sandbox *sandbox)
 	struct mc_protection base = { .seccomp = sandbox->filter.len > 0,
 				      .landlock = !config->without_landlock && mc_landlock_version() > 0,
 				      .cgroup = sandbox->cgroup.kind,
-				      .own_uid = mc_keeper_uid_base(config->slot) != 0 };
+				      .own_uid = mc_keeper_uid_base(sandbox) != 0 };
 	struct mc_err *err = NULL;
 
 	for (int own_uid = base.own_uid; own_uid >= 0 && !config->without_namespaces; own_uid--) {
@@ -81,10 +81,12 @@ static struct mc_err *open_slot(struct mc_sandbox *sandbox)
 	return NULL;
 }
 
-struct mc_err *mc_sandbox_open(struct mc_sandbox **sandbox, const struct mc_sandbox_config *config)
+static struct mc_err *open_sandbox(struct mc_sandbox **sandbox, const struct mc_sandbox_config *config,
+				   bool is_twin)
 {
 	MC_AUTOPTR(mc_sandbox) made = mc_alloc_zero(1, sizeof(*made));
 
+	made->is_twin = is_twin;
 	made->socket = -1;
 	made->cgroup = (struct mc_cgroup)MC_CGROUP_INIT;
 	made->config = *config;
@@ -102,10 +104,21 @@ struct mc_err *mc_sandbox_open(struct mc_sandbox **sandbox, const struct mc_sand
 	return NULL;
 }
 
-void mc_sandbox_free(struct mc_sandbox *sandbox)
+struct mc_err *mc_sandbox_open(struct mc_sandbox **sandbox, const struct mc_sandbox_config *config)
 {
-	if (!sandbox)
-		return;
+	return open_sandbox(sandbox, config, false);
+}
+
+struct mc_err *mc_sandbox_twin(struct mc_sandbox **twin, struct mc_sandbox *sandbox)
+{
+	if (!sandbox->twin)
+		MC_TRY(open_sandbox(&sandbox->twin, &sandbox->config, true));
+	*twin = sandbox->twin;
+	return NULL;
+}
+
+static void free_slot(struct mc_sandbox *sandbox)
+{
 	mc_keeper_stop(sandbox);
 	mc_cgroup_close(&sandbox->cgroup);
 	mc_message_release(&sandbox->message);
@@ -118,6 +131,16 @@ void mc_sandbox_free(struct mc_sandbox *sandbox)
 void mc_sandbox_set_env(struct mc_sandbox *sandbox, const char *const *env)
 {
 	sandbox->env = env;
+}
+
+void mc_sandbox_free(struct mc_sandbox *sandbox)
+{
+	if (!sandbox)
+		return;
+	/* A twin has none itself. */
+	if (sandbox->twin)
+		free_slot(sandbox->twin);
+	free_slot(sandbox);
 }
 
 const struct mc_protection *mc_sandbox_protection(const struct mc_sandbox *sandbox)
@@ -156,10 +179,11 @@ static size_t count_folders(const struct mc_tree *tree)
 }
 
 static struct mc_err *begin(struct mc_sandbox *sandbox, int packed, const struct mc_tree *tree,
-			    uint32_t disk_mb)
+			    const struct mc_sandbox_needs *needs)
 {
 	struct mc_request request = { .ask = MC_ASK_BEGIN,
-				      .disk_mb = disk_mb,
+				      .disk_mb = needs->disk_mb,
+				      .has_loopback = needs->has_loopback,
 				      .tree_bytes = tree->total_bytes,
 				      .tree_count = (uint32_t)(tree->count + count_folders(tree)) };
 	struct mc_reply reply;
@@ -174,13 +198,23 @@ static struct mc_err *begin(struct mc_sandbox *sandbox, int packed, const struct
 
 struct mc_err *mc_sandbox_begin(struct mc_sandbox *sandbox, const struct mc_tree *tree, uint32_t disk_mb)
 {
+	return mc_sandbox_begin_with(sandbox, tree, &(struct mc_sandbox_needs){ .disk_mb = disk_mb });
+}
+
+struct mc_err *mc_sandbox_begin_with(struct mc_sandbox *sandbox, const struct mc_tree *tree,
+				     const struct mc_sandbox_needs *needs)
+{
 	MC_AUTOFD packed = -1;
 	int fd;
 
+	/* Without namespaces a server would be the machine's own, open to all who use it. */
+	if (needs->has_loopback && !sandbox->protection.namespaces)
+		return mc_err_new(MC_E_UNSUPPORTED,
+				  _("a sandbox without namespaces has no network of its own"));
 	MC_TRY(mc_message_pack_tree(&fd, tree));
 	packed = fd;
 	MC_TRY(need_worker(sandbox));
-	struct mc_err *err = begin(sandbox, packed, tree, disk_mb);
+	struct mc_err *err = begin(sandbox, packed, tree, needs);
 
 	if (err) {
 		mc_keeper_stop(sandbox);
@@ -207,6 +241,11 @@ struct mc_err *mc_sandbox_end(struct mc_sandbox *sandbox)
 {
 	if (!sandbox->has_submission)
 		return NULL;
+	/* Init listens again only when the program is gone. */
+	if (sandbox->program) {
+		mc_keeper_stop(sandbox);
+		return NULL;
+	}
 	struct mc_err *err = end(sandbox);
 
 	sandbox->has_submission = false;

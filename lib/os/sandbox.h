@@ -17,7 +17,7 @@
  * for many submissions.  Between mc_sandbox_begin() and mc_sandbox_end() it holds one submission (an init of
  * its own with fresh file systems), in which any number of programs run one after the other, each with a
  * fresh view of the submission's files. Inside, the working directory is MC_SANDBOX_HOME, /tmp is empty at
- * every start, and there is no network.
+ * every start, and there is no network but, when it is asked for, a loopback device of the submission's own.
  *
  * Roles: keeper (the caller's process: times, caps output, kills), worker and init inside (set up, reap),
  * program (drops everything, execs).  Sources: namespaces(7), user_namespaces(7), cgroups(7), seccomp(2),
@@ -135,9 +135,10 @@ struct mc_sandbox_file {
 /** What happened. A program that fails or breaks a limit is no error. */
 struct mc_sandbox_result {
 	enum mc_ending ending;
-	int exit_status; /* with MC_END_EXIT, 0..255 */
-	int signal;	 /* with MC_END_SIGNAL */
-	int start_errno; /* with MC_END_NOT_STARTED: why exec failed (ENOENT: no such program) */
+	int exit_status;  /* with MC_END_EXIT, 0..255 */
+	int signal;	  /* with MC_END_SIGNAL */
+	int start_errno;  /* with MC_END_NOT_STARTED: why exec failed (ENOENT: no such program) */
+	bool was_stopped; /* it ran when mc_live_stop() ended it: no fault of the program */
 	uint64_t wall_us;
 	uint64_t cpu_us;   /* the program and all its children */
 	uint64_t rss_kb;   /* largest process */
@@ -202,6 +203,30 @@ struct mc_err *mc_sandbox_begin(struct mc_sandbox *sandbox, const struct mc_tree
  */
 struct mc_err *mc_sandbox_run(struct mc_sandbox_result *result, struct mc_sandbox *sandbox,
 			      const struct mc_sandbox_run *run) MC_MUST_USE;
+
+/** What a submission needs beside its files. */
+struct mc_sandbox_needs {
+	uint32_t disk_mb;
+	bool has_loopback; /* programs may use 127.0.0.1 and ::1, which no one outside can reach but by
+			      mc_live_socket() */
+};
+
+/**
+ * As mc_sandbox_begin(), with more to choose.
+ *
+ * Errors: also MC_E_UNSUPPORTED (has_loopback, and the slot has no namespaces; nothing has changed).
+ */
+struct mc_err *mc_sandbox_begin_with(struct mc_sandbox *sandbox, const struct mc_tree *tree,
+				     const struct mc_sandbox_needs *needs) MC_MUST_USE;
+
+/**
+ * A second slot like this one, with user ids, control groups and submissions of its own: for a program that
+ * must be kept apart from the student's files, or that talks to the student's.  Opened at the first call.
+ *
+ * twin  set on success; belongs to sandbox and is closed with it
+ * Errors: as mc_sandbox_open().
+ */
+struct mc_err *mc_sandbox_twin(struct mc_sandbox **twin, struct mc_sandbox *sandbox) MC_MUST_USE;
 
 /** Ends the submission: every process and file of it is gone afterwards. Errors: MC_E_IO. */
 struct mc_err *mc_sandbox_end(struct mc_sandbox *sandbox) MC_MUST_USE;

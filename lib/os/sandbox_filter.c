@@ -139,14 +139,31 @@ static int add_not_zero(scmp_filter_ctx ctx, unsigned argument, const char *cons
 	return 0;
 }
 
-/* Only local sockets; abstract ones end at the network namespace. */
-static int add_sockets(scmp_filter_ctx ctx)
+/* Compared as 64 bits, so that a number with something in its upper half is above all of them. */
+static int add_families(scmp_filter_ctx ctx)
 {
+	for (scmp_datum_t family = 0; family < AF_MAX; family++) {
+		if (family != AF_UNIX && family != AF_INET && family != AF_INET6 &&
+		    seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1,
+				     SCMP_A0(SCMP_CMP_EQ, family, 0)))
+			return -1;
+	}
+	return seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1,
+				SCMP_A0(SCMP_CMP_GE, AF_MAX, 0));
+}
+
+/* Only local sockets, abstract ones end at the network namespace; with a loopback device also those that can
+ * use it. */
+static int add_sockets(scmp_filter_ctx ctx, bool has_loopback)
+{
+	if (has_loopback && add_families(ctx))
+		return -1;
+	if (!has_loopback && seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1,
+					      SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0)))
+		return -1;
 	/* A pair of any other family does not work either, but asking has the kernel load that family's
 	 * module. */
-	return seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1,
-				SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0)) ||
-	       seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socketpair), 1,
+	return seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socketpair), 1,
 				SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0));
 }
 
@@ -177,11 +194,14 @@ static int add_clone(scmp_filter_ctx ctx)
 	return 0;
 }
 
-/* Both would type into the terminal of whoever started the grader; compared as 32 bits, as the kernel reads
- * it. */
+/*
+ * The first two would type into the terminal of whoever started the grader.  A program that is given a
+ * terminal of its own needs no other discipline of lines, for which the kernel would load a module, and no
+ * control by it.  Compared as 32 bits, as the kernel reads it.
+ */
 static int add_ioctl(scmp_filter_ctx ctx)
 {
-	static const scmp_datum_t commands[] = { TIOCSTI, TIOCLINUX };
+	static const scmp_datum_t commands[] = { TIOCSTI, TIOCLINUX, TIOCSETD, TIOCSCTTY };
 
 	for (size_t i = 0; i < MC_COUNT(commands); i++) {
 		if (seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1,
@@ -228,9 +248,9 @@ static int add_all(scmp_filter_ctx ctx, const struct mc_filter_plan *plan)
 	       add_names(ctx, SCMP_ACT_ERRNO(EPERM), forbidden, MC_COUNT(forbidden)) ||
 	       add_names(ctx, SCMP_ACT_ERRNO(ENOSYS), missing, MC_COUNT(missing)) ||
 	       add_not_zero(ctx, 0, own_pid_only, MC_COUNT(own_pid_only)) ||
-	       add_not_zero(ctx, 1, own_who_only, MC_COUNT(own_who_only)) || add_sockets(ctx) ||
-	       add_clone(ctx) || add_ioctl(ctx) || add_guards(ctx, plan) ||
-	       (!plan->has_memory_group && add_unseen(ctx));
+	       add_not_zero(ctx, 1, own_who_only, MC_COUNT(own_who_only)) ||
+	       add_sockets(ctx, plan->has_loopback) || add_clone(ctx) || add_ioctl(ctx) ||
+	       add_guards(ctx, plan) || (!plan->has_memory_group && add_unseen(ctx));
 }
 
 /* libseccomp 2.5 exports only to a descriptor. */

@@ -96,7 +96,7 @@ static struct mc_err *open_view(struct mc_inside *inside, struct view *view)
 	    mark(view->tmp, &view->tmp_info) || fstatfs(view->scratch, &view->space))
 		return mc_err_sys(MC_E_IO, errno, _("cannot open a working folder"));
 	if (inside->protection.landlock)
-		view->landlock = mc_landlock_rules(inside->home, inside->tmp, inside->readable);
+		view->landlock = mc_landlock_rules(inside);
 	view->is_laid = true;
 	return NULL;
 }
@@ -161,7 +161,8 @@ static void reap_all(const struct mc_inside *inside, pid_t program, struct mc_re
 	}
 }
 
-/* The end of the connection means that the keeper is dead or has given up: the program must end too. */
+/* Hears the keeper. The end of the connection means that it is dead or has given up: the program must end
+ * too. */
 static bool is_stop(struct mc_inside *inside)
 {
 	struct mc_request request;
@@ -171,6 +172,8 @@ static bool is_stop(struct mc_inside *inside)
 	if (!is_open)
 		return true;
 	memcpy(&request, inside->aside.bytes, sizeof(request));
+	if (request.ask == MC_ASK_SOCKET)
+		mc_network_pass(inside, request.family);
 	return request.ask == MC_ASK_STOP;
 }
 

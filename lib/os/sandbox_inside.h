@@ -61,7 +61,9 @@ struct mc_inside {
 	const char *tmp_env;
 	char *stack; /* of the child that becomes a program; NULL before the first one */
 	bool has_oom_score;
-	int oom_score; /* oom_score_adj of init, see proc(5) */
+	bool has_loopback;		   /* the submission may use the network of the sandbox */
+	struct sock_fprog loopback_filter; /* for such submissions; len 0: not built yet */
+	int oom_score;			   /* oom_score_adj of init, see proc(5) */
 	char usual_score[16];
 	struct mc_message message; /* the request that is served */
 	struct mc_message aside;   /* what else comes while it is served */
@@ -82,6 +84,15 @@ void mc_worker_close_others(struct mc_inside *inside);
 
 /** The worker without namespaces: worker and init in one process. Never returns. */
 void mc_basic_main(struct mc_inside *inside) __attribute__((noreturn));
+
+/** Brings the loopback device of the worker's network up or down. Errors: MC_E_UNSUPPORTED. */
+struct mc_err *mc_network_set(bool is_up) MC_MUST_USE;
+
+/** In the worker: answers init's wish for a socket. */
+void mc_network_serve(int socket, int family);
+
+/** In init, while a program runs: asks the worker for a socket and hands it, or why not, to the keeper. */
+void mc_network_pass(struct mc_inside *inside, int family);
 
 /** Builds the private root of a worker and enters it; stage_dir is then open. Errors: MC_E_UNSUPPORTED,
  * MC_E_IO. */
@@ -135,9 +146,9 @@ struct mc_program {
 /** Starts a program; its limits and its loss of rights are in force before it runs. pidfd is the caller's. */
 struct mc_err *mc_program_start(pid_t *pid, int *pidfd, struct mc_program *program) MC_MUST_USE;
 
-/** A landlock rule set: all can be read and run, only home, tmp and /dev written. -1 when there is no
- * landlock. */
-int mc_landlock_rules(const char *home, const char *tmp, const char *const *readable);
+/** A landlock rule set: all can be read and run, only home, tmp and /dev written; TCP only with
+ * inside->has_loopback. -1 when there is no landlock. */
+int mc_landlock_rules(const struct mc_inside *inside);
 
 /** A landlock rule set: only what is below folder can be read, nothing else can be done. -1: no landlock. */
 int mc_landlock_reading(const char *folder);
@@ -153,6 +164,7 @@ int mc_landlock_version(void);
 struct mc_filter_plan {
 	bool has_memory_group; /* memory is counted by a control group; otherwise what polling cannot count is
 				  refused */
+	bool has_loopback;     /* sockets of IPv4 and IPv6 are allowed: the network must be empty */
 	pid_t guarded[2]; /* processes that must not get signals, where no namespace hides them; 0: none */
 };
 

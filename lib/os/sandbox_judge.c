@@ -61,4 +61,6 @@ void mc_keeper_judge(struct mc_sandbox_result *result, const struct mc_reply *re
 		result->exit_status = WEXITSTATUS(report->status);
 	if (result->ending == MC_END_SIGNAL)
 		result->signal = WTERMSIG(report->status);
+	/* Who stops a program over a limit gives that as its end. */
+	result->was_stopped = result->ending == MC_END_SIGNAL && (report->saw & MC_SAW_STOP);
 }

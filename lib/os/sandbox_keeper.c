@@ -15,11 +15,13 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "os/sandbox_attend.h"
 
 /* High ids that no distribution gives to anybody; 16 for each slot of each process. */
 enum {
 	FIRST_UID = 2046820352,
 	UIDS_A_SLOT = 16,
+	TWIN_OFFSET = 8,
 	SLOTS = 8,
 	STARTERS = 65536,
 	START_MS = 10000,
@@ -51,11 +53,15 @@ static uid_t base_in_map(uint64_t index)
 	return base;
 }
 
-uid_t mc_keeper_uid_base(unsigned slot)
+uid_t mc_keeper_uid_base(const struct mc_sandbox *sandbox)
 {
+	unsigned slot = sandbox->config.slot % SLOTS;
+
 	if (geteuid() != 0)
 		return 0;
-	return base_in_map((uint64_t)((unsigned)getpid() % STARTERS) * SLOTS + slot % SLOTS);
+	uid_t base = base_in_map((uint64_t)((unsigned)getpid() % STARTERS) * SLOTS + slot);
+
+	return base && sandbox->is_twin ? base + TWIN_OFFSET : base;
 }
 
 static bool has_written(pid_t pid, const char *name, const char *text)
@@ -70,7 +76,7 @@ static bool has_written(pid_t pid, const char *name, const char *text)
  * another number. */
 static struct mc_err *map_ids(const struct mc_sandbox *sandbox, pid_t pid)
 {
-	uid_t base = mc_keeper_uid_base(sandbox->config.slot);
+	uid_t base = mc_keeper_uid_base(sandbox);
 	MC_AUTOTEXT users = NULL;
 	MC_AUTOTEXT groups = NULL;
 
@@ -146,7 +152,7 @@ struct mc_err *mc_keeper_start(struct mc_sandbox *sandbox)
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets))
 		return mc_err_sys(MC_E_IO, errno, _("cannot start a sandbox"));
 	sandbox->socket = sockets[0];
-	uid_t base = mc_keeper_uid_base(sandbox->config.slot);
+	uid_t base = mc_keeper_uid_base(sandbox);
 	long pid = fork_worker(sandbox);
 	int problem = errno;
 
@@ -171,7 +177,7 @@ struct mc_err *mc_keeper_start(struct mc_sandbox *sandbox)
  * finds them. */
 static void kill_remains(const struct mc_sandbox *sandbox)
 {
-	uid_t base = sandbox->protection.own_uid ? mc_keeper_uid_base(sandbox->config.slot) : 0;
+	uid_t base = sandbox->protection.own_uid ? mc_keeper_uid_base(sandbox) : 0;
 	struct timespec pause = { 0, 2000000 };
 
 	for (int i = 0; i < PATIENCE; i++) {
@@ -203,6 +209,9 @@ static void let_end(const struct mc_sandbox *sandbox)
 
 void mc_keeper_stop(struct mc_sandbox *sandbox)
 {
+	if (sandbox->program)
+		sandbox->program->is_lost = true;
+	sandbox->program = NULL;
 	if (sandbox->worker == 0)
 		return;
 	close(sandbox->socket);

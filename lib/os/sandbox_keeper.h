@@ -5,6 +5,8 @@
 #include "os/sandbox_cgroup.h"
 #include "os/sandbox_inside.h"
 
+struct mc_attend;
+
 /* Private to the sandbox: the keeper's side of a slot. */
 struct mc_sandbox {
 	struct mc_sandbox_config config;
@@ -18,7 +20,10 @@ struct mc_sandbox {
 	bool has_submission;
 	uint64_t base_bytes; /* memory that the submission's files take */
 	struct mc_message message;
-	const char *const *env; /* of every program, borrowed; may be NULL */
+	const char *const *env;	   /* of every program, borrowed; may be NULL */
+	struct mc_attend *program; /* the one that runs now; NULL: none */
+	struct mc_sandbox *twin;   /* made at first use; NULL: not yet */
+	bool is_twin;
 };
 
 /** Starts a worker with what sandbox->protection says. Errors: MC_E_UNSUPPORTED, MC_E_IO. */
@@ -34,9 +39,9 @@ struct mc_err *mc_keeper_hear(struct mc_reply *reply, struct mc_sandbox *sandbox
 struct mc_err *mc_keeper_ask(struct mc_sandbox *sandbox, const struct mc_request *request,
 			     struct mc_str texts, const int *fds, size_t fd_count) MC_MUST_USE;
 
-/** Chooses the host user id that programs of a slot get; 0 when there is none to give (not root, or no room
- * in the map). */
-uid_t mc_keeper_uid_base(unsigned slot);
+/** Chooses the host user id from which a slot counts its own; 0 when there is none to give (not root, or no
+ * room in the map). */
+uid_t mc_keeper_uid_base(const struct mc_sandbox *sandbox);
 
 /** Judges how a program ended from all that was seen, the worst cause first. */
 void mc_keeper_judge(struct mc_sandbox_result *result, const struct mc_reply *report,

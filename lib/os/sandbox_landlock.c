@@ -71,14 +71,14 @@ static bool allow_all(int rules, const char *home, const char *tmp, const char *
 }
 
 /* An empty set of rules that knows all rights of this kernel: whatever is not allowed later is refused. */
-static int open_rules(uint64_t *files)
+static int open_rules(uint64_t *files, bool has_network)
 {
 	int version = mc_landlock_version();
 	struct ruleset set = { .files = RIGHTS_V1 | RIGHT_REFER };
 
 	if (version >= 3)
 		set.files |= RIGHT_TRUNCATE;
-	if (version >= 4)
+	if (version >= 4 && !has_network)
 		set.network = NETWORK_ALL;
 	if (version >= 6)
 		set.scope = SCOPE_ALL;
@@ -88,13 +88,14 @@ static int open_rules(uint64_t *files)
 	return version ? (int)syscall(SYS_landlock_create_ruleset, &set, size, 0u) : -1;
 }
 
-int mc_landlock_rules(const char *home, const char *tmp, const char *const *readable)
+int mc_landlock_rules(const struct mc_inside *inside)
 {
 	static const char *const everything[] = { "/", NULL };
 	uint64_t files;
-	int rules = open_rules(&files);
+	int rules = open_rules(&files, inside->has_loopback);
+	const char *const *readable = inside->readable ? inside->readable : everything;
 
-	if (rules >= 0 && !allow_all(rules, home, tmp, readable ? readable : everything, files)) {
+	if (rules >= 0 && !allow_all(rules, inside->home, inside->tmp, readable, files)) {
 		close(rules);
 		return -1;
 	}
@@ -104,7 +105,7 @@ int mc_landlock_rules(const char *home, const char *tmp, const char *const *read
 int mc_landlock_reading(const char *folder)
 {
 	uint64_t files;
-	int rules = open_rules(&files);
+	int rules = open_rules(&files, false);
 
 	if (rules >= 0 && !allow(rules, folder, RIGHT_READ | RIGHT_LIST)) {
 		close(rules);

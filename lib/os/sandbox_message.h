@@ -23,12 +23,14 @@ enum mc_ask {
 			 struct */
 	MC_ASK_STOP,  /* the program that runs now must end */
 	MC_ASK_END,
-	MC_ASK_LAY, /* init to worker: a fresh view; descriptor: the extra tree if any */
+	MC_ASK_LAY,    /* init to worker: a fresh view; descriptor: the extra tree if any */
+	MC_ASK_SOCKET, /* while a program runs, keeper to init to worker: a socket of the sandbox's network */
 };
 
 struct mc_request {
 	uint32_t ask;
 	uint32_t disk_mb;
+	int32_t family; /* of the socket: AF_INET or AF_INET6 */
 	uint64_t tree_bytes;
 	uint32_t tree_count; /* files and folders */
 	uint32_t arg_count;  /* texts in this order: arguments, environment, cwd if has_cwd, files to collect,
@@ -40,12 +42,14 @@ struct mc_request {
 	bool has_cwd;
 	bool has_extra;
 	bool keeps_files;
+	bool has_loopback; /* with BEGIN */
 };
 
 enum mc_say {
 	MC_SAY_READY,  /* the worker has its root, or init its files, or the view is fresh */
 	MC_SAY_REPORT, /* a program has ended; descriptors: the collected files that exist */
 	MC_SAY_ENDED,  /* init is gone; status tells how */
+	MC_SAY_SOCKET, /* descriptor: the socket */
 	MC_SAY_FAILED, /* the sandbox failed: the text of the error follows the struct */
 };
 

@@ -123,18 +123,11 @@ static struct mc_err *lay_by_worker(struct mc_inside *inside, const struct mc_la
 }
 
 /* In the worker. */
-static void serve_lay(struct mc_inside *inside, int socket)
+static void serve_lay(struct mc_inside *inside, int socket, const struct mc_request *request)
 {
-	struct mc_request request;
 	struct mc_reply reply = { .say = MC_SAY_READY };
-	bool is_open = false;
-
-	mc_err_drop(mc_message_receive(&is_open, &inside->message, socket));
-	if (!is_open)
-		return;
-	memcpy(&request, inside->message.bytes, sizeof(request));
-	struct mc_lay lay = { .disk_mb = request.disk_mb,
-			      .keeps_files = request.keeps_files,
+	struct mc_lay lay = { .disk_mb = request->disk_mb,
+			      .keeps_files = request->keeps_files,
 			      .extra = inside->message.fd_count > 0 ? inside->message.fds[0] : -1 };
 	struct mc_err *err = mc_view_mount(inside, &lay);
 
@@ -143,6 +136,21 @@ static void serve_lay(struct mc_inside *inside, int socket)
 		mc_message_say_failed(socket, err);
 	else
 		mc_message_say(socket, &reply, NULL, 0);
+}
+
+static void serve_wish(struct mc_inside *inside, int socket)
+{
+	struct mc_request request;
+	bool is_open = false;
+
+	mc_err_drop(mc_message_receive(&is_open, &inside->message, socket));
+	if (!is_open)
+		return;
+	memcpy(&request, inside->message.bytes, sizeof(request));
+	if (request.ask == MC_ASK_SOCKET)
+		mc_network_serve(socket, request.family);
+	else
+		serve_lay(inside, socket, &request);
 }
 
 /* By PID 1 of a PID namespace this is atomic against fork: the kernel refuses to fork with a SIGKILL pending.
@@ -162,7 +170,9 @@ static struct mc_err *become_init(struct mc_inside *inside)
 	    mount("proc", "/proc", "proc", flags, NULL))
 		return mc_err_sys(MC_E_IO, errno, _("cannot mount /proc in the sandbox"));
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	if (inside->protection.seccomp && !mc_filter_install(&inside->filter))
+	const struct sock_fprog *filter = inside->has_loopback ? &inside->loopback_filter : &inside->filter;
+
+	if (inside->protection.seccomp && !mc_filter_install(filter))
 		return mc_err_sys(MC_E_IO, errno, _("cannot filter system calls"));
 	return NULL;
 }
@@ -195,7 +205,7 @@ static int attend(struct mc_inside *inside, pid_t init, int pidfd, int socket)
 		if (watched[0].revents)
 			break;
 		if (watched[1].revents)
-			serve_lay(inside, socket);
+			serve_wish(inside, socket);
 	}
 	waitpid(init, &status, __WALL);
 	return status;
@@ -218,6 +228,17 @@ static struct mc_err *fill_base(struct mc_inside *inside, const struct mc_reques
 				      &(struct mc_unpack){ .owner = inside->uid });
 }
 
+static struct mc_err *open_loopback(struct mc_inside *inside)
+{
+	struct mc_filter_plan plan = { .has_memory_group = inside->protection.cgroup != MC_CGROUP_NONE,
+				       .has_loopback = true };
+
+	if (inside->protection.seccomp && inside->loopback_filter.len == 0)
+		MC_TRY(mc_filter_build(&inside->loopback_filter, &plan));
+	inside->has_loopback = true;
+	return mc_network_set(true);
+}
+
 static struct mc_err *submit(struct mc_inside *inside, const struct mc_request *request)
 {
 	int sockets[2];
@@ -225,6 +246,8 @@ static struct mc_err *submit(struct mc_inside *inside, const struct mc_request *
 
 	if (unshare(CLONE_NEWNS))
 		return mc_err_sys(MC_E_IO, errno, _("cannot start a submission"));
+	if (request->has_loopback)
+		MC_TRY(open_loopback(inside));
 	MC_TRY(fill_base(inside, request));
 	mc_message_reset(&inside->message);
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets))
@@ -244,6 +267,9 @@ static struct mc_err *submit(struct mc_inside *inside, const struct mc_request *
 	struct mc_reply ended = { .say = MC_SAY_ENDED, .status = attend(inside, (pid_t)pid, watched, ours) };
 
 	mc_view_forget(inside);
+	if (inside->has_loopback)
+		MC_TRY(mc_network_set(false));
+	inside->has_loopback = false;
 	mc_message_say(inside->socket, &ended, NULL, 0);
 	return NULL;
 }
