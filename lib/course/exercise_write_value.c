@@ -145,8 +145,11 @@ void mc_write_compare(struct mc_exercise_writing *writing, const struct mc_compa
 		MC_COMPARISONS(X)
 #undef X
 	};
-	bool has_more = compare->is_case_sensitive || compare->is_trimmed || compare->float_absolute > 0 ||
-			compare->float_relative > 0;
+	/* exact and regex always tell case, which readers of foreign formats may well say */
+	bool has_case = compare->is_case_sensitive &&
+			(compare->mode == MC_COMPARE_TOKENS || compare->mode == MC_COMPARE_CONTAINS);
+	bool has_more =
+		has_case || compare->is_trimmed || compare->float_absolute > 0 || compare->float_relative > 0;
 
 	if (compare->mode == MC_COMPARE_TOKENS && !has_more)
 		return;
@@ -157,7 +160,7 @@ void mc_write_compare(struct mc_exercise_writing *writing, const struct mc_compa
 	}
 	mc_json_start(&writing->json, '{');
 	mc_json_key_text(&writing->json, "mode", names[compare->mode]);
-	if (compare->is_case_sensitive)
+	if (has_case)
 		mc_json_key_bool(&writing->json, "case", true);
 	if (compare->is_trimmed)
 		mc_json_key_bool(&writing->json, "trim", true);

@@ -61,12 +61,14 @@ static const char unity_to_tap[] =
 	"read -r status </tmp/status && exit \"$status\"\n"
 	"exit 1\n";
 
+#define UNITY_TAP_FILE "run_unity_as_tap.sh"
+
 static void set_unity(struct mc_exercise *exercise, struct mc_test *test, const struct mc_texts *tests,
 		      const struct mc_toolbox *toolbox)
 {
 	static const char *const build[] = { "make", "-s", "CC=gcc", "tests.out" };
 	const char *count = mc_arena_format(&exercise->arena, "%u", test->case_count);
-	const char *tap[] = { "sh", "-c", unity_to_tap, "sh", count };
+	const char *tap[] = { "sh", UNITY_TAP_FILE, count };
 	const char *plain[] = { "./tests.out" };
 
 	(void)tests;
@@ -77,6 +79,8 @@ static void set_unity(struct mc_exercise *exercise, struct mc_test *test, const 
 	test->format = test->case_count ? MC_SUITE_TAP : MC_SUITE_EXIT;
 	test->run = test->case_count ? mc_texts_copy(&exercise->arena, tap, MC_COUNT(tap))
 				     : mc_texts_copy(&exercise->arena, plain, MC_COUNT(plain));
+	mc_tree_add(&exercise->tests_files, UNITY_TAP_FILE, unity_to_tap, sizeof(unity_to_tap) - 1, false);
+	mc_tree_sort(&exercise->tests_files);
 }
 
 /* bash: bats */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "foreign/open.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "ext/json.h"
@@ -84,16 +86,37 @@ static struct mc_err *open_native(struct mc_exercise **exercise, struct mc_findi
 
 /* The formats, by the file that gives them away; the first that is there counts. */
 static const struct {
+	const char *format; /* as in MC_SPEC_FORMATS; NULL: ours */
 	const char *name;
 	struct mc_err *(*open)(struct mc_exercise **, struct mc_findings *, const char *dir,
 			       const char *name);
 } formats[] = {
-	{ "exercise.json", open_native },
-	{ MC_CLASSROOM_FILE, open_classroom },
-	{ "autograding.json", open_classroom },
-	{ MC_EXERCISM_FILE, open_exercism },
-	{ MC_EXERCISM_STUDENT_FILE, open_exercism },
+	{ NULL, "exercise.json", open_native },
+	{ "classroom", MC_CLASSROOM_FILE, open_classroom },
+	{ "classroom", "autograding.json", open_classroom },
+	{ "exercism", MC_EXERCISM_FILE, open_exercism },
+	{ "exercism", MC_EXERCISM_STUDENT_FILE, open_exercism },
 };
+
+const char *mc_spec_format_title(const char *format)
+{
+	static const char *const titles[][2] = {
+#define X(name, title) { name, title },
+		MC_SPEC_FORMATS(X)
+#undef X
+	};
+
+	for (size_t i = 0; i < MC_COUNT(titles); i++) {
+		if (!strcmp(titles[i][0], format))
+			return titles[i][1];
+	}
+	return "migracode";
+}
+
+static bool is_wanted(size_t i, const char *format)
+{
+	return !format || (formats[i].format && !strcmp(formats[i].format, format));
+}
 
 bool mc_spec_is_there(const char *dir)
 {
@@ -104,17 +127,37 @@ bool mc_spec_is_there(const char *dir)
 	return false;
 }
 
-struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir)
+/* "X (GitHub Classroom), Y (Exercism)": what gives the formats away. */
+static void print_names(struct mc_buf *names, const char *format)
 {
 	for (size_t i = 0; i < MC_COUNT(formats); i++) {
-		if (has_file(dir, formats[i].name))
+		if (!is_wanted(i, format))
+			continue;
+		mc_buf_addf(names, "%s'%s'", names->len ? ", " : "", formats[i].name);
+		if (formats[i].format)
+			mc_buf_addf(names, " (%s)", mc_spec_format_title(formats[i].format));
+	}
+}
+
+struct mc_err *mc_spec_open_as(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
+			       const char *format)
+{
+	MC_AUTO(mc_buf) names = MC_BUF_INIT;
+
+	for (size_t i = 0; i < MC_COUNT(formats); i++) {
+		if (is_wanted(i, format) && has_file(dir, formats[i].name))
 			return formats[i].open(exercise, findings, dir, formats[i].name);
 	}
 	if (!mc_file_is_dir(dir))
 		return mc_err_new(MC_E_INPUT, _("there is no folder '%s'"), dir);
-	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' holds no exercise"), dir),
-			   _("looked for '%s', '%s' (GitHub Classroom) and '%s' (Exercism)"), formats[0].name,
-			   MC_CLASSROOM_FILE, MC_EXERCISM_FILE);
+	print_names(&names, format);
+	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' holds no exercise"), dir), _("looked for %s"),
+			   names.ptr);
+}
+
+struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir)
+{
+	return mc_spec_open_as(exercise, findings, dir, NULL);
 }
 
 bool mc_spec_is_ours(const char *dir)

@@ -18,6 +18,21 @@
 struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir)
 	MC_MUST_USE;
 
+/** X(name of a foreign format, its name for people): what 'import --from' takes. */
+#define MC_SPEC_FORMATS(X) \
+	X("classroom", "GitHub Classroom") \
+	X("exercism", "Exercism")
+
+/** The same names as choices of an option. */
+#define MC_SPEC_FORMAT_CHOICES "classroom|exercism"
+
+/** The name of a format for people, static; that of ours for any other one. */
+const char *mc_spec_format_title(const char *format);
+
+/** Like mc_spec_open(), but only for this format; NULL: any. */
+struct mc_err *mc_spec_open_as(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
+			       const char *format) MC_MUST_USE;
+
 /** True when dir holds a spec of any format that mc_spec_open() reads; it may be a broken one. */
 bool mc_spec_is_there(const char *dir);
 

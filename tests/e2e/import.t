@@ -1,0 +1,123 @@
+#!/usr/bin/env bash
+. "$(dirname "$0")/harness.sh"
+
+# classroom TESTS: a repository folder "r" with these tests and a program.
+LAY='classroom() {
+	mkdir -p r/.github/classroom
+	echo "{\"tests\": [$1]}" >r/.github/classroom/autograding.json
+	printf "# Sum of two\n\nAdd them.\n" >r/README.md
+	printf "#!/bin/sh\necho 0\n" >r/sum.sh
+	printf "grep -q x sum.sh\n" >r/test_sum.sh
+}
+solve() {
+	mkdir solved
+	printf "#!/bin/sh\n# x\nread a b\necho \$((a + b)) | tee -a log\n" >solved/sum.sh
+}
+TWO="{\"name\": \"adds\", \"run\": \"sh sum.sh\", \"input\": \"1 2\", \"output\": \"3\", \"comparison\": \"exact\", \"points\": 2},
+	{\"name\": \"keeps a log\", \"setup\": \"echo noise\", \"run\": \"cat log\", \"output\": \"^3\$\", \"comparison\": \"regex\", \"timeout\": 0.1, \"points\": 1.5},
+	{\"name\": \"runs\", \"run\": \"sh test_sum.sh\"}"
+'
+
+for one in c/twice:make bash/shout:bats python/half:python3; do
+	it "imports an exercise of the ${one%%/*} track of Exercism that proves itself" '
+		command -v '"${one##*:}"' >/dev/null || skip "'"${one##*:}"' is not installed"
+		mc 0 import --from exercism "$TOP/tests/corpus/exercism/'"${one%:*}"'" imported
+		out_has "(Exercism): 1 test"
+		out_has "next: migracode verify imported"
+		mc 0 lint imported
+		[ -d imported/tests ] && [ -d imported/starter ] && [ -d imported/solution ]
+		mc 0 fmt --check imported
+		[ "'"${one%%/*}"'" = bash ] || mc 0 verify imported
+		mc 0 grade --unverified --json -e imported imported/solution imported/starter
+		out_json "d.results[0].verdict === \"pass\""
+		out_json "[\"fail\", \"partial\", \"error\"].includes(d.results[1].verdict)"
+	'
+done
+
+it "imports a repository of GitHub Classroom with the verdicts that it had" "$LAY"'
+	classroom "$TWO"
+	solve
+	mc 0 import --solution solved --tests "test_*" r sum-of-two
+	out_has "imported '"'sum-of-two' from 'r'"' (GitHub Classroom): 3 tests"
+	file_has sum-of-two/exercise.json "\"title\": \"Sum of two\""
+	file_has sum-of-two/exercise.json "\"keep_files\": true"
+	file_has sum-of-two/exercise.json "\"layout\": \"root\""
+	[ -e sum-of-two/starter/sum.sh ] && [ -e sum-of-two/tests/test_sum.sh ] && [ -e sum-of-two/README.md ]
+	[ ! -e sum-of-two/starter/README.md ] && [ ! -e sum-of-two/starter/.github ] && [ ! -e sum-of-two/starter/test_sum.sh ]
+	mc 0 lint sum-of-two
+	mc 0 verify sum-of-two
+	mc 0 grade --json -e sum-of-two solved r
+	out_json "d.results[0].points === 3.5 && d.results[0].max === 3.5 && d.results[1].points === 0"
+	mc 0 grade --json -e r solved
+	out_json "d.results[0].points === 1.5 || d.results[0].points === 3.5"
+'
+it "says what is missing to prove it, and who may change the tests" "$LAY"'
+	classroom "$TWO"
+	printf "import sum\n" >r/test_sum.py
+	mc 0 import r sum-of-two
+	err_has "test_sum.py: this looks like a test, but students hand it in"
+	err_has "name it with --tests"
+	out_has "put a solution into '"'sum-of-two/solution'"'"
+	[ ! -e sum-of-two/solution ]
+	mc 0 lint sum-of-two
+	out_has "there is no folder '"'solution'"'"
+'
+it "lists what is not carried over, as text and as JSON" "$LAY"'
+	classroom "{\"name\": \"a\", \"setup\": \"sudo make install\", \"run\": \"true\", \"timeout\": 90, \"weight\": 3, \"points\": 5000}"
+	mc 0 import r a
+	err_has "/tests/0/timeout"
+	err_has "unknown key '"'weight'"'"
+	err_has "more than 1000 points"
+	err_has "a limit is beyond what exercise.json takes"
+	out_has "things are not carried over as they were"
+	rm -r a
+	mc 0 import --json r a
+	out_json "d.schema === \"migracode/import/v1\" && d.from === \"classroom\" && d.path === \"a\" && d.written && !d.solution"
+	out_json "d.lost.some(l => l.pointer === \"/tests/0/weight\" && l.line === 1) && d.tests === 1 && d.points === 5000"
+	out_json "d.files.includes(\"exercise.json\") && d.files.includes(\"starter/sum.sh\")"
+	if [ -d "$TOP/build/node_modules/ajv" ]; then
+		NODE_PATH="$TOP/build/node_modules" node -e "
+			const Ajv = require(\"ajv/dist/2020\"), fs = require(\"fs\");
+			const validate = new Ajv({strict: false}).compile(JSON.parse(fs.readFileSync(process.argv[1], \"utf8\")));
+			if (!validate(JSON.parse(fs.readFileSync(process.argv[2], \"utf8\")))) { console.log(validate.errors); process.exit(1); }
+		" "$TOP/man/import.schema.json" "$OUT"
+	fi
+'
+it "writes nothing when it only shows, or when there is something already" "$LAY"'
+	classroom "$TWO"
+	mc 0 import --dry-run r new
+	out_has "new/exercise.json"
+	out_has "new/starter/sum.sh"
+	[ ! -e new ]
+	mkdir full
+	echo mine >full/mine
+	mc 3 import r full
+	[ "$(ls full)" = mine ]
+	mkdir empty-one
+	mc 0 import r empty-one
+	[ -e empty-one/exercise.json ]
+	mc 3 import r "ñ"
+	err_has "is no id"
+	mc 0 import --id egne r "ñ"
+'
+it "lists the exercise in the module that it goes into" "$LAY"'
+	classroom "$TWO"
+	mc 0 init curriculum --quiet course
+	mc 0 import r course/modules/first-steps/sum-of-two
+	file_has course/modules/first-steps/module.json "\"sum-of-two\""
+'
+it "says what it looked for" "$LAY"'
+	classroom "$TWO"
+	mkdir nothing
+	mc 3 import nothing x
+	err_has "holds no exercise"
+	mc 3 import --from exercism r x
+	err_has "looked for '"'.meta/config.json'"' (Exercism)"
+	mc 3 import missing x
+	err_has "there is no folder '"'missing'"'"
+	mc 2 import --from moodle r x
+	mc 0 import r x
+	mc 3 import x y
+	err_has "is an exercise of migracode already"
+'
+finish
