@@ -8,7 +8,7 @@
 #include "base/vec.h"
 #include "grade/tap_line.h"
 
-enum { INDENT = 4, NAME_MAX_BYTES = 500 };
+enum { INDENT = 4, NAME_MAX_BYTES = 500, LOOK_BYTES = 1024 };
 
 void mc_tap_release(struct mc_tap *tap)
 {
@@ -101,8 +101,15 @@ static void check_level(struct mc_tap *tap, const struct mc_tap_level *level, co
 
 static void forget_levels(struct mc_tap *tap, size_t from)
 {
-	for (size_t i = from; i <= MC_TAP_MAX_DEPTH + 1; i++)
-		tap->levels[i] = (struct mc_tap_level){ 0 };
+	for (; tap->level_count > from; tap->level_count--)
+		tap->levels[tap->level_count - 1] = (struct mc_tap_level){ 0 };
+}
+
+static struct mc_tap_level *use_level(struct mc_tap *tap, size_t depth)
+{
+	if (tap->level_count <= depth)
+		tap->level_count = depth + 1;
+	return &tap->levels[depth];
 }
 
 /* Gives the cases from first on to their parent; true when one of them failed. */
@@ -164,7 +171,7 @@ static void close_brace(struct mc_tap *tap, size_t depth)
 
 static void open_brace(struct mc_tap *tap, const struct mc_tap_case *point)
 {
-	struct mc_tap_level *level = &tap->levels[point->depth];
+	struct mc_tap_level *level = use_level(tap, point->depth);
 
 	end_diagnostic(tap);
 	forget_levels(tap, point->depth + 1);
@@ -205,7 +212,7 @@ static void count_point(struct mc_tap_tally *tally, const struct mc_tap_case *po
 
 static void take_point(struct mc_tap *tap, const struct mc_tap_line *line, size_t depth)
 {
-	struct mc_tap_level *level = &tap->levels[depth];
+	struct mc_tap_level *level = use_level(tap, depth);
 
 	close_brace(tap, depth);
 	if (++tap->point_count > MC_TAP_MAX_POINTS)
@@ -232,7 +239,7 @@ static void take_point(struct mc_tap *tap, const struct mc_tap_line *line, size_
 
 static void take_plan(struct mc_tap *tap, const struct mc_tap_line *line, size_t depth)
 {
-	struct mc_tap_level *level = &tap->levels[depth];
+	struct mc_tap_level *level = use_level(tap, depth);
 
 	close_brace(tap, depth);
 	level->is_bad = level->is_bad || level->has_plan;
@@ -320,11 +327,11 @@ static void take_tap(struct mc_tap *tap, const struct mc_tap_line *line, size_t 
 	}
 }
 
-static void take_line(struct mc_tap *tap)
+static void take_line(struct mc_tap *tap, struct mc_str bytes)
 {
 	struct mc_tap_line line;
 
-	mc_tap_line_read(&line, (struct mc_str){ tap->line.ptr, tap->line.len });
+	mc_tap_line_read(&line, bytes);
 	if (tap->yaml_indent != SIZE_MAX && take_yaml(tap, &line))
 		return;
 	if (line.kind == MC_TAP_COMMENT)
@@ -335,27 +342,51 @@ static void take_line(struct mc_tap *tap)
 		take_tap(tap, &line, line.indent / INDENT);
 }
 
+/* Lines end with LF or CR. Looked for piece by piece: where there is no LF, no line may cost a look at all
+ * bytes. */
+static const char *find_line_end(const char *bytes, const char *end)
+{
+	for (; bytes < end; bytes += LOOK_BYTES) {
+		size_t len = end - bytes < LOOK_BYTES ? (size_t)(end - bytes) : LOOK_BYTES;
+		const char *lf = memchr(bytes, '\n', len);
+		const char *cr = memchr(bytes, '\r', lf ? (size_t)(lf - bytes) : len);
+
+		if (cr || lf)
+			return cr ? cr : lf;
+	}
+	return end;
+}
+
+/* The line is taken from where it stands; only the pieces of one that was cut are put together before. */
+static void end_line(struct mc_tap *tap, struct mc_str last)
+{
+	if (tap->line.len == 0) {
+		take_line(tap, last);
+		return;
+	}
+	mc_buf_add(&tap->line, last.ptr, last.len);
+	take_line(tap, (struct mc_str){ tap->line.ptr, tap->line.len });
+	mc_buf_reset(&tap->line);
+}
+
 void mc_tap_feed(struct mc_tap *tap, const char *bytes, size_t len)
 {
 	const char *end = bytes + len;
 
 	while (bytes < end) {
-		const char *stop = bytes;
-
-		while (stop < end && *stop != '\n' && *stop != '\r')
-			stop++;
+		const char *stop = find_line_end(bytes, end);
 		size_t count = (size_t)(stop - bytes);
 		size_t room = MC_TAP_MAX_LINE - tap->line.len;
+		struct mc_str piece = { bytes, count < room ? count : room };
 
-		mc_buf_add(&tap->line, bytes, count < room ? count : room);
 		bytes = stop + 1;
 		tap->was_cr = tap->was_cr && count == 0;
-		if (stop == end)
+		if (stop == end) {
+			mc_buf_add(&tap->line, piece.ptr, piece.len);
 			break;
-		if (*stop == '\r' || !tap->was_cr) {
-			take_line(tap);
-			mc_buf_reset(&tap->line);
 		}
+		if (*stop == '\r' || !tap->was_cr)
+			end_line(tap, piece);
 		tap->was_cr = *stop == '\r';
 	}
 }
@@ -381,8 +412,7 @@ static void judge(struct mc_tap *tap, int exit_status)
 void mc_tap_end(struct mc_tap *tap, int exit_status)
 {
 	if (tap->line.len > 0)
-		take_line(tap);
-	mc_buf_reset(&tap->line);
+		end_line(tap, mc_str(""));
 	end_diagnostic(tap);
 	for (size_t depth = MC_TAP_MAX_DEPTH + 1; depth > 0; depth--)
 		close_brace(tap, depth - 1);

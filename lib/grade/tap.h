@@ -72,6 +72,7 @@ struct mc_tap {
 	bool was_cr;
 	bool is_full; /* a limit is reached: points are not looked at any more */
 	struct mc_tap_level levels[MC_TAP_MAX_DEPTH + 2];
+	size_t level_count;	  /* those behind are as new */
 	size_t point_depth;	  /* of the point that a diagnostic would belong to; SIZE_MAX: none */
 	bool keeps_diagnostic;	  /* … and its case is the last one, and failed */
 	size_t yaml_indent;	  /* inside a YAML block; SIZE_MAX: not */

@@ -187,11 +187,26 @@ void mc_tap_line_read(struct mc_tap_line *line, struct mc_str bytes)
 		line->kind = MC_TAP_BRACE_CLOSE;
 }
 
+/* How many bytes from here on stand for themselves. */
+static size_t count_plain(struct mc_str name, size_t from)
+{
+	size_t i = from;
+
+	while (i < name.len && name.ptr[i] >= ' ' && name.ptr[i] < 0x7f && name.ptr[i] != '\\')
+		i++;
+	return i - from;
+}
+
 void mc_tap_add_unescaped(struct mc_buf *out, struct mc_str name)
 {
 	for (size_t i = 0; i < name.len;) {
 		uint32_t character;
+		size_t plain = count_plain(name, i);
 
+		mc_buf_add(out, name.ptr + i, plain);
+		i += plain;
+		if (i == name.len)
+			break;
 		if (name.ptr[i] == '\\' && i + 1 < name.len &&
 		    (name.ptr[i + 1] == '#' || name.ptr[i + 1] == '\\'))
 			i++;
