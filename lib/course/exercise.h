@@ -84,7 +84,19 @@ struct mc_expect_file {
 	struct mc_expect content;
 };
 
-enum mc_suite_format { MC_SUITE_TAP, MC_SUITE_EXIT };
+/** X(constant, name in exercise.json). What reads them is in grade/suite_read.c. */
+#define MC_SUITE_FORMATS(X) \
+	X(MC_SUITE_TAP, "tap") \
+	X(MC_SUITE_EXIT, "exit") \
+	X(MC_SUITE_JUNIT, "junit")
+
+enum mc_suite_format {
+#define X(constant, name) constant,
+	MC_SUITE_FORMATS(X)
+#undef X
+};
+
+struct mc_suite_test;
 
 /** A pattern counted in source text. */
 struct mc_pattern {
@@ -100,9 +112,11 @@ struct mc_test {
 	struct mc_words title;
 	struct mc_words hint;
 	enum mc_test_kind kind;
-	int64_t points; /* thousandths of a point */
-	size_t *needs;	/* indices of tests, need_count of them; all come earlier in the array after ordering
-			 */
+	int64_t points;	  /* thousandths of a point */
+	bool sums_points; /* they are the sum of what keys of the kind give, and "points" is not one of its
+			     keys */
+	size_t *needs; /* indices of tests, need_count of them; all come earlier in the array after ordering
+			*/
 	size_t need_count;
 	bool is_hidden; /* not given to students; expected and actual text are kept from them */
 	struct mc_limits limits;
@@ -125,8 +139,9 @@ struct mc_test {
 
 	/* suite */
 	enum mc_suite_format format;
-	uint32_t case_count;   /* points that the suite must report; 0: not said */
-	struct mc_texts cases; /* their names in any order; empty: not said */
+	uint32_t case_count;		   /* points that the suite must report; 0: not said */
+	struct mc_texts cases;		   /* their names in any order; empty: not said */
+	const struct mc_suite_test *suite; /* what else a suite has (course/suite_test.h); NULL: nothing */
 
 	/* files, source */
 	struct mc_texts present; /* files: globs of which each must match something */

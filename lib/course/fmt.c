@@ -24,8 +24,8 @@ enum { COLUMNS = 110 };
 	X(LIMITS, "cpu_ms", "wall_ms", "memory_mb", "output_kb", "processes", "disk_mb") \
 	X(TESTS, NULL) \
 	X(TEST, "id", "kind", "title", "hint", "points", "needs", "hidden", "limits", "run", "args", "env", \
-	  "stdin", "stdout", "stderr", "compare", "exit", "format", "cases", "files", "present", "absent", \
-	  "count", "skip") \
+	  "stdin", "stdout", "stderr", "compare", "exit", "format", "report", "cases", "files", "present", \
+	  "absent", "count", "skip") \
 	X(COMPARE, "mode", "case", "trim", "float", "float_absolute", "float_relative") \
 	X(WITHHELD, "tests", "points") \
 	X(PATTERNS, NULL) \

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <poll.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -218,17 +217,6 @@ static struct mc_err *take_records(struct answer *answer, bool *is_done, const s
 	return NULL;
 }
 
-static bool is_ready(int fd, uint64_t end_ms)
-{
-	struct pollfd wait = { .fd = fd, .events = POLLIN };
-
-	for (uint64_t now_ms = mc_clock_ms(); now_ms < end_ms; now_ms = mc_clock_ms()) {
-		if (poll(&wait, 1, (int)(end_ms - now_ms)) > 0)
-			return true;
-	}
-	return false;
-}
-
 static struct mc_err *listen_to(struct answer *answer, int fd, const struct job *job)
 {
 	MC_AUTO(mc_buf) frame = MC_BUF_INIT;
@@ -239,7 +227,9 @@ static struct mc_err *listen_to(struct answer *answer, int fd, const struct job 
 	while (!is_done) {
 		bool is_end = true;
 
-		if (is_ready(fd, end_ms))
+		uint64_t now_ms = mc_clock_ms();
+
+		if (mc_frame_wait(fd, now_ms < end_ms ? end_ms - now_ms : 0))
 			MC_TRY(mc_frame_read(&frame, &is_end, fd, limit));
 		if (is_end)
 			return gave_up(job->repo);

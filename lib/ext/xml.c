@@ -246,7 +246,16 @@ static struct mc_err *load(struct calls *calls)
 #undef X
 	};
 
-	return mc_late_load(MC_XML_SONAME, "libxml2", wanted, MC_COUNT(wanted));
+	MC_TRY_AS(mc_late_load(MC_XML_SONAME, "libxml2", wanted, MC_COUNT(wanted)), "%s",
+		  _("XML cannot be read"));
+	return NULL;
+}
+
+struct mc_err *mc_xml_prepare(void)
+{
+	struct calls calls;
+
+	return load(&calls);
 }
 
 static struct mc_err *start_parser(struct mc_xml *xml)
@@ -285,7 +294,7 @@ struct mc_err *mc_xml_open(struct mc_xml **xml, const char *bytes, size_t len)
 
 	made->store = (struct mc_buf)MC_BUF_INIT;
 	made->left = (struct mc_str){ bytes, len };
-	MC_TRY_AS(load(&made->calls), "%s", _("XML cannot be read"));
+	MC_TRY(load(&made->calls));
 	MC_TRY(start_parser(made));
 	*xml = MC_TAKE(made);
 	return NULL;

@@ -53,6 +53,9 @@ struct mc_xml_event {
 	unsigned depth;	    /* START, END: 1 for the root; TEXT: of the element around it */
 };
 
+/** Loads the library, for a process that soon can load nothing. Errors: MC_E_TOOL. */
+struct mc_err *mc_xml_prepare(void) MC_MUST_USE;
+
 /**
  * Opens a document of len bytes in UTF-8, US-ASCII or ISO-8859-1; it says which, or it is UTF-8.
  *

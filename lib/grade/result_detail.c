@@ -8,7 +8,6 @@
 #include "grade/reason.h"
 #include "grade/result_json.h"
 #include "grade/result_part.h"
-#include "grade/tap.h"
 #include "grade/visible.h"
 
 enum { INDENT = 2, BLOCK_INDENT = 4, BLOCK_LINES = 15, BLOCK_BYTES = 1500, INPUT_MAX = 200 };
@@ -232,18 +231,14 @@ static void print_difference(struct mc_buf *out, const struct mc_test_result *te
 static bool print_diagnostic(struct mc_buf *out, const struct mc_test_result *test,
 			     const struct mc_result_text *options)
 {
-	MC_AUTO(mc_tap) tap = MC_TAP_INIT;
+	for (size_t i = 0; i < test->case_list_count; i++) {
+		const struct mc_case_result *item = &test->cases[i];
 
-	mc_tap_feed(&tap, test->output.ptr, test->output.len);
-	mc_tap_end(&tap, 0);
-	for (size_t i = 0; i < tap.case_count; i++) {
-		const struct mc_tap_case *item = &tap.cases[i];
-
-		if (item->is_ok || item->is_skip || item->is_todo)
+		if (item->verdict != MC_FAIL && item->verdict != MC_ERROR)
 			continue;
-		if (!item->diagnostic)
+		if (!item->message)
 			return false;
-		print_block(out, _("what the test says:"), mc_str(item->diagnostic), false, 0, options);
+		print_block(out, _("what the test says:"), mc_str(item->message), false, 0, options);
 		return true;
 	}
 	return false;

@@ -14,6 +14,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "os/clock.h"
 
 static void run_child(int fd, pid_t parent, void (*body)(int, void *), void *context)
 {
@@ -167,6 +168,18 @@ struct mc_err *mc_frame_read(struct mc_buf *buf, bool *is_end, int fd, size_t li
 	if (!*is_end)
 		mc_buf_grown(buf, len);
 	return NULL;
+}
+
+bool mc_frame_wait(int fd, uint64_t timeout_ms)
+{
+	struct pollfd wait = { .fd = fd, .events = POLLIN };
+	uint64_t end_ms = mc_clock_ms() + timeout_ms;
+
+	for (uint64_t now_ms = mc_clock_ms(); now_ms < end_ms; now_ms = mc_clock_ms()) {
+		if (poll(&wait, 1, (int)(end_ms - now_ms)) > 0)
+			return true;
+	}
+	return false;
 }
 
 struct mc_err *mc_fds_wait(size_t *ready, const int fds[], size_t count)

@@ -54,6 +54,9 @@ struct mc_err *mc_frame_write(int fd, const void *bytes, size_t len) MC_MUST_USE
  */
 struct mc_err *mc_frame_read(struct mc_buf *buf, bool *is_end, int fd, size_t limit_bytes) MC_MUST_USE;
 
+/** True when a frame, or the end, can be read from fd within timeout_ms milliseconds. */
+bool mc_frame_wait(int fd, uint64_t timeout_ms);
+
 /** How many descriptors mc_fds_wait() watches at most. */
 #define MC_FDS_MAX 130
 

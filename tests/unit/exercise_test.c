@@ -78,7 +78,7 @@ static void refuses_bad_tests(void **state)
 		  "0 to 255" },
 		{ "{\"id\": \"a\", \"kind\": \"io\", \"run\": [\"p\"], \"exit\": \"all\"}", "/tests/0/exit",
 		  "'any'" },
-		{ "{\"id\": \"a\", \"kind\": \"suite\", \"run\": \"p\", \"format\": \"junit\"}",
+		{ "{\"id\": \"a\", \"kind\": \"suite\", \"run\": \"p\", \"format\": \"tap15\"}",
 		  "/tests/0/format", "unknown" },
 		{ "{\"id\": \"a\", \"kind\": \"suite\", \"run\": \"p\", \"cases\": []}", "/tests/0/cases",
 		  "at least 1" },
