@@ -38,7 +38,8 @@ bool mc_texts_has(const struct mc_texts *texts, const char *text);
 	X(MC_TEST_FILES, "files", files) \
 	X(MC_TEST_SOURCE, "source", source) \
 	X(MC_TEST_SUITE, "suite", suite) \
-	X(MC_TEST_BUILD, "build", build)
+	X(MC_TEST_BUILD, "build", build) \
+	X(MC_TEST_GIT, "git", git)
 
 enum mc_test_kind {
 #define X(constant, name, stem) constant,
@@ -106,6 +107,8 @@ struct mc_pattern {
 	struct mc_words why; /* shown when it does not hold; may be empty */
 };
 
+struct mc_git_test;
+
 /** One test. Fields of other kinds are zero. */
 struct mc_test {
 	const char *id;
@@ -151,6 +154,8 @@ struct mc_test {
 	size_t pattern_count;
 	bool skips_comments;
 	bool skips_strings;
+
+	const struct mc_git_test *git; /* course/git_test.h */
 };
 
 #define MC_EXIT_ANY (-1)

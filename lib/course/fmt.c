@@ -25,7 +25,8 @@ enum { COLUMNS = 110 };
 	X(TESTS, NULL) \
 	X(TEST, "id", "kind", "title", "hint", "points", "needs", "hidden", "limits", "run", "args", "env", \
 	  "stdin", "stdout", "stderr", "compare", "exit", "format", "report", "cases", "files", "present", \
-	  "absent", "count", "skip") \
+	  "absent", "count", "skip", "branch", "since", "scope", "commits", "merge", "subject", \
+	  "subject_max", "message", "changed", "unchanged", "max_files", "clean") \
 	X(COMPARE, "mode", "case", "trim", "float", "float_absolute", "float_relative") \
 	X(WITHHELD, "tests", "points") \
 	X(PATTERNS, NULL) \
@@ -39,7 +40,7 @@ enum layout {
 #undef X
 };
 
-enum { MAX_KEYS = 24 };
+enum { MAX_KEYS = 48 };
 
 static const char *const key_orders[][MAX_KEYS] = {
 #define X(constant, ...) [constant] = { __VA_ARGS__ },
@@ -65,6 +66,9 @@ static const struct inner {
 	{ TEST, "present", PATTERNS },
 	{ TEST, "absent", PATTERNS },
 	{ TEST, "count", PATTERNS },
+	{ TEST, "commits", PATTERN },
+	{ TEST, "subject", PATTERN },
+	{ TEST, "message", PATTERN },
 	{ PATTERNS, NULL, PATTERN },
 	{ WRONGS, NULL, WRONG },
 };

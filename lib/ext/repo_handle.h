@@ -4,6 +4,7 @@
 
 /* Only for lib/ext/repo*.c. */
 #include "ext/repo.h"
+#include "ext/repo_history.h"
 #include "ext/repo_load.h"
 #include "os/scratch.h"
 
@@ -30,6 +31,25 @@ struct mc_err *mc_repo_read_tree_here(struct mc_tree *tree, char commit[MC_REPO_
 /** mc_repo_find() in this process; needs mc_repo_attach(). */
 struct mc_err *mc_repo_find_here(enum mc_repo_kind *kind, const struct mc_repo *repo, const char *revision,
 				 const char *path) MC_MUST_USE;
+
+/** mc_repo_read_history() in this process; needs mc_repo_attach(). */
+struct mc_err *mc_repo_read_history_here(struct mc_history *history, const struct mc_repo *repo,
+					 const char *revision, const struct mc_history_query *query)
+	MC_MUST_USE;
+
+/** Finds what a branch, tag or hash names, also a branch that was only fetched; a code of libgit2. */
+int mc_repo_find_revision(git_object **found, const struct mc_repo *repo, const char *revision);
+
+/** Opens the commit of a revision (NULL: HEAD). Errors: MC_E_INPUT (none yet, unknown, ambiguous). */
+struct mc_err *mc_repo_open_commit(git_object **commit, const struct mc_repo *repo, const char *revision)
+	MC_MUST_USE;
+
+/**
+ * Lists the paths of all files, links and submodules below a tree, from the arena, until there are `most`.
+ * Errors: MC_E_INPUT (damaged), MC_E_LIMIT (a folder too large or too deep).
+ */
+struct mc_err *mc_repo_list_tree(const char **paths, size_t *count, size_t most, struct mc_arena *arena,
+				 const struct mc_repo *repo, const git_oid *tree) MC_MUST_USE;
 
 /** Adds advice on what to do about a repository that cannot be read. */
 struct mc_err *mc_repo_advise_fsck(struct mc_err *err, const struct mc_repo *repo) MC_MUST_USE;

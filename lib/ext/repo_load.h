@@ -16,20 +16,37 @@
 	X(branch_name) \
 	X(branch_next) \
 	X(buf_dispose) \
+	X(commit_author) \
+	X(commit_create) \
 	X(commit_create_v) \
+	X(commit_free) \
+	X(commit_id) \
+	X(commit_lookup) \
+	X(commit_message) \
+	X(commit_parent_id) \
+	X(commit_parentcount) \
+	X(commit_time) \
 	X(commit_tree) \
+	X(commit_tree_id) \
 	X(config_free) \
 	X(config_get_string_buf) \
 	X(config_new) \
 	X(config_open_default) \
 	X(credential_ssh_key_from_agent) \
+	X(diff_free) \
+	X(diff_get_delta) \
+	X(diff_num_deltas) \
+	X(diff_tree_to_tree) \
 	X(error_last) \
 	X(index_add_all) \
+	X(index_add_from_buffer) \
+	X(index_clear) \
 	X(index_free) \
 	X(index_write) \
 	X(index_write_tree) \
 	X(libgit2_init) \
 	X(libgit2_opts) \
+	X(merge_base) \
 	X(object_free) \
 	X(object_id) \
 	X(object_peel) \
@@ -39,8 +56,14 @@
 	X(odb_object_size) \
 	X(odb_read) \
 	X(odb_read_header) \
+	X(oid_equal) \
 	X(oid_tostr) \
+	X(reference_create) \
+	X(reference_dwim) \
 	X(reference_free) \
+	X(reference_name) \
+	X(reference_name_to_id) \
+	X(reference_peel) \
 	X(remote_connect) \
 	X(remote_create_anonymous) \
 	X(remote_default_branch) \
@@ -53,12 +76,19 @@
 	X(repository_head) \
 	X(repository_index) \
 	X(repository_init_ext) \
+	X(repository_is_shallow) \
 	X(repository_odb) \
 	X(repository_open_bare) \
 	X(repository_set_config) \
 	X(repository_set_head) \
 	X(repository_set_head_detached) \
 	X(revparse_single) \
+	X(revwalk_free) \
+	X(revwalk_hide) \
+	X(revwalk_new) \
+	X(revwalk_next) \
+	X(revwalk_push) \
+	X(revwalk_sorting) \
 	X(signature_free) \
 	X(signature_new) \
 	X(signature_now) \

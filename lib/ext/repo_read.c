@@ -25,6 +25,7 @@ enum kind {
 	RECORD_FILE = 'f',
 	RECORD_PROGRAM = 'x',
 	RECORD_SKIP = 's',
+	RECORD_HISTORY = 'h',
 	RECORD_DONE = 'd',
 	RECORD_ERROR = 'e'
 };
@@ -33,13 +34,15 @@ enum kind {
 struct job {
 	struct mc_repo *repo;
 	const char *revision;
-	const char *path;		     /* below, or what is looked for */
-	const struct mc_tree_filter *filter; /* NULL: find */
+	const char *path;		      /* below, or what is looked for */
+	const struct mc_tree_filter *filter;  /* a tree */
+	const struct mc_history_query *query; /* a history; neither: find */
 };
 
 /* What came back. */
 struct answer {
-	struct mc_tree *tree; /* NULL: find */
+	struct mc_tree *tree; /* the one that was asked for; both NULL: find */
+	struct mc_history *history;
 	char *commit;
 	enum mc_repo_kind found;
 };
@@ -100,6 +103,20 @@ static void send_tree(struct sender *sender, const struct mc_tree *tree)
 	}
 }
 
+static struct mc_err *send_history(struct sender *sender, const struct job *job)
+{
+	MC_AUTO(mc_history) history = MC_HISTORY_INIT;
+	MC_AUTO(mc_buf) packed = MC_BUF_INIT;
+
+	MC_TRY(mc_repo_read_history_here(&history, job->repo, job->revision, job->query));
+	mc_history_pack(&packed, &history);
+	if (packed.len > MC_HISTORY_MAX_BYTES)
+		return mc_err_new(MC_E_LIMIT, _("the history of '%s' is too long to look at"),
+				  job->repo->name);
+	add_record(sender, RECORD_HISTORY, "", packed.ptr, packed.len);
+	return NULL;
+}
+
 static struct mc_err *do_job(struct sender *sender, const struct job *job)
 {
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
@@ -110,6 +127,8 @@ static struct mc_err *do_job(struct sender *sender, const struct job *job)
 	if (job->filter)
 		MC_TRY(mc_repo_read_tree_here(&tree, commit, job->repo, job->revision, job->path,
 					      job->filter));
+	else if (job->query)
+		MC_TRY(send_history(sender, job));
 	else
 		MC_TRY(mc_repo_find_here(&found, job->repo, job->revision, job->path));
 	send_tree(sender, &tree);
@@ -164,6 +183,9 @@ static bool is_sound(const struct answer *answer, struct mc_str record)
 		return answer->tree && mc_tree_is_safe_path(text);
 	case RECORD_SKIP:
 		return answer->tree && len == 1 && (unsigned char)end[1] < MC_COUNT(skip_reasons);
+	case RECORD_HISTORY:
+		return answer->history && len <= MC_HISTORY_MAX_BYTES &&
+		       mc_history_unpack(answer->history, (struct mc_str){ end + 1, len });
 	case RECORD_ERROR:
 		return len >= 3 && (unsigned char)end[1] <= MC_E_INTERRUPTED && end[len] == '\0' &&
 		       memchr(end + 2, '\0', len - 2);
@@ -187,6 +209,8 @@ static struct mc_err *take_record(struct answer *answer, bool *is_done, struct m
 		break;
 	case RECORD_SKIP:
 		mc_tree_skip(answer->tree, text, skip_reasons[(size_t)*rest], SIZE_MAX);
+		break;
+	case RECORD_HISTORY: /* unpacked by is_sound() */
 		break;
 	case RECORD_ERROR:
 		return mc_err_unpack(rest);
@@ -221,7 +245,9 @@ static struct mc_err *listen_to(struct answer *answer, int fd, const struct job 
 {
 	MC_AUTO(mc_buf) frame = MC_BUF_INIT;
 	uint64_t end_ms = mc_clock_ms() + READ_MS;
-	size_t limit = 2 * FLUSH_BYTES + (job->filter ? job->filter->max_bytes : 0);
+	size_t limit = 2 * FLUSH_BYTES + (job->filter  ? job->filter->max_bytes
+					  : job->query ? MC_HISTORY_MAX_BYTES
+						       : 0);
 	bool is_done = false;
 
 	while (!is_done) {
@@ -256,7 +282,7 @@ struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[MC_REPO_HASH_
 	MC_AUTO(mc_tree) made = MC_TREE_INIT;
 	char hash[MC_REPO_HASH_HEX];
 	struct answer answer = { .tree = &made, .commit = hash };
-	struct job job = { repo, revision, below, filter };
+	struct job job = { repo, revision, below, filter, NULL };
 
 	MC_TRY(run_guarded(&answer, &job));
 	if (commit)
@@ -271,9 +297,23 @@ struct mc_err *mc_repo_find(enum mc_repo_kind *kind, struct mc_repo *repo, const
 {
 	char hash[MC_REPO_HASH_HEX];
 	struct answer answer = { .commit = hash };
-	struct job job = { repo, revision, path, NULL };
+	struct job job = { repo, revision, path, NULL, NULL };
 
 	MC_TRY(run_guarded(&answer, &job));
 	*kind = answer.found;
+	return NULL;
+}
+
+struct mc_err *mc_repo_read_history(struct mc_history *history, struct mc_repo *repo, const char *revision,
+				    const struct mc_history_query *query)
+{
+	MC_AUTO(mc_history) made = MC_HISTORY_INIT;
+	char hash[MC_REPO_HASH_HEX];
+	struct answer answer = { .history = &made, .commit = hash };
+	struct job job = { repo, revision, NULL, NULL, query };
+
+	MC_TRY(run_guarded(&answer, &job));
+	*history = made;
+	made = (struct mc_history)MC_HISTORY_INIT;
 	return NULL;
 }

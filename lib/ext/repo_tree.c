@@ -80,7 +80,7 @@ static struct mc_err *unknown(const struct mc_repo *repo, const char *revision, 
 }
 
 /* A branch that was only fetched into a student's clone is found under the name that people use for it. */
-static int find_revision(git_object **found, const struct mc_repo *repo, const char *revision)
+int mc_repo_find_revision(git_object **found, const struct mc_repo *repo, const char *revision)
 {
 	int status = repo->git.revparse_single(found, repo->handle, revision);
 
@@ -91,7 +91,7 @@ static int find_revision(git_object **found, const struct mc_repo *repo, const c
 	return repo->git.revparse_single(found, repo->handle, remote) == 0 ? 0 : GIT_ENOTFOUND;
 }
 
-static struct mc_err *open_commit(git_object **commit, const struct mc_repo *repo, const char *revision)
+struct mc_err *mc_repo_open_commit(git_object **commit, const struct mc_repo *repo, const char *revision)
 {
 	const struct mc_git *git = &repo->git;
 	git_reference *head = NULL;
@@ -104,7 +104,7 @@ static struct mc_err *open_commit(git_object **commit, const struct mc_repo *rep
 		if (status == GIT_EUNBORNBRANCH || status == GIT_ENOTFOUND)
 			return no_commit(repo);
 	}
-	int status = find_revision(&found, repo, revision ? revision : "HEAD");
+	int status = mc_repo_find_revision(&found, repo, revision ? revision : "HEAD");
 
 	if (status == 0) {
 		status = git->object_peel(commit, found, GIT_OBJECT_COMMIT);
@@ -134,7 +134,7 @@ static struct mc_err *open_root(git_tree **tree, char commit_hash[MC_REPO_HASH_H
 {
 	git_object *commit = NULL;
 
-	MC_TRY(open_commit(&commit, repo, revision));
+	MC_TRY(mc_repo_open_commit(&commit, repo, revision));
 	if (commit_hash)
 		repo->git.oid_tostr(commit_hash, MC_REPO_HASH_HEX, repo->git.object_id(commit));
 	/* A commit without its tree is a damaged repository, so the commit's own hash is what to name. */
@@ -299,6 +299,51 @@ static void skip_below_files(struct mc_tree *tree, size_t max_skips)
 	}
 	tree->count = kept;
 	free(all.files);
+}
+
+/* A walk that only notes names. */
+struct list {
+	const char **paths;
+	size_t *count;
+	size_t most;
+	struct mc_arena *arena;
+	const struct mc_repo *repo;
+	size_t visited;
+};
+
+static struct mc_err *list_level(struct list *list, const git_oid *id, const char *folder, unsigned depth)
+{
+	const struct mc_git *git = &list->repo->git;
+	git_tree *level = NULL;
+	struct mc_err *err = NULL;
+
+	if (depth > MC_REPO_MAX_DEPTH)
+		return NULL;
+	MC_TRY(open_tree(&level, list->repo, id, folder));
+	for (size_t i = 0; !err && i < git->tree_entrycount(level) && *list->count < list->most; i++) {
+		const git_tree_entry *entry = git->tree_entry_byindex(level, i);
+		const char *path = mc_arena_format(list->arena, "%s%s", folder, git->tree_entry_name(entry));
+
+		if (++list->visited > 2 * list->most)
+			break;
+		if (git->tree_entry_filemode(entry) != GIT_FILEMODE_TREE) {
+			list->paths[(*list->count)++] = path;
+			continue;
+		}
+		const char *below = mc_arena_format(list->arena, "%s/", path);
+
+		err = list_level(list, git->tree_entry_id(entry), below, depth + 1);
+	}
+	git->tree_free(level);
+	return err;
+}
+
+struct mc_err *mc_repo_list_tree(const char **paths, size_t *count, size_t most, struct mc_arena *arena,
+				 const struct mc_repo *repo, const git_oid *tree)
+{
+	struct list list = { paths, count, most, arena, repo, 0 };
+
+	return list_level(&list, tree, "", 0);
 }
 
 static struct mc_err *find_below(git_oid *id, const struct mc_repo *repo, const git_tree *root,

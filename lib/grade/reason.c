@@ -8,11 +8,12 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "ext/unicode.h"
+#include "grade/reason_part.h"
 
 enum { QUOTED_MAX_BYTES = 300 };
 
 /* Names and patterns come from students and frameworks: nothing in them may steer the terminal. */
-static char *printable(const char *text)
+char *mc_reason_printable(const char *text)
 {
 	MC_AUTO(mc_buf) out = MC_BUF_INIT;
 	size_t len = text ? strlen(text) : 0;
@@ -37,7 +38,7 @@ static char *printable(const char *text)
 
 static void print_place(struct mc_buf *out, const struct mc_reason *reason)
 {
-	MC_AUTOTEXT detail = printable(reason->detail);
+	MC_AUTOTEXT detail = mc_reason_printable(reason->detail);
 
 	if (reason->got > 0 && reason->code == MC_REASON_DIFFERS)
 		mc_buf_addf(out, _("; the first difference is in line %lld"), (long long)reason->got);
@@ -47,7 +48,7 @@ static void print_place(struct mc_buf *out, const struct mc_reason *reason)
 
 static void print_differs(struct mc_buf *out, const struct mc_reason *reason)
 {
-	MC_AUTOTEXT subject = printable(reason->subject);
+	MC_AUTOTEXT subject = mc_reason_printable(reason->subject);
 
 	if (!*subject || !strcmp(subject, "stdout"))
 		mc_buf_addz(out, _("the output is not what was expected"));
@@ -60,7 +61,7 @@ static void print_differs(struct mc_buf *out, const struct mc_reason *reason)
 
 static void print_spacing(struct mc_buf *out, const struct mc_reason *reason)
 {
-	MC_AUTOTEXT subject = printable(reason->subject);
+	MC_AUTOTEXT subject = mc_reason_printable(reason->subject);
 
 	if (!*subject || !strcmp(subject, "stdout"))
 		mc_buf_addz(out, _("only spaces or line breaks of the output differ; the rest is right"));
@@ -181,7 +182,7 @@ static void print_limit(struct mc_buf *out, const struct mc_reason *reason)
 
 static void print_blocked(struct mc_buf *out, const struct mc_reason *reason)
 {
-	MC_AUTOTEXT subject = printable(reason->subject);
+	MC_AUTOTEXT subject = mc_reason_printable(reason->subject);
 
 	mc_buf_addz(out, _("stopped because it asked the system for something that is not allowed here"));
 	if (*subject)
@@ -192,8 +193,8 @@ static void print_blocked(struct mc_buf *out, const struct mc_reason *reason)
 
 static void print_file(struct mc_buf *out, const struct mc_reason *reason)
 {
-	MC_AUTOTEXT subject = printable(reason->subject);
-	MC_AUTOTEXT detail = printable(reason->detail);
+	MC_AUTOTEXT subject = mc_reason_printable(reason->subject);
+	MC_AUTOTEXT detail = mc_reason_printable(reason->detail);
 
 	if (reason->code == MC_REASON_MISSING_FILE)
 		mc_buf_addf(out, _("the file '%s' is missing"), subject);
@@ -209,8 +210,8 @@ static void print_file(struct mc_buf *out, const struct mc_reason *reason)
 
 static void print_pattern(struct mc_buf *out, const struct mc_reason *reason)
 {
-	MC_AUTOTEXT subject = printable(reason->subject);
-	MC_AUTOTEXT detail = printable(reason->detail);
+	MC_AUTOTEXT subject = mc_reason_printable(reason->subject);
+	MC_AUTOTEXT detail = mc_reason_printable(reason->detail);
 	long long got = (long long)reason->got;
 	long long want = (long long)reason->want;
 
@@ -237,7 +238,7 @@ static void print_pattern(struct mc_buf *out, const struct mc_reason *reason)
 
 static void print_suite(struct mc_buf *out, const struct mc_reason *reason)
 {
-	MC_AUTOTEXT subject = printable(reason->subject);
+	MC_AUTOTEXT subject = mc_reason_printable(reason->subject);
 
 	mc_buf_addf(out, NP_("%lld of %lld test failed", "%lld of %lld tests failed", reason->want),
 		    (long long)reason->got, (long long)reason->want);
@@ -247,7 +248,7 @@ static void print_suite(struct mc_buf *out, const struct mc_reason *reason)
 
 static void print_with_detail(struct mc_buf *out, const char *sentence, const struct mc_reason *reason)
 {
-	MC_AUTOTEXT detail = printable(reason->detail);
+	MC_AUTOTEXT detail = mc_reason_printable(reason->detail);
 
 	mc_buf_addz(out, sentence);
 	if (*detail)
@@ -321,7 +322,7 @@ const char *mc_reason_package(const char *tool)
 
 static void print_tool(struct mc_buf *out, const struct mc_reason *reason)
 {
-	MC_AUTOTEXT subject = printable(reason->subject);
+	MC_AUTOTEXT subject = mc_reason_printable(reason->subject);
 	const char *package = mc_reason_package(subject);
 
 	if (strchr(subject, ' ')) { /* no program but a deed: see mc_shell_review() */
@@ -339,7 +340,7 @@ static void print_tool(struct mc_buf *out, const struct mc_reason *reason)
 
 static void print_not_run(struct mc_buf *out, const struct mc_reason *reason)
 {
-	MC_AUTOTEXT subject = printable(reason->subject);
+	MC_AUTOTEXT subject = mc_reason_printable(reason->subject);
 
 	if (reason->code == MC_REASON_FILTERED)
 		mc_buf_addz(out, _("not run because it was not asked for"));
@@ -349,7 +350,7 @@ static void print_not_run(struct mc_buf *out, const struct mc_reason *reason)
 
 bool mc_reason_is_ours(enum mc_reason_code code)
 {
-	return code == MC_REASON_INTERNAL || code == MC_REASON_TOOL_MISSING;
+	return code == MC_REASON_INTERNAL || code == MC_REASON_TOOL_MISSING || code == MC_REASON_GIT_SHALLOW;
 }
 
 static void print_build(struct mc_buf *out, const struct mc_reason *reason)
@@ -396,6 +397,15 @@ void mc_reason_print(struct mc_buf *out, const struct mc_reason *reason)
 		[MC_REASON_PATTERN_FOUND] = print_pattern,
 		[MC_REASON_SUITE] = print_suite,
 		[MC_REASON_SUITE_BROKEN] = print_suite_broken,
+		[MC_REASON_GIT_NONE] = mc_reason_print_git,
+		[MC_REASON_GIT_SHALLOW] = mc_reason_print_git,
+		[MC_REASON_GIT_BRANCH] = mc_reason_print_git,
+		[MC_REASON_GIT_COMMITS] = mc_reason_print_git,
+		[MC_REASON_GIT_MERGE] = mc_reason_print_git,
+		[MC_REASON_GIT_MESSAGE] = mc_reason_print_git,
+		[MC_REASON_GIT_CHANGED] = mc_reason_print_git,
+		[MC_REASON_GIT_TRACKED] = mc_reason_print_git,
+		[MC_REASON_GIT_UNCOMMITTED] = mc_reason_print_git,
 		[MC_REASON_NEED_FAILED] = print_not_run,
 		[MC_REASON_FILTERED] = print_not_run,
 		[MC_REASON_TOOL_MISSING] = print_tool,

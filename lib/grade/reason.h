@@ -29,6 +29,15 @@
  *	pattern-found    pattern              times found          most times       words of the spec
  *	suite            first failed case    failed cases         all cases        (not printed)
  *	suite-broken     -                    -                    -                what is wrong
+ *	git-none         -                    -                    -                -
+ *	git-shallow      -                    -                    -                -
+ *	git-branch       glob, or branch      1: to leave from     -                the branch that there is
+ *	git-commits      -                    commits              least or most    -
+ *	git-merge        a merge, or NULL     -                    1: needed        -
+ *	git-message      commit               how many are newer   most characters  words of the spec
+ *	git-changed      path, NULL: count    files changed        most files       -
+ *	git-tracked      path                 -                    -                -
+ *	git-uncommitted  path                 -                    -                -
  *	need-failed      id of the test       -                    -                -
  *	filtered         -                    -                    -                -
  *	tool-missing     name of the program  -                    -                -

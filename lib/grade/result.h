@@ -55,6 +55,15 @@ enum mc_verdict {
 	X(MC_REASON_PATTERN_FOUND, "pattern-found") \
 	X(MC_REASON_SUITE, "suite") \
 	X(MC_REASON_SUITE_BROKEN, "suite-broken") \
+	X(MC_REASON_GIT_NONE, "git-none") \
+	X(MC_REASON_GIT_SHALLOW, "git-shallow") \
+	X(MC_REASON_GIT_BRANCH, "git-branch") \
+	X(MC_REASON_GIT_COMMITS, "git-commits") \
+	X(MC_REASON_GIT_MERGE, "git-merge") \
+	X(MC_REASON_GIT_MESSAGE, "git-message") \
+	X(MC_REASON_GIT_CHANGED, "git-changed") \
+	X(MC_REASON_GIT_TRACKED, "git-tracked") \
+	X(MC_REASON_GIT_UNCOMMITTED, "git-uncommitted") \
 	X(MC_REASON_NEED_FAILED, "need-failed") \
 	X(MC_REASON_FILTERED, "filtered") \
 	X(MC_REASON_TOOL_MISSING, "tool-missing") \

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "ext/repo.h"
+#include "grade/submission_part.h"
 #include "os/tree_read.h"
 
 /* Where a workspace may keep an exercise; %s is its id. The root comes last: it takes what is left. */
@@ -16,6 +17,12 @@ static const char *const places[] = { "modules/*/%s/", "%s/", "*/%s/", "" };
 void mc_submission_release(struct mc_submission *submission)
 {
 	mc_tree_release(&submission->tree);
+	for (size_t i = 0; i < submission->history_count; i++)
+		mc_history_release(&submission->histories[i]);
+	free(submission->histories);
+	free(submission->history_of);
+	free(submission->uncommitted);
+	mc_err_free(submission->history_err);
 	*submission = (struct mc_submission)MC_SUBMISSION_INIT;
 }
 
@@ -43,12 +50,18 @@ static const char *prefix_glob(struct search *search, size_t place, const char *
 			       percent + 2);
 }
 
-/* A foreign spec takes the whole repository and knows no workspace. */
+/* A foreign spec takes the whole repository and knows no workspace.  Tests of a repository look at the
+ * exercise's folder even when nothing of the student's is in it yet. */
 static void search_add(struct search *search, const struct mc_exercise *exercise)
 {
+	bool finds_spec = mc_submission_wants_history(exercise);
+
 	for (size_t p = exercise->has_foreign_layout ? MC_COUNT(places) - 1 : 0; p < MC_COUNT(places); p++) {
 		const char *prefix = prefix_glob(search, p, exercise->id);
 
+		if (finds_spec && *prefix)
+			*MC_VEC_ADD(search->globs, search->count, search->capacity) =
+				mc_arena_format(&search->arena, "%sexercise.json", prefix);
 		for (size_t i = 0; i < exercise->submit.count; i++)
 			*MC_VEC_ADD(search->globs, search->count, search->capacity) =
 				mc_arena_format(&search->arena, "%s%s", prefix, exercise->submit.items[i]);
@@ -84,8 +97,7 @@ static char *exercise_folder(struct search *search, const struct mc_tree *tree,
 	return mc_arena_strdup(&search->arena, "");
 }
 
-/* Files of the exercise itself, which a glob such as "**" would take for the student's. */
-static bool is_of_exercise(const struct mc_exercise *exercise, const char *path)
+bool mc_submission_is_of_exercise(const struct mc_exercise *exercise, const char *path)
 {
 	static const char *const own[] = { "exercise.json", "README*.md", "starter/**",
 					   "solution/**",   "wrong/**",	  "tests/**",
@@ -133,7 +145,7 @@ static void rebase(struct mc_tree *tree, const char *folder, const struct mc_exe
 
 	for (size_t i = 0; i < tree->count; i++) {
 		if (strncmp(tree->files[i].path, folder, len) != 0 ||
-		    is_of_exercise(exercise, tree->files[i].path + len))
+		    mc_submission_is_of_exercise(exercise, tree->files[i].path + len))
 			continue;
 		if (is_in_the_way(exercise, tree->files[i].path + len)) {
 			mc_tree_skip(tree, tree->files[i].path, MC_SKIP_NAME, MC_TREE_MAX_SKIPS);
@@ -145,20 +157,13 @@ static void rebase(struct mc_tree *tree, const char *folder, const struct mc_exe
 	tree->count = kept;
 }
 
-static struct mc_err *read_repo(struct mc_submission *made, const char *place, const char *revision,
-				const struct mc_tree_filter *filter)
+static struct mc_err *read_place(struct mc_submission *made, struct mc_repo **repo, const char *place,
+				 const char *revision, const struct mc_tree_filter *filter)
 {
-	MC_AUTOPTR(mc_repo) repo = NULL;
-
-	MC_TRY(mc_repo_open(&repo, place, NULL));
-	return mc_repo_read_tree(&made->tree, made->commit, repo, revision, NULL, filter);
-}
-
-static struct mc_err *read_place(struct mc_submission *made, const char *place, const char *revision,
-				 const struct mc_tree_filter *filter, bool is_folder)
-{
-	if (!is_folder && (mc_repo_is_url(place) || mc_repo_is_repo(place)))
-		return read_repo(made, place, revision, filter);
+	if (mc_repo_is_url(place) || mc_repo_is_repo(place)) {
+		MC_TRY(mc_repo_open(repo, place, NULL));
+		return mc_repo_read_tree(&made->tree, made->commit, *repo, revision, NULL, filter);
+	}
 	if (revision)
 		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' is a plain folder and has no commits"),
 					      place),
@@ -166,38 +171,55 @@ static struct mc_err *read_place(struct mc_submission *made, const char *place, 
 	return mc_tree_read_dir(&made->tree, place, filter);
 }
 
-static struct mc_err *read_any(struct mc_submission *submission, const char *place, const char *revision,
-			       const struct mc_exercise *exercise, bool is_folder)
+static struct mc_tree_filter filter_of(const struct search *search)
 {
-	MC_AUTO(mc_submission) made = MC_SUBMISSION_INIT;
-	__attribute__((cleanup(search_release))) struct search search = { .arena = MC_ARENA_INIT };
-
-	search_add(&search, exercise);
-	const struct mc_tree_filter filter = {
-		.globs = search.globs,
-		.glob_count = search.count,
+	return (struct mc_tree_filter){
+		.globs = search->globs,
+		.glob_count = search->count,
 		.max_files = MC_TREE_MAX_FILES,
 		.max_bytes = MC_TREE_MAX_BYTES,
 		.max_skips = MC_TREE_MAX_SKIPS,
 	};
-	MC_TRY(read_place(&made, place, revision, &filter, is_folder));
-	rebase(&made.tree, exercise_folder(&search, &made.tree, exercise), exercise);
+}
+
+struct mc_err *mc_submission_read(struct mc_submission *submission, const char *place, const char *revision,
+				  const struct mc_exercise *exercise)
+{
+	MC_AUTO(mc_submission) made = MC_SUBMISSION_INIT;
+	MC_AUTOPTR(mc_repo) repo = NULL;
+	__attribute__((cleanup(search_release))) struct search search = { .arena = MC_ARENA_INIT };
+
+	search_add(&search, exercise);
+	const struct mc_tree_filter filter = filter_of(&search);
+
+	MC_TRY(read_place(&made, &repo, place, revision, &filter));
+	const char *folder = exercise_folder(&search, &made.tree, exercise);
+
+	rebase(&made.tree, folder, exercise);
+	if (repo && mc_submission_wants_history(exercise))
+		mc_submission_add_histories(&made, repo, revision, folder, exercise);
 	made.name = place;
 	*submission = made;
 	made = (struct mc_submission)MC_SUBMISSION_INIT;
 	return NULL;
 }
 
-struct mc_err *mc_submission_read(struct mc_submission *submission, const char *place, const char *revision,
-				  const struct mc_exercise *exercise)
-{
-	return read_any(submission, place, revision, exercise, false);
-}
-
 struct mc_err *mc_submission_read_dir(struct mc_submission *submission, const char *dir,
 				      const struct mc_exercise *exercise)
 {
-	MC_TRY(read_any(submission, dir, NULL, exercise, true));
-	submission->name = NULL;
+	MC_AUTO(mc_submission) made = MC_SUBMISSION_INIT;
+	__attribute__((cleanup(search_release))) struct search search = { .arena = MC_ARENA_INIT };
+
+	search_add(&search, exercise);
+	const struct mc_tree_filter filter = filter_of(&search);
+
+	MC_TRY(mc_tree_read_dir(&made.tree, dir, &filter));
+	const char *folder = exercise_folder(&search, &made.tree, exercise);
+
+	rebase(&made.tree, folder, exercise);
+	if (mc_submission_wants_history(exercise))
+		mc_submission_add_enclosing(&made, dir, folder, exercise);
+	*submission = made;
+	made = (struct mc_submission)MC_SUBMISSION_INIT;
 	return NULL;
 }

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "grade/result_json.h"
 #include "grade/run.h"
+#include "prove/replay.h"
 #include "prove/settings.h"
 #include "prove/verify_parts.h"
 
@@ -42,6 +43,7 @@ struct mc_err *mc_verify_work(struct mc_buf *answer, const struct mc_verify *ver
 {
 	const struct mc_verify_report *report = &verify->reports[piece->report];
 	const struct mc_verify_row *row = &report->rows[piece->row];
+	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 	MC_AUTO(mc_submission) submission = MC_SUBMISSION_INIT;
 	MC_AUTO(mc_result) result = { 0 };
 	MC_AUTO(mc_settings) settings = MC_SETTINGS_INIT;
@@ -53,7 +55,11 @@ struct mc_err *mc_verify_work(struct mc_buf *answer, const struct mc_verify *ver
 						.most_cpu_ms =
 							row->variant >= MC_VARIANT_EMPTY ? JUNK_CPU_MS : 0 };
 
-	MC_TRY(mc_variant_read(&submission.tree, report->exercise, row->variant, row->wrong));
+	MC_TRY(mc_variant_read(&tree, report->exercise, row->variant, row->wrong));
+	if (row->variant <= MC_VARIANT_WRONG)
+		MC_TRY(mc_replay_read(&submission, &tree, report->exercise));
+	else
+		mc_tree_overlay(&submission.tree, &tree, "");
 	MC_TRY(mc_run(&result, sandbox, report->exercise, &submission, &options));
 	mc_verify_answer_add(answer, &result);
 	return NULL;

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_GRADE_REASON_PART_H
+#define MC_GRADE_REASON_PART_H
+
+#include "grade/reason.h"
+
+/* What the files reason*.c share; nobody else includes this. */
+
+/** A short copy of text in which nothing can steer a terminal; NULL gives the empty text. Owned by the
+ * caller. */
+char *mc_reason_printable(const char *text) __attribute__((returns_nonnull));
+
+/** mc_reason_print() for the reasons of tests of kind git. */
+void mc_reason_print_git(struct mc_buf *out, const struct mc_reason *reason);
+
+#endif
