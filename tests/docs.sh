@@ -143,6 +143,11 @@ blocks.forEach((block, i) => {
     const exercise = schema ? value : { schema: "migracode/exercise/v1", id, title: "example", build: { run: ["true"] }, tests: [value] };
     put(path.join(folder, "exercise.json"), JSON.stringify(exercise));
     for (const name of Object.keys(exercise.wrong ?? {})) put(path.join(folder, "wrong", name, "x"), "");
+    for (const test of exercise.tests) {
+      for (const group of test.folder ? Object.keys(test.groups ?? { "": 0 }) : [])
+        for (const name of ["1.in", "1.ans"]) put(path.join(folder, test.folder, group, name), "");
+      for (const word of test.checker?.run ?? []) if (/^(tests|private)\//.test(word)) put(path.join(folder, word), "");
+    }
   } else if (schema === "module" || schema === "curriculum") {
     put(path.join(work, "documents", `${schema}-${i}.json`), block);
   } else if (schema === "result") {

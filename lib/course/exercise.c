@@ -11,6 +11,7 @@ void mc_exercise_free(struct mc_exercise *exercise)
 	mc_tree_release(&exercise->starter);
 	mc_tree_release(&exercise->tests_files);
 	mc_tree_release(&exercise->private_files);
+	mc_tree_release(&exercise->case_files);
 	mc_tree_release(&exercise->reference);
 	mc_arena_release(&exercise->arena);
 	free(exercise);

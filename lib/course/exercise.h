@@ -39,7 +39,9 @@ bool mc_texts_has(const struct mc_texts *texts, const char *text);
 	X(MC_TEST_SOURCE, "source", source) \
 	X(MC_TEST_SUITE, "suite", suite) \
 	X(MC_TEST_BUILD, "build", build) \
-	X(MC_TEST_GIT, "git", git)
+	X(MC_TEST_GIT, "git", git) \
+	X(MC_TEST_DATA, "data", data) \
+	X(MC_TEST_CHECKER, "checker", checker)
 
 enum mc_test_kind {
 #define X(constant, name, stem) constant,
@@ -108,6 +110,7 @@ struct mc_pattern {
 };
 
 struct mc_git_test;
+struct mc_data_test;
 
 /** One test. Fields of other kinds are zero. */
 struct mc_test {
@@ -156,6 +159,7 @@ struct mc_test {
 	bool skips_strings;
 
 	const struct mc_git_test *git; /* course/git_test.h */
+	struct mc_data_test *data;     /* data, checker: see course/data_test.h */
 };
 
 #define MC_EXIT_ANY (-1)
@@ -191,6 +195,8 @@ struct mc_exercise {
 				   judging */
 	struct mc_tree tests_files;   /* tests/, laid over the submission at "tests/", or at "" */
 	struct mc_tree private_files; /* private/, laid at "private/" for hidden suites only */
+	struct mc_tree case_files;    /* inputs and answers of tests of kind data, which are never laid; paths
+					 start with "tests/" or "private/" */
 	struct mc_tree reference; /* of foreign specs: the reference solution; ours stands in solution/ and is
 				     read when needed */
 	bool has_foreign_layout;  /* a submission is a whole repository, and no workspace of ours */

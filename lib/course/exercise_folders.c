@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/str.h"
+#include "course/data_read.h"
 #include "os/dir.h"
 #include "os/file.h"
 #include "os/tree_read.h"
@@ -141,10 +142,15 @@ struct mc_err *mc_exercise_read_folders(struct mc_exercise_reading *reading, con
 	const struct mc_spec *spec = &reading->spec;
 	struct mc_exercise *exercise = reading->exercise;
 	const struct mc_tree_filter filter = MC_TREE_FILTER_ALL;
+	/* Test data is many files. */
+	const struct mc_tree_filter wide = { .max_files = 2 * MC_DATA_MAX_CASES + MC_TREE_MAX_FILES,
+					     .max_bytes = MC_DATA_MAX_BYTES,
+					     .max_skips = MC_TREE_MAX_SKIPS };
 
 	MC_TRY(read_folder(&exercise->starter, spec, "starter", &filter));
-	MC_TRY(read_folder(&exercise->tests_files, spec, "tests", &filter));
-	MC_TRY(read_folder(&exercise->private_files, spec, "private", &filter));
+	MC_TRY(read_folder(&exercise->tests_files, spec, "tests", &wide));
+	MC_TRY(read_folder(&exercise->private_files, spec, "private", &wide));
+	mc_data_take_files(reading);
 	check_kept(reading, mc_json_find(root, "keep_files"));
 	/* A student's workspace has none of the teachers' folders: then there is nothing to compare with. */
 	if (has_dir(spec, "solution"))

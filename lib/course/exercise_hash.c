@@ -117,6 +117,7 @@ void mc_exercise_hash(struct mc_exercise *exercise)
 	mc_hash_add_tree(&hash, &exercise->starter);
 	mc_hash_add_tree(&hash, &exercise->tests_files);
 	mc_hash_add_tree(&hash, &exercise->private_files);
+	mc_hash_add_tree(&hash, &exercise->case_files);
 	mc_hash_add_number(&hash, exercise->is_laid_at_root);
 	mc_hash_add_number(&hash, exercise->keeps_files);
 	mc_hash_hex(exercise->hash, &hash);

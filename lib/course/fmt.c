@@ -24,9 +24,13 @@ enum { COLUMNS = 110 };
 	X(LIMITS, "cpu_ms", "wall_ms", "memory_mb", "output_kb", "processes", "disk_mb") \
 	X(TESTS, NULL) \
 	X(TEST, "id", "kind", "title", "hint", "points", "needs", "hidden", "limits", "run", "args", "env", \
-	  "stdin", "stdout", "stderr", "compare", "exit", "format", "report", "cases", "files", "present", \
-	  "absent", "count", "skip", "branch", "since", "scope", "commits", "merge", "subject", \
-	  "subject_max", "message", "changed", "unchanged", "max_files", "clean") \
+	  "stdin", "folder", "stdout", "stderr", "answer", "compare", "checker", "interactive", "exit", \
+	  "score", "on_reject", "groups", "format", "report", "cases", "files", "present", "absent", \
+	  "count", "skip", "branch", "since", "scope", "commits", "merge", "subject", "subject_max", \
+	  "message", "changed", "unchanged", "max_files", "clean") \
+	X(CHECKER, "run", "build", "flags") \
+	X(GROUPS, NULL) \
+	X(GROUP, "points", "score", "on_reject") \
 	X(COMPARE, "mode", "case", "trim", "float", "float_absolute", "float_relative") \
 	X(WITHHELD, "tests", "points") \
 	X(PATTERNS, NULL) \
@@ -63,6 +67,9 @@ static const struct inner {
 	{ TESTS, NULL, TEST },
 	{ TEST, "limits", LIMITS },
 	{ TEST, "compare", COMPARE },
+	{ TEST, "checker", CHECKER },
+	{ TEST, "groups", GROUPS },
+	{ GROUPS, NULL, GROUP },
 	{ TEST, "present", PATTERNS },
 	{ TEST, "absent", PATTERNS },
 	{ TEST, "count", PATTERNS },
@@ -86,7 +93,7 @@ static enum layout inner_layout(enum layout outer, const char *key)
 static bool is_tall(enum layout layout)
 {
 	return layout == CURRICULUM || layout == MODULE || layout == EXERCISE || layout == TESTS ||
-	       layout == TEST || layout == WRONGS;
+	       layout == TEST || layout == WRONGS || layout == GROUPS;
 }
 
 struct printer {

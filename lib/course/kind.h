@@ -38,6 +38,9 @@ MC_TEST_KINDS(X)
 /** Reads "run" and "env" of kinds that start a program. */
 void mc_kind_read_program(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node);
 
+/** Reads "exit": a status, or "any", which is MC_EXIT_ANY. */
+void mc_kind_read_exit(int *status, const struct mc_spec *spec, const struct mc_json_node *node);
+
 /** Reads "env", an object of variables. */
 void mc_kind_read_env(struct mc_texts *env, const struct mc_spec *spec, const struct mc_json_node *node);
 

@@ -27,22 +27,6 @@ static void read_written(struct mc_test *test, const struct mc_compare *compare,
 	}
 }
 
-static void read_exit(int *status, const struct mc_spec *spec, const struct mc_json_node *node)
-{
-	uint32_t number = 0;
-
-	if (node && mc_json_as_text(node) && !strcmp(mc_json_as_text(node), "any")) {
-		*status = MC_EXIT_ANY;
-		return;
-	}
-	if (node && mc_json_type(node) != MC_JSON_NUMBER) {
-		mc_spec_error(spec, node, NULL, "%s", _("expected a number from 0 to 255, or 'any'"));
-		return;
-	}
-	mc_spec_integer(&number, spec, node, 0, 255);
-	*status = (int)number;
-}
-
 static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 		      const struct mc_json_node *node)
 {
@@ -63,7 +47,7 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 	mc_kind_read_compare(&compare, spec, mc_json_find(node, "compare"));
 	mc_kind_read_expect(&test->out, test, spec, mc_json_find(node, "stdout"), &compare);
 	mc_kind_read_expect(&test->err, test, spec, mc_json_find(node, "stderr"), &compare);
-	read_exit(&test->exit_status, spec, mc_json_find(node, "exit"));
+	mc_kind_read_exit(&test->exit_status, spec, mc_json_find(node, "exit"));
 	read_written(test, &compare, spec, mc_json_find(node, "files"));
 	if (!mc_json_find(node, "stdout") && !mc_json_find(node, "stderr") && !mc_json_find(node, "exit") &&
 	    !mc_json_find(node, "files"))

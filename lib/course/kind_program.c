@@ -77,3 +77,19 @@ void mc_kind_read_program(struct mc_test *test, const struct mc_spec *spec, cons
 	mc_exercise_read_run(&test->run, spec, mc_spec_need(spec, node, "run"), NULL);
 	mc_kind_read_env(&test->env, spec, mc_json_find(node, "env"));
 }
+
+void mc_kind_read_exit(int *status, const struct mc_spec *spec, const struct mc_json_node *node)
+{
+	uint32_t number = 0;
+
+	if (node && mc_json_as_text(node) && !strcmp(mc_json_as_text(node), "any")) {
+		*status = MC_EXIT_ANY;
+		return;
+	}
+	if (node && mc_json_type(node) != MC_JSON_NUMBER) {
+		mc_spec_error(spec, node, NULL, "%s", _("expected a number from 0 to 255, or 'any'"));
+		return;
+	}
+	mc_spec_integer(&number, spec, node, 0, 255);
+	*status = (int)number;
+}

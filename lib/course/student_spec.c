@@ -87,11 +87,29 @@ static const char *find_given_away(const struct student_spec *spec, const struct
 	return found;
 }
 
+/* The folder of cases in tests/ that no other test than hidden ones uses, or NULL. */
+static const char *folder_given_away(const struct student_spec *spec, const struct mc_json_node *hidden)
+{
+	const char *folder = mc_json_as_text(mc_json_find(hidden, "folder"));
+
+	if (!folder || !is_below(folder, "tests"))
+		return NULL;
+	for (const struct mc_json_node *test = mc_json_first(spec->tests); test; test = mc_json_next(test)) {
+		const char *other = mc_json_as_text(mc_json_find(test, "folder"));
+
+		if (!is_hidden(test) && other && !strcmp(other, folder))
+			return NULL;
+	}
+	return folder;
+}
+
 static struct mc_err *check_hidden(const struct student_spec *spec, const struct mc_json_node *test)
 {
 	const char *id = mc_json_as_text(mc_json_find(test, "id"));
 	const char *file = find_given_away(spec, test);
 
+	if (!file)
+		file = folder_given_away(spec, test);
 	if (!file)
 		return NULL;
 	return mc_err_hint(mc_err_new(MC_E_INPUT,
@@ -174,8 +192,16 @@ static struct mc_err *copy_node(struct student_spec *spec, const struct mc_json_
 
 static double points_of(const struct mc_json_node *test)
 {
+	const struct mc_json_node *groups = mc_json_find(test, "groups");
 	double points = 1;
+	double sum = 0;
 
+	for (const struct mc_json_node *group = mc_json_first(groups); group; group = mc_json_next(group)) {
+		if (mc_json_as_number(&points, mc_json_find(group, "points")))
+			sum += points;
+	}
+	if (sum > 0)
+		return sum;
 	(void)mc_json_as_number(&points, mc_json_find(test, "points"));
 	return points;
 }

@@ -146,6 +146,18 @@ static void list_exercise(struct workspace *made, const struct mc_exercise *exer
 	made->exercises++;
 }
 
+/* Cases that only hidden tests have lie in private/. */
+static void add_cases(struct workspace *made, const struct mc_exercise *exercise, const char *folder)
+{
+	for (size_t i = 0; i < exercise->case_files.count; i++) {
+		const struct mc_tree_file *file = &exercise->case_files.files[i];
+
+		if (!strncmp(file->path, "tests/", strlen("tests/")))
+			add_file(made, folder, file->path, (struct mc_str){ file->data, file->len },
+				 file->is_executable);
+	}
+}
+
 static struct mc_err *add_exercise(struct workspace *made, const char *from, const char *folder)
 {
 	MC_AUTOPTR(mc_exercise) exercise = NULL;
@@ -163,6 +175,7 @@ static struct mc_err *add_exercise(struct workspace *made, const char *from, con
 		add_file(made, tests, file->path, (struct mc_str){ file->data, file->len },
 			 file->is_executable);
 	}
+	add_cases(made, exercise, folder);
 	list_exercise(made, exercise, folder);
 	return NULL;
 }

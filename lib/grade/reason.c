@@ -350,7 +350,8 @@ static void print_not_run(struct mc_buf *out, const struct mc_reason *reason)
 
 bool mc_reason_is_ours(enum mc_reason_code code)
 {
-	return code == MC_REASON_INTERNAL || code == MC_REASON_TOOL_MISSING || code == MC_REASON_GIT_SHALLOW;
+	return code == MC_REASON_INTERNAL || code == MC_REASON_TOOL_MISSING ||
+	       code == MC_REASON_GIT_SHALLOW || code == MC_REASON_CHECKER_BROKEN;
 }
 
 static void print_build(struct mc_buf *out, const struct mc_reason *reason)
@@ -361,6 +362,21 @@ static void print_build(struct mc_buf *out, const struct mc_reason *reason)
 static void print_suite_broken(struct mc_buf *out, const struct mc_reason *reason)
 {
 	print_with_detail(out, _("the report of the test program cannot be trusted"), reason);
+}
+
+static void print_checker(struct mc_buf *out, const struct mc_reason *reason)
+{
+	print_with_detail(out, _("the answer is not right"), reason);
+}
+
+static void print_checker_broken(struct mc_buf *out, const struct mc_reason *reason)
+{
+	print_with_detail(out, _("the program that checks the answers is broken"), reason);
+}
+
+static void print_score(struct mc_buf *out, const struct mc_reason *reason)
+{
+	print_with_detail(out, _("the answer is right, but a better one is possible"), reason);
 }
 
 static void print_internal(struct mc_buf *out, const struct mc_reason *reason)
@@ -406,11 +422,19 @@ void mc_reason_print(struct mc_buf *out, const struct mc_reason *reason)
 		[MC_REASON_GIT_CHANGED] = mc_reason_print_git,
 		[MC_REASON_GIT_TRACKED] = mc_reason_print_git,
 		[MC_REASON_GIT_UNCOMMITTED] = mc_reason_print_git,
+		[MC_REASON_CHECKER] = print_checker,
+		[MC_REASON_CHECKER_BROKEN] = print_checker_broken,
+		[MC_REASON_SCORE] = print_score,
 		[MC_REASON_NEED_FAILED] = print_not_run,
 		[MC_REASON_FILTERED] = print_not_run,
 		[MC_REASON_TOOL_MISSING] = print_tool,
 		[MC_REASON_INTERNAL] = print_internal,
 	};
 
+	if (reason->part && reason->code != MC_REASON_NONE) {
+		MC_AUTOTEXT part = mc_reason_printable(reason->part);
+
+		mc_buf_addf(out, _("case '%s': "), part);
+	}
 	printers[reason->code](out, reason);
 }

@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "grade/result.h"
 
+#include "course/data_test.h"
 #include "grade/reason.h"
 
 void mc_result_release(struct mc_result *result)
 {
 	mc_arena_release(&result->arena);
 	*result = (struct mc_result){ .arena = MC_ARENA_INIT };
+}
+
+const char *mc_result_hint(const struct mc_test_result *test, const char *lang)
+{
+	if (test->failed_case && test->failed_case->hint)
+		return test->failed_case->hint;
+	return test->test ? mc_words_pick(&test->test->hint, lang) : NULL;
 }
 
 const char *mc_verdict_name(enum mc_verdict verdict)

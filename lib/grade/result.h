@@ -64,6 +64,9 @@ enum mc_verdict {
 	X(MC_REASON_GIT_CHANGED, "git-changed") \
 	X(MC_REASON_GIT_TRACKED, "git-tracked") \
 	X(MC_REASON_GIT_UNCOMMITTED, "git-uncommitted") \
+	X(MC_REASON_CHECKER, "checker") \
+	X(MC_REASON_CHECKER_BROKEN, "checker-broken") \
+	X(MC_REASON_SCORE, "score") \
 	X(MC_REASON_NEED_FAILED, "need-failed") \
 	X(MC_REASON_FILTERED, "filtered") \
 	X(MC_REASON_TOOL_MISSING, "tool-missing") \
@@ -82,12 +85,13 @@ struct mc_reason {
 	int64_t got;	     /* exit status, signal number, count, line … */
 	int64_t want;	     /* expected status, limit (ms, MB, KB, count) … */
 	const char *detail;  /* a text of the framework or compiler; NULL: none */
+	const char *part;    /* the case of the test that it is about; NULL: the test as a whole */
 };
 
 /** One part of a test that has several: a case of a suite, a file of test data, a request. */
 struct mc_case_result {
 	const char *name;
-	enum mc_verdict verdict; /* pass, fail, error, skipped */
+	enum mc_verdict verdict; /* pass, partial, fail, error, skipped */
 	int64_t points;		 /* thousandths; max 0: points are not split over cases by name */
 	int64_t max;
 	uint64_t wall_us;    /* 0: not known */
@@ -108,7 +112,9 @@ struct mc_test_result {
 	struct mc_str actual; /* what it was compared with */
 	struct mc_str output; /* what the program printed, both streams; for suites and builds */
 	uint64_t lost_bytes;  /* of actual or output, beyond the cap */
-	size_t case_count;    /* of suites and other kinds with cases: those that counted */
+	const struct mc_data_case *failed_case; /* of test data: the one that reason and texts are about */
+	const char *teacher_note;		/* what a checker says to teachers only; NULL: nothing */
+	size_t case_count;			/* of suites and other kinds with cases: those that counted */
 	size_t case_passed;
 	struct mc_case_result *cases; /* case_list_count of them, those that did not count too */
 	size_t case_list_count;
@@ -137,6 +143,9 @@ struct mc_result {
 
 /** Frees a result; it is usable again. */
 void mc_result_release(struct mc_result *result);
+
+/** The advice on a test that did not pass: that of the case that failed, else the test's own; NULL: none. */
+const char *mc_result_hint(const struct mc_test_result *test, const char *lang);
 
 /** Name of a verdict in results, static. */
 const char *mc_verdict_name(enum mc_verdict verdict);

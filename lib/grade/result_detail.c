@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "course/data_test.h"
 #include "ext/unicode.h"
 #include "grade/reason.h"
 #include "grade/result_json.h"
@@ -84,11 +85,32 @@ void mc_result_print_command(struct mc_buf *out, const struct mc_test *test)
 	}
 }
 
-static void print_command(struct mc_buf *out, const struct mc_test *test, const struct mc_print_style *style)
+/* As students can type it where the file of the case is. */
+static void add_case_command(struct mc_buf *out, const struct mc_test *test, const struct mc_data_case *item)
 {
+	add_input(out, test);
+	for (size_t i = 0; i < test->run.count + item->args.count; i++) {
+		if (i > 0)
+			mc_buf_addc(out, ' ');
+		add_word(out,
+			 i < test->run.count ? test->run.items[i] : item->args.items[i - test->run.count]);
+	}
+	if (item->input_path) {
+		mc_buf_addz(out, " < ");
+		add_word(out, item->input_path);
+	}
+}
+
+static void print_command(struct mc_buf *out, const struct mc_test_result *result,
+			  const struct mc_print_style *style)
+{
+	const struct mc_test *test = result->test;
 	MC_AUTO(mc_buf) command = MC_BUF_INIT;
 
-	mc_result_print_command(&command, test);
+	if (result->failed_case)
+		add_case_command(&command, test, result->failed_case);
+	else
+		mc_result_print_command(&command, test);
 	mc_result_add_wrapped(out, style, INDENT, _("what was run:"));
 	mc_result_add_spaces(out, BLOCK_INDENT);
 	mc_visible_add(out, command.ptr, command.len, MC_VISIBLE_SAFE, style->is_ascii);
@@ -292,17 +314,20 @@ void mc_result_print_detail(struct mc_buf *out, const struct mc_test_result *tes
 {
 	const struct mc_test *spec = test->test;
 	bool is_told = !spec || !spec->is_hidden || options->shows_hidden;
-	const char *hint = spec && options->shows_hint ? mc_words_pick(&spec->hint, options->lang) : NULL;
+	const char *hint = options->shows_hint ? mc_result_hint(test, options->lang) : NULL;
 
 	print_head(out, test, options);
 	print_reason(out, test, options);
 	if (is_told && spec && spec->run.count > 0 && test->verdict != MC_GRADER_ERROR)
-		print_command(out, spec, &options->style);
+		print_command(out, test, &options->style);
 	if (is_told)
 		print_texts(out, test, options);
 	else
 		mc_result_add_wrapped(out, &options->style, INDENT,
 				      _("this test is hidden: its input and output are not shown"));
+	if (test->teacher_note && options->shows_hidden)
+		print_block(out, _("what the checker says to teachers:"), mc_str(test->teacher_note), false,
+			    0, options);
 	if (hint && test->verdict != MC_GRADER_ERROR) {
 		MC_AUTOTEXT line = mc_format(_("hint: %s"), hint);
 

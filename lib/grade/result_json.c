@@ -18,10 +18,12 @@ struct mc_reason mc_result_told_reason(const struct mc_test_result *test, bool s
 
 	if (shows_hidden || !test->test || !test->test->is_hidden)
 		return reason;
-	/* The words of a pattern are the author's advice; other details quote the hidden text, and so do
-	 * case names. */
-	if (reason.code != MC_REASON_PATTERN_MISSING && reason.code != MC_REASON_PATTERN_FOUND)
+	/* The words of a pattern and of a checker are the author's advice; other details quote the hidden
+	 * text, and so do case names. */
+	if (reason.code != MC_REASON_PATTERN_MISSING && reason.code != MC_REASON_PATTERN_FOUND &&
+	    reason.code != MC_REASON_CHECKER && reason.code != MC_REASON_SCORE)
 		reason.detail = NULL;
+	reason.part = NULL;
 	if (reason.code == MC_REASON_SUITE)
 		reason.subject = NULL;
 	return reason;
@@ -102,6 +104,8 @@ static void write_reason(struct output *out, const struct mc_reason *reason)
 	mc_json_key_int(out->w, "want", reason->want);
 	if (reason->detail)
 		mc_json_key_text(out->w, "detail", reason->detail);
+	if (reason->part)
+		mc_json_key_text(out->w, "case", reason->part);
 	mc_json_end(out->w);
 	mc_json_key_text(out->w, "text", sentence.ptr);
 	mc_json_end(out->w);
@@ -181,8 +185,9 @@ static void write_test(struct output *out, const struct mc_test_result *test)
 	write_ms(out, "cpu_ms", test->cpu_us);
 	mc_json_key_int(out->w, "rss_kb", (int64_t)test->rss_kb);
 	write_reason(out, &reason);
-	mc_json_key_text(out->w, "hint",
-			 is_done ? NULL : mc_words_pick(&test->test->hint, out->options->lang));
+	mc_json_key_text(out->w, "hint", is_done ? NULL : mc_result_hint(test, out->options->lang));
+	if (test->teacher_note && out->options->shows_hidden)
+		mc_json_key_text(out->w, "teacher_note", test->teacher_note);
 	write_texts(out, test);
 	write_cases(out, test);
 	mc_json_end(out->w);
