@@ -41,7 +41,8 @@ bool mc_texts_has(const struct mc_texts *texts, const char *text);
 	X(MC_TEST_BUILD, "build", build) \
 	X(MC_TEST_GIT, "git", git) \
 	X(MC_TEST_DATA, "data", data) \
-	X(MC_TEST_CHECKER, "checker", checker)
+	X(MC_TEST_CHECKER, "checker", checker) \
+	X(MC_TEST_PAGE, "page", page)
 
 enum mc_test_kind {
 #define X(constant, name, stem) constant,
@@ -158,8 +159,9 @@ struct mc_test {
 	bool skips_comments;
 	bool skips_strings;
 
-	const struct mc_git_test *git; /* course/git_test.h */
-	struct mc_data_test *data;     /* data, checker: see course/data_test.h */
+	const struct mc_git_test *git;	 /* course/git_test.h */
+	struct mc_data_test *data;	 /* data, checker: see course/data_test.h */
+	const struct mc_page_test *page; /* course/page_test.h */
 };
 
 #define MC_EXIT_ANY (-1)

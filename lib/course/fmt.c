@@ -27,10 +27,14 @@ enum { COLUMNS = 110 };
 	  "stdin", "folder", "stdout", "stderr", "answer", "compare", "checker", "interactive", "exit", \
 	  "score", "on_reject", "groups", "format", "report", "cases", "files", "present", "absent", \
 	  "count", "skip", "branch", "since", "scope", "commits", "merge", "subject", "subject_max", \
-	  "message", "changed", "unchanged", "max_files", "clean") \
+	  "message", "changed", "unchanged", "max_files", "clean", "checks") \
 	X(CHECKER, "run", "build", "flags") \
 	X(GROUPS, NULL) \
 	X(GROUP, "points", "score", "on_reject") \
+	X(CHECKS, NULL) \
+	X(CHECK, "select", "order", "rule", "present", "count", "text", "compare", "attribute", "each", \
+	  "why", "points") \
+	X(ATTRIBUTE, "name", "value", "compare") \
 	X(COMPARE, "mode", "case", "trim", "float", "float_absolute", "float_relative") \
 	X(WITHHELD, "tests", "points") \
 	X(PATTERNS, NULL) \
@@ -44,7 +48,7 @@ enum layout {
 #undef X
 };
 
-enum { MAX_KEYS = 48 };
+enum { MAX_KEYS = 64 };
 
 static const char *const key_orders[][MAX_KEYS] = {
 #define X(constant, ...) [constant] = { __VA_ARGS__ },
@@ -58,26 +62,14 @@ static const struct inner {
 	const char *key;
 	enum layout layout;
 } inners[] = {
-	{ EXERCISE, "build", BUILD },
-	{ EXERCISE, "limits", LIMITS },
-	{ EXERCISE, "tests", TESTS },
-	{ EXERCISE, "wrong", WRONGS },
-	{ EXERCISE, "withheld", WITHHELD },
-	{ BUILD, "limits", LIMITS },
-	{ TESTS, NULL, TEST },
-	{ TEST, "limits", LIMITS },
-	{ TEST, "compare", COMPARE },
-	{ TEST, "checker", CHECKER },
-	{ TEST, "groups", GROUPS },
-	{ GROUPS, NULL, GROUP },
-	{ TEST, "present", PATTERNS },
-	{ TEST, "absent", PATTERNS },
-	{ TEST, "count", PATTERNS },
-	{ TEST, "commits", PATTERN },
-	{ TEST, "subject", PATTERN },
-	{ TEST, "message", PATTERN },
-	{ PATTERNS, NULL, PATTERN },
-	{ WRONGS, NULL, WRONG },
+	{ EXERCISE, "build", BUILD },  { EXERCISE, "limits", LIMITS },	   { EXERCISE, "tests", TESTS },
+	{ EXERCISE, "wrong", WRONGS }, { EXERCISE, "withheld", WITHHELD }, { BUILD, "limits", LIMITS },
+	{ TESTS, NULL, TEST },	       { TEST, "limits", LIMITS },	   { TEST, "compare", COMPARE },
+	{ TEST, "checker", CHECKER },  { TEST, "groups", GROUPS },	   { GROUPS, NULL, GROUP },
+	{ TEST, "present", PATTERNS }, { TEST, "absent", PATTERNS },	   { TEST, "count", PATTERNS },
+	{ TEST, "commits", PATTERN },  { TEST, "subject", PATTERN },	   { TEST, "message", PATTERN },
+	{ PATTERNS, NULL, PATTERN },   { TEST, "checks", CHECKS },	   { CHECKS, NULL, CHECK },
+	{ CHECK, "compare", COMPARE }, { CHECK, "attribute", ATTRIBUTE },  { WRONGS, NULL, WRONG },
 };
 
 static enum layout inner_layout(enum layout outer, const char *key)
@@ -93,7 +85,7 @@ static enum layout inner_layout(enum layout outer, const char *key)
 static bool is_tall(enum layout layout)
 {
 	return layout == CURRICULUM || layout == MODULE || layout == EXERCISE || layout == TESTS ||
-	       layout == TEST || layout == WRONGS || layout == GROUPS;
+	       layout == TEST || layout == CHECKS || layout == WRONGS || layout == GROUPS;
 }
 
 struct printer {

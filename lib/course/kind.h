@@ -59,6 +59,13 @@ void mc_kind_read_compare(struct mc_compare *compare, const struct mc_spec *spec
 void mc_kind_read_expect(struct mc_expect *expect, const struct mc_test *test, const struct mc_spec *spec,
 			 const struct mc_json_node *node, const struct mc_compare *compare);
 
+/**
+ * Warns of globs at node that can match nothing, because 'submit' takes no such file. node may be the test
+ * itself, or NULL.
+ */
+void mc_kind_lint_globs(const struct mc_spec *spec, const struct mc_exercise *exercise,
+			const struct mc_texts *globs, const struct mc_json_node *node);
+
 /** Adds to a hash what the kinds share. */
 void mc_hash_add_texts(struct mc_hash *hash, const struct mc_texts *texts);
 void mc_hash_add_expect(struct mc_hash *hash, const struct mc_expect *expect);

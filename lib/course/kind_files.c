@@ -23,9 +23,17 @@ static void write_keys(struct mc_exercise_writing *writing, const struct mc_test
 	mc_write_texts(writing, "absent", &test->absent);
 }
 
+static void lint(const struct mc_spec *spec, const struct mc_exercise *exercise, const struct mc_test *test,
+		 const struct mc_json_node *node)
+{
+	mc_kind_lint_globs(spec, exercise, &test->present, mc_json_find(node, "present"));
+	mc_kind_lint_globs(spec, exercise, &test->absent, mc_json_find(node, "absent"));
+}
+
 const struct mc_kind mc_kind_files = {
 	.keys = keys,
 	.key_count = MC_COUNT(keys),
 	.read = read_keys,
 	.write = write_keys,
+	.lint = lint,
 };

@@ -66,8 +66,7 @@ static struct mc_err *judge(struct mc_job *job, struct mc_test_result *out)
 						  .subject = pattern->regex,
 						  .got = (int64_t)count,
 						  .want = is_missing ? pattern->min : pattern->max,
-						  .detail =
-							  mc_words_pick(&pattern->why, job->options->lang) });
+						  .why = mc_words_pick(&pattern->why, job->options->lang) });
 		return NULL;
 	}
 	return NULL;

@@ -12,7 +12,6 @@
 
 enum { QUOTED_MAX_BYTES = 300 };
 
-/* Names and patterns come from students and frameworks: nothing in them may steer the terminal. */
 char *mc_reason_printable(const char *text)
 {
 	MC_AUTO(mc_buf) out = MC_BUF_INIT;
@@ -211,14 +210,10 @@ static void print_file(struct mc_buf *out, const struct mc_reason *reason)
 static void print_pattern(struct mc_buf *out, const struct mc_reason *reason)
 {
 	MC_AUTOTEXT subject = mc_reason_printable(reason->subject);
-	MC_AUTOTEXT detail = mc_reason_printable(reason->detail);
 	long long got = (long long)reason->got;
 	long long want = (long long)reason->want;
 
-	/* The author's words say it better than a pattern can. */
-	if (*detail)
-		mc_buf_addz(out, detail);
-	else if (reason->code == MC_REASON_PATTERN_MISSING && want <= 1)
+	if (reason->code == MC_REASON_PATTERN_MISSING && want <= 1)
 		mc_buf_addf(out, _("nothing in the source code matches '%s'"), subject);
 	else if (reason->code == MC_REASON_PATTERN_FOUND && want == 0)
 		mc_buf_addf(out, _("the source code must not have what matches '%s'"), subject);
@@ -390,6 +385,17 @@ static void print_nothing(struct mc_buf *out, const struct mc_reason *reason)
 	(void)reason;
 }
 
+/* Where in the student's files it is. */
+static void print_where(struct mc_buf *out, const struct mc_reason *reason)
+{
+	MC_AUTOTEXT file = mc_reason_printable(reason->file);
+
+	if (reason->line > 0)
+		mc_buf_addf(out, _(" (%s, line %u)"), file, (unsigned)reason->line);
+	else if (*file)
+		mc_buf_addf(out, " (%s)", file);
+}
+
 void mc_reason_print(struct mc_buf *out, const struct mc_reason *reason)
 {
 	static void (*const printers[])(struct mc_buf *, const struct mc_reason *) = {
@@ -411,6 +417,12 @@ void mc_reason_print(struct mc_buf *out, const struct mc_reason *reason)
 		[MC_REASON_FORBIDDEN_FILE] = print_file,
 		[MC_REASON_PATTERN_MISSING] = print_pattern,
 		[MC_REASON_PATTERN_FOUND] = print_pattern,
+		[MC_REASON_ELEMENT_MISSING] = mc_reason_print_page,
+		[MC_REASON_ELEMENT_FOUND] = mc_reason_print_page,
+		[MC_REASON_ELEMENT_TEXT] = mc_reason_print_page,
+		[MC_REASON_ELEMENT_ATTRIBUTE] = mc_reason_print_page,
+		[MC_REASON_ELEMENT_ORDER] = mc_reason_print_page,
+		[MC_REASON_PAGE_RULE] = mc_reason_print_page,
 		[MC_REASON_SUITE] = print_suite,
 		[MC_REASON_SUITE_BROKEN] = print_suite_broken,
 		[MC_REASON_GIT_NONE] = mc_reason_print_git,
@@ -431,10 +443,17 @@ void mc_reason_print(struct mc_buf *out, const struct mc_reason *reason)
 		[MC_REASON_INTERNAL] = print_internal,
 	};
 
+	MC_AUTOTEXT why = mc_reason_printable(reason->why);
+
 	if (reason->part && reason->code != MC_REASON_NONE) {
 		MC_AUTOTEXT part = mc_reason_printable(reason->part);
 
 		mc_buf_addf(out, _("case '%s': "), part);
 	}
-	printers[reason->code](out, reason);
+	/* The author's words say it better than a pattern can. */
+	if (*why)
+		mc_buf_addz(out, why);
+	else
+		printers[reason->code](out, reason);
+	print_where(out, reason);
 }

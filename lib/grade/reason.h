@@ -25,8 +25,14 @@
  *	missing-file     path or glob         -                    -                -
  *	too-large        path, NULL: all      -                    -                what the limit is
  *	forbidden-file   path                 -                    -                -
- *	pattern-missing  pattern              times found          least times      words of the spec
- *	pattern-found    pattern              times found          most times       words of the spec
+ *	pattern-missing  pattern              times found          least times      -
+ *	pattern-found    pattern              times found          most times       -
+ *	element-missing  selector             elements found       least number     -
+ *	element-found    selector             elements found       most             -
+ *	element-text     selector             -                    -                -
+ *	element-attribute selector            1: it is there       -                its name
+ *	element-order    selector             -                    -                selector before it
+ *	page-rule        see MC_PAGE_FAULTS   its number           -                excerpt of the page
  *	suite            first failed case    failed cases         all cases        (not printed)
  *	suite-broken     -                    -                    -                what is wrong
  *	git-none         -                    -                    -                -
@@ -43,7 +49,8 @@
  *	tool-missing     name of the program  -                    -                -
  *	internal         -                    -                    -                message of the error
  *
- * Any subject or detail may be NULL.
+ * Any subject or detail may be NULL. When the author of the spec said why, those words stand in place of
+ *ours; file and line come after both.
  */
 void mc_reason_print(struct mc_buf *out, const struct mc_reason *reason);
 

@@ -53,6 +53,12 @@ enum mc_verdict {
 	X(MC_REASON_FORBIDDEN_FILE, "forbidden-file") \
 	X(MC_REASON_PATTERN_MISSING, "pattern-missing") \
 	X(MC_REASON_PATTERN_FOUND, "pattern-found") \
+	X(MC_REASON_ELEMENT_MISSING, "element-missing") \
+	X(MC_REASON_ELEMENT_FOUND, "element-found") \
+	X(MC_REASON_ELEMENT_TEXT, "element-text") \
+	X(MC_REASON_ELEMENT_ATTRIBUTE, "element-attribute") \
+	X(MC_REASON_ELEMENT_ORDER, "element-order") \
+	X(MC_REASON_PAGE_RULE, "page-rule") \
 	X(MC_REASON_SUITE, "suite") \
 	X(MC_REASON_SUITE_BROKEN, "suite-broken") \
 	X(MC_REASON_GIT_NONE, "git-none") \
@@ -86,6 +92,9 @@ struct mc_reason {
 	int64_t want;	     /* expected status, limit (ms, MB, KB, count) … */
 	const char *detail;  /* a text of the framework or compiler; NULL: none */
 	const char *part;    /* the case of the test that it is about; NULL: the test as a whole */
+	const char *why;     /* words of the spec's author, shown instead of ours; NULL: none */
+	const char *file;    /* of the submission, where it is; NULL: not one place */
+	uint32_t line;	     /* in it, from 1; 0: not known */
 };
 
 /** One part of a test that has several: a case of a suite, a file of test data, a request. */

@@ -282,6 +282,34 @@ static void print_texts(struct mc_buf *out, const struct mc_test_result *test,
 		    !is_build, test->lost_bytes, options);
 }
 
+/* ---- parts of a test ---- */
+
+enum { PARTS_SHOWN = 10 };
+
+/* The other checks that did not hold, one line for each: the first is the reason of the test already. */
+static void print_parts(struct mc_buf *out, const struct mc_test_result *test,
+			const struct mc_print_style *style)
+{
+	bool is_page = test->test && test->test->page;
+	size_t failed = 0;
+
+	for (size_t i = 0; is_page && i < test->case_list_count; i++) {
+		const struct mc_case_result *item = &test->cases[i];
+
+		if (item->verdict != MC_FAIL || !item->message || failed++ == 0)
+			continue;
+		if (failed == 2)
+			mc_result_add_wrapped(out, style, INDENT, _("also:"));
+		if (failed <= PARTS_SHOWN + 1)
+			mc_result_add_wrapped(out, style, BLOCK_INDENT, item->message);
+	}
+	if (failed > PARTS_SHOWN + 1) {
+		mc_result_add_spaces(out, BLOCK_INDENT);
+		mc_buf_addf(out, NP_("and %zu more\n", "and %zu more\n", failed - PARTS_SHOWN - 1),
+			    failed - PARTS_SHOWN - 1);
+	}
+}
+
 /* ---- all of it ---- */
 
 static void print_head(struct mc_buf *out, const struct mc_test_result *test,
@@ -322,6 +350,8 @@ void mc_result_print_detail(struct mc_buf *out, const struct mc_test_result *tes
 		print_command(out, test, &options->style);
 	if (is_told)
 		print_texts(out, test, options);
+	if (is_told)
+		print_parts(out, test, &options->style);
 	else
 		mc_result_add_wrapped(out, &options->style, INDENT,
 				      _("this test is hidden: its input and output are not shown"));

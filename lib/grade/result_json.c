@@ -12,16 +12,22 @@ struct output {
 	uint64_t lost_bytes; /* of the texts of the current test */
 };
 
+/* Details quote the hidden text, and case names tell of it.  But the words of a checker are advice, and a
+ * page is the student's own. */
+static bool is_open(enum mc_reason_code code)
+{
+	bool is_of_page = code >= MC_REASON_ELEMENT_MISSING && code <= MC_REASON_PAGE_RULE;
+
+	return is_of_page || code == MC_REASON_CHECKER || code == MC_REASON_SCORE;
+}
+
 struct mc_reason mc_result_told_reason(const struct mc_test_result *test, bool shows_hidden)
 {
 	struct mc_reason reason = test->reason;
 
 	if (shows_hidden || !test->test || !test->test->is_hidden)
 		return reason;
-	/* The words of a pattern and of a checker are the author's advice; other details quote the hidden
-	 * text, and so do case names. */
-	if (reason.code != MC_REASON_PATTERN_MISSING && reason.code != MC_REASON_PATTERN_FOUND &&
-	    reason.code != MC_REASON_CHECKER && reason.code != MC_REASON_SCORE)
+	if (!is_open(reason.code))
 		reason.detail = NULL;
 	reason.part = NULL;
 	if (reason.code == MC_REASON_SUITE)
@@ -106,6 +112,12 @@ static void write_reason(struct output *out, const struct mc_reason *reason)
 		mc_json_key_text(out->w, "detail", reason->detail);
 	if (reason->part)
 		mc_json_key_text(out->w, "case", reason->part);
+	if (reason->why)
+		mc_json_key_text(out->w, "why", reason->why);
+	if (reason->file)
+		mc_json_key_text(out->w, "file", reason->file);
+	if (reason->line > 0)
+		mc_json_key_int(out->w, "line", reason->line);
 	mc_json_end(out->w);
 	mc_json_key_text(out->w, "text", sentence.ptr);
 	mc_json_end(out->w);

@@ -186,8 +186,11 @@ static struct mc_err *judge_one(struct mc_job *job, struct mc_test_result *out, 
 			      (struct mc_reason){ .code = MC_REASON_MISSING_FILE, .subject = missing });
 		return NULL;
 	}
+	uint64_t start_us = mc_clock_us();
 	MC_AUTOPTR(mc_err) err = judge(job, out);
 
+	if (out->wall_us == 0)
+		out->wall_us = mc_clock_us() - start_us;
 	if (err && err->code == MC_E_INTERRUPTED)
 		return MC_TAKE(err);
 	if (err)

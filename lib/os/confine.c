@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <seccomp.h>
+#include <stdbool.h>
 #include <sys/prctl.h>
 
 #include "base/cleanup.h"
@@ -30,13 +31,13 @@ static int allow_open(scmp_filter_ctx ctx, const char *name, unsigned flags_at)
 	return seccomp_rule_add_array(ctx, SCMP_ACT_ALLOW, seccomp_syscall_resolve_name(name), 1, &reading);
 }
 
-static void filter_calls(void)
+static void filter_calls(bool may_open)
 {
 	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 
 	if (!ctx)
 		return;
-	int failed = allow_open(ctx, "open", 1) | allow_open(ctx, "openat", 2);
+	int failed = may_open ? allow_open(ctx, "open", 1) | allow_open(ctx, "openat", 2) : 0;
 
 	for (size_t i = 0; i < MC_COUNT(allowed); i++) {
 		int number = seccomp_syscall_resolve_name(allowed[i]);
@@ -51,10 +52,10 @@ static void filter_calls(void)
 
 void mc_confine_to(const char *folder)
 {
-	MC_AUTOFD rules = mc_landlock_reading(folder);
+	MC_AUTOFD rules = folder ? mc_landlock_reading(folder) : -1;
 
 	(void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	if (rules >= 0)
 		(void)mc_landlock_enter(rules);
-	filter_calls();
+	filter_calls(folder != NULL);
 }

@@ -8,7 +8,8 @@
  * that hand untrusted bytes to a library whose next fault is not known.  What it needs from elsewhere (shared
  * libraries, catalogues) must be open before.
  *
- * folder  absolute path; where the kernel has no Landlock, everything can be read still
+ * folder  absolute path; where the kernel has no Landlock, everything can be read still; NULL: no file can be
+ *         opened at all
  *
  * What the kernel does not offer is left out: this is a second wall, not the first.
  * Source: seccomp(2), landlock(7).

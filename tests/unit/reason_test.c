@@ -85,8 +85,33 @@ static void patterns_are_counted(void **state)
 	assert_says((struct mc_reason){ .code = MC_REASON_PATTERN_FOUND,
 					.subject = "goto",
 					.got = 2,
-					.detail = "use a loop" },
+					.why = "use a loop" },
 		    "use a loop");
+}
+
+static void pages_name_element_and_place(void **state)
+{
+	(void)state;
+	assert_says((struct mc_reason){ .code = MC_REASON_ELEMENT_MISSING,
+					.subject = "nav a",
+					.got = 1,
+					.want = 2,
+					.file = "index.html" },
+		    "1 element that matches 'nav a'; at least 2 are needed (index.html)");
+	assert_says((struct mc_reason){ .code = MC_REASON_PAGE_RULE,
+					.subject = "same-id",
+					.detail = "top",
+					.got = 3,
+					.file = "a.html",
+					.line = 7 },
+		    "the id 'top' is used twice, before that in line 3 (a.html, line 7)");
+	assert_says((struct mc_reason){ .code = MC_REASON_ELEMENT_FOUND,
+					.subject = "font",
+					.why = "use a style sheet",
+					.file = "a.html",
+					.line = 2 },
+		    "use a style sheet (a.html, line 2)");
+	assert_says((struct mc_reason){ .code = MC_REASON_PAGE_RULE, .subject = "new" }, "the rule 'new'");
 }
 
 static void tools_name_their_package(void **state)
@@ -118,7 +143,7 @@ int main(void)
 		cmocka_unit_test(every_code_has_a_sentence),   cmocka_unit_test(limits_say_how_to_think),
 		cmocka_unit_test(signals_are_explained),       cmocka_unit_test(differences_name_their_place),
 		cmocka_unit_test(patterns_are_counted),	       cmocka_unit_test(tools_name_their_package),
-		cmocka_unit_test(nothing_steers_the_terminal),
+		cmocka_unit_test(nothing_steers_the_terminal), cmocka_unit_test(pages_name_element_and_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
