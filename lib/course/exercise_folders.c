@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/glob.h"
 #include "base/i18n.h"
 #include "base/str.h"
 #include "course/data_read.h"
@@ -45,6 +46,20 @@ static struct mc_err *read_folder(struct mc_tree *tree, const struct mc_spec *sp
 	return err;
 }
 
+/* Files that a test of kind files forbids are named in submit so that they are seen at all. */
+static bool is_forbidden(const struct mc_exercise *exercise, const char *glob)
+{
+	for (size_t i = 0; i < exercise->test_count; i++) {
+		const struct mc_test *test = &exercise->tests[i];
+
+		for (size_t j = 0; test->kind == MC_TEST_FILES && j < test->absent.count; j++) {
+			if (mc_glob_overlaps(test->absent.items[j], glob))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* A glob that takes nothing of the reference solution is misspelt. */
 static struct mc_err *check_submit(const struct mc_exercise_reading *reading, const struct mc_json_node *node)
 {
@@ -56,7 +71,7 @@ static struct mc_err *check_submit(const struct mc_exercise_reading *reading, co
 	MC_TRY(read_folder(&solution, spec, "solution", &filter));
 	for (size_t i = 0; i < submit->count; i++) {
 		const struct mc_json_node *place = mc_json_first(node);
-		bool is_used = false;
+		bool is_used = is_forbidden(reading->exercise, submit->items[i]);
 
 		for (size_t j = 0; j < solution.count && !is_used; j++)
 			is_used = mc_str_is_match(submit->items[i], solution.files[j].path);

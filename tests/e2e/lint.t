@@ -152,4 +152,13 @@ it "refuses hidden suites with private files where later tests find what earlier
 	sed -i "s/\"keep_files\": true, //" kept/exercise.json
 	mc 0 lint kept
 '
+it "takes a file for submit that a test forbids, though no solution has it" "$LAY"'
+	lay tidy
+	sed -i "s/\"sum.py\"\]/\"sum.py\", \"**\/*.bak\"]/; s/\"tests\": \[/&{\"id\": \"two\", \"kind\": \"files\", \"hint\": \"h\", \"absent\": [\"**\/*.bak\"]},/" tidy/exercise.json
+	mc 0 lint tidy
+	out_is "1 file: 0 errors, 0 warnings"
+	sed -i "s/\"submit\".*/\"submit\": [\"sum.py\"],/" tidy/exercise.json
+	mc 0 lint tidy
+	out_has "/tests/0/absent/0: '\''**/*.bak'\'' can match no file that students hand in"
+'
 finish
