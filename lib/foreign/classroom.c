@@ -9,46 +9,20 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "course/exercise_new.h"
-#include "ext/hash.h"
-#include "ext/regex.h"
-#include "foreign/classroom_shell.h"
+#include "foreign/classroom_test.h"
 #include "foreign/foreign_json.h"
-#include "foreign/html_text.h"
-#include "foreign/js_regex.h"
-
-#define MINUTE_MS 60000
-#define MAX_MINUTES 60
-#define MAX_POINTS 1000000
-
-/* Raised when the same file is to give other verdicts, because results are remembered by the hash of the
- * spec. */
-#define RULES_VERSION "classroom/1"
-
-/* The original limited nothing but time, and time only by the clock: several processors may share the work.
- */
-#define CPU_SHARE 4
-#define MEMORY_MB 1024
-#define OUTPUT_KB 4096
-#define PROCESSES 128
-#define DISK_MB 512
 
 struct reader {
 	struct mc_exercise *exercise;
 	struct mc_foreign_json *file;
-	const struct mc_toolbox *toolbox;
-	const char *lacks_install; /* what an earlier test could not install */
-	bool has_said_cr;
+	struct mc_classroom_maker maker;
+	const struct source *source; /* the test that is being read */
 };
 
 /* One test while it is read. */
 struct source {
 	const struct mc_json_node *node;
 	size_t index;
-	const char *setup;
-	const char *run;
-	const char *input;
-	const char *output;
-	double minutes;
 };
 
 /* Notes a finding about a key of a test; key NULL: about the test, source NULL: about the document. */
@@ -140,174 +114,30 @@ static void warn_of_unknown_keys(struct reader *r, const struct source *source)
 	}
 }
 
-static struct mc_limits limits_of(double minutes)
+static void take_finding(void *context, bool is_error, const char *key, const char *hint, const char *message)
 {
-	double most = minutes < MAX_MINUTES ? minutes : MAX_MINUTES;
-	uint32_t wall_ms = (uint32_t)((minutes > 0 ? most : 1) * MINUTE_MS);
+	struct reader *r = context;
 
-	wall_ms = wall_ms > 0 ? wall_ms : 1;
-	return (struct mc_limits){
-		.wall_ms = wall_ms,
-		.cpu_ms = wall_ms * CPU_SHARE,
-		.memory_mb = MEMORY_MB,
-		.output_kb = OUTPUT_KB,
-		.processes = PROCESSES,
-		.disk_mb = DISK_MB,
+	SAY(r, is_error, r->source, key, hint, "%s", message);
+}
+
+static void read_test(struct reader *r, struct mc_test *test, const struct source *source)
+{
+	const struct mc_classroom_test read = {
+		.index = source->index,
+		.name = read_text(r, source, "name"),
+		.setup = read_text(r, source, "setup"),
+		.run = read_text(r, source, "run"),
+		.input = read_text(r, source, "input"),
+		.output = read_text(r, source, "output"),
+		.comparison = read_text(r, source, "comparison"),
+		.minutes = read_number(r, source, "timeout", UINT32_MAX),
+		.points = read_number(r, source, "points", MC_CLASSROOM_MAX_POINTS),
 	};
-}
 
-/*
- * What 'setup' prints is not compared, and its shell is not that of 'run': neither "exit" nor "cd" reaches
- * over. Debian has no 'python'; GitHub's machines had, so a link stands in for it.
- */
-static struct mc_texts command_of(struct mc_arena *arena, const char *setup, const char *run,
-				  bool uses_python)
-{
-	static const char link_python[] =
-		"command -v python >/dev/null || { mkdir -p /tmp/.python && ln -sf \"$(command -v python3)\" "
-		"/tmp/.python/python && PATH=$PATH:/tmp/.python; }\n";
-	static const char both[] = "sh -c \"$1\" </dev/null >&2 && exec sh -c \"$2\"";
-
-	if (!*setup && !uses_python) {
-		const char *words[] = { "sh", "-c", run };
-
-		return mc_texts_copy(arena, words, MC_COUNT(words));
-	}
-	const char *script = mc_arena_format(arena, "%s%s", uses_python ? link_python : "", both);
-	const char *words[] = { "sh", "-c", script, "sh", setup, run };
-
-	return mc_texts_copy(arena, words, MC_COUNT(words));
-}
-
-static void warn_of_review(struct reader *r, const struct source *source, const char *key,
-			   const struct mc_shell_review *review)
-{
-	if (review->lacks)
-		SAY(r, false, source, key,
-		    _("install it on this machine; the sandbox has no network and no root"),
-		    _("needs '%s', which is not here: the test cannot be judged"), review->lacks);
-	else if (review->left_out)
-		SAY(r, false, source, key, NULL,
-		    _("'%s' is left out: the sandbox has no network and no root"), review->left_out);
-	else if (strcmp(review->command, key[0] == 's' ? source->setup : source->run) != 0)
-		SAY(r, false, source, key, NULL, "%s", _("'sudo' is left out: the sandbox has no root"));
-}
-
-static void set_command(struct reader *r, struct mc_test *test, const struct source *source)
-{
-	static const char *const env[] = { "FORCE_COLOR=true", "DOTNET_CLI_HOME=/tmp", "DOTNET_NOLOGO=true" };
-	struct mc_arena *arena = &r->exercise->arena;
-	struct mc_shell_review setup;
-	struct mc_shell_review run;
-
-	mc_shell_review(&setup, arena, r->toolbox, source->setup);
-	mc_shell_review(&run, arena, r->toolbox, source->run);
-	warn_of_review(r, source, "setup", &setup);
-	warn_of_review(r, source, "run", &run);
-	test->run = command_of(arena, setup.command, run.command, setup.uses_python || run.uses_python);
-	test->env = mc_texts_copy(arena, env, MC_COUNT(env));
-	test->lacks = setup.lacks ? setup.lacks : run.lacks;
-	if (!r->lacks_install && (setup.lacks_install || run.lacks_install))
-		r->lacks_install = test->lacks;
-	if (!test->lacks)
-		test->lacks = r->lacks_install;
-}
-
-static void set_regex(struct reader *r, struct mc_test *test, const struct source *source)
-{
-	MC_AUTO(mc_buf) pattern = MC_BUF_INIT;
-	MC_AUTOPTR(mc_regex) regex = NULL;
-
-	mc_js_regex_translate(&pattern, source->output);
-	struct mc_err *err = mc_regex_open(&regex, NULL, pattern.ptr, 0);
-
-	if (err)
-		SAY(r, true, source, "output", NULL, "%s", err->msg);
-	mc_err_free(err);
-	test->out.text = mc_arena_copy(&r->exercise->arena, pattern.ptr, pattern.len);
-	test->out.len = pattern.len;
-	test->out.compare.mode = MC_COMPARE_REGEX;
-}
-
-static void set_comparison(struct reader *r, struct mc_test *test, const struct source *source)
-{
-	const char *name = read_text(r, source, "comparison");
-
-	test->out = (struct mc_expect){
-		.text = source->output,
-		.len = strlen(source->output),
-		.compare = { .mode = MC_COMPARE_CONTAINS, .is_case_sensitive = true, .is_trimmed = true },
-	};
-	if (!strcmp(name, "exact"))
-		test->out.compare.mode = MC_COMPARE_EXACT;
-	else if (!strcmp(name, "regex"))
-		set_regex(r, test, source);
-	else if (*name && strcmp(name, "included") != 0)
-		SAY(r, false, source, "comparison", _("'included', 'exact' or 'regex'"),
-		    _("unknown comparison '%s' counts as 'included'"), name);
-	/* nothing is included in every output, and found in it by an empty pattern */
-	test->out.is_given = *source->output || test->out.compare.mode == MC_COMPARE_EXACT;
-}
-
-static void warn_of_traps(struct reader *r, const struct mc_test *test, const struct source *source)
-{
-	if (source->minutes > MAX_MINUTES)
-		SAY(r, false, source, "timeout", _("0.5 is half a minute"),
-		    _("'timeout' is in minutes, so %g are a long time: at most %d are given"),
-		    source->minutes, MAX_MINUTES);
-	if (strchr(source->input, '\r') && !r->has_said_cr) {
-		r->has_said_cr = true;
-		SAY(r, false, source, "input", NULL, "%s",
-		    _("the input has carriage returns; programs get them as they are, as they always did"));
-	}
-	for (const char *cr = strchr(source->output, '\r'); cr; cr = strchr(cr + 1, '\r')) {
-		if (cr[1] != '\n' || test->out.compare.mode == MC_COMPARE_REGEX) {
-			SAY(r, false, source, "output", NULL, "%s",
-			    _("the expected output has a carriage return that no output of a program here "
-			      "will match"));
-			break;
-		}
-	}
-	if (*source->input && !test->out.is_given)
-		SAY(r, false, source, "input", NULL, "%s", _("no output is expected, so any output passes"));
-}
-
-/* Names went through a web form that escaped them once, and sometimes twice. */
-static void set_name(struct reader *r, struct mc_test *test, const struct source *source)
-{
-	struct mc_arena *arena = &r->exercise->arena;
-	const char *name = mc_html_text(arena, mc_html_text(arena, read_text(r, source, "name")));
-
-	if (!*name)
-		name = mc_arena_format(arena, _("test %zu"), source->index + 1);
-	test->title = mc_words_of(arena, name);
-	test->id = mc_slug(arena, name, "test");
-}
-
-static void read_test(struct reader *r, struct mc_test *test, struct source *source)
-{
-	source->setup = read_text(r, source, "setup");
-	source->run = read_text(r, source, "run");
-	source->input = read_text(r, source, "input");
-	source->output = read_text(r, source, "output");
-	source->minutes = read_number(r, source, "timeout", UINT32_MAX);
-	set_name(r, test, source);
-	if (mc_str_trim(mc_str(source->run)).len == 0)
-		SAY(r, true, source, NULL, NULL, "%s", _("a test needs a command in 'run'"));
+	r->source = source;
 	warn_of_unknown_keys(r, source);
-	set_command(r, test, source);
-	set_comparison(r, test, source);
-	warn_of_traps(r, test, source);
-	test->limits = limits_of(source->minutes);
-	test->points = (int64_t)(read_number(r, source, "points", MAX_POINTS) * 1000 + 0.5);
-	test->kind = MC_TEST_IO;
-	test->input = source->input;
-	test->input_len = strlen(source->input);
-	if (!*source->input && !*source->output) {
-		test->kind = MC_TEST_SUITE;
-		test->format = MC_SUITE_EXIT;
-		test->out = (struct mc_expect){ 0 };
-	}
+	mc_classroom_make(test, &r->maker, &read);
 }
 
 static void read_tests(struct reader *r)
@@ -340,21 +170,6 @@ static void read_tests(struct reader *r)
 	}
 }
 
-static void settle(struct mc_exercise *exercise, const char *bytes, size_t len)
-{
-	static const char *const everything[] = { "**" };
-	struct mc_hash hash;
-
-	exercise->submit = mc_texts_copy(&exercise->arena, everything, MC_COUNT(everything));
-	exercise->keeps_files = true;
-	exercise->limits = limits_of(1);
-	mc_exercise_settle(exercise);
-	mc_hash_init(&hash);
-	mc_hash_add_text(&hash, RULES_VERSION);
-	mc_hash_add_field(&hash, bytes, len);
-	mc_hash_hex(exercise->hash, &hash);
-}
-
 struct mc_err *mc_classroom_parse(struct mc_exercise **exercise, struct mc_findings *findings,
 				  const char *dir, const char *path, const char *bytes, size_t len,
 				  const struct mc_toolbox *toolbox)
@@ -363,11 +178,20 @@ struct mc_err *mc_classroom_parse(struct mc_exercise **exercise, struct mc_findi
 
 	MC_TRY(mc_foreign_json_open(&file, findings, path, bytes, len));
 	MC_AUTOPTR(mc_exercise) made = mc_exercise_new("classroom", dir);
-	struct reader reader = { made, &file, toolbox, NULL, false };
+	struct reader reader = {
+		.exercise = made,
+		.file = &file,
+		.maker = { .exercise = made,
+			   .toolbox = toolbox,
+			   .keys = { "setup", "run", "input", "output", "comparison", "timeout" },
+			   .default_minutes = 1,
+			   .say = take_finding,
+			   .context = &reader },
+	};
 
 	read_tests(&reader);
 	MC_TRY(mc_foreign_json_err(&file));
-	settle(made, bytes, len);
+	mc_classroom_settle(made, bytes, len);
 	*exercise = MC_TAKE(made);
 	return NULL;
 }

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "ext/json.h"
 #include "foreign/classroom.h"
+#include "foreign/classroom_flow.h"
 #include "foreign/classroom_install.h"
 #include "foreign/exercism.h"
 #include "os/file.h"
@@ -55,6 +56,7 @@ static const char *missing_python_package(struct mc_arena *arena, const struct m
 	return mc_install_missing_requirement(arena, toolbox, (struct mc_str){ text.ptr, text.len });
 }
 
+/* Both forms of GitHub Classroom. */
 static struct mc_err *open_classroom(struct mc_exercise **exercise, struct mc_findings *findings,
 				     const char *dir, const char *name)
 {
@@ -65,6 +67,8 @@ static struct mc_err *open_classroom(struct mc_exercise **exercise, struct mc_fi
 
 	toolbox.lacks_python_package = missing_python_package(&arena, &toolbox, dir);
 	MC_TRY(mc_buf_read_file(&bytes, path, MAX_SPEC_BYTES));
+	if (!strcmp(name, MC_CLASSROOM_FLOW_FILE))
+		return mc_classroom_flow_parse(exercise, findings, dir, path, bytes.ptr, bytes.len, &toolbox);
 	return mc_classroom_parse(exercise, findings, dir, path, bytes.ptr, bytes.len, &toolbox);
 }
 
@@ -94,6 +98,7 @@ static const struct {
 	{ NULL, "exercise.json", open_native },
 	{ "classroom", MC_CLASSROOM_FILE, open_classroom },
 	{ "classroom", "autograding.json", open_classroom },
+	{ "classroom", MC_CLASSROOM_FLOW_FILE, open_classroom },
 	{ "exercism", MC_EXERCISM_FILE, open_exercism },
 	{ "exercism", MC_EXERCISM_STUDENT_FILE, open_exercism },
 };
