@@ -123,6 +123,58 @@ static void hash_git(struct mc_hash *hash, const struct mc_test *test)
 	mc_hash_add_number(hash, git->is_clean);
 }
 
+static void write_text(struct mc_exercise_writing *writing, const char *key, const char *text)
+{
+	if (text)
+		mc_json_key_text(&writing->json, key, text);
+}
+
+static void write_number(struct mc_exercise_writing *writing, const char *key, uint32_t number,
+			 uint32_t usual)
+{
+	if (number != usual)
+		mc_json_key_int(&writing->json, key, number);
+}
+
+static void write_pattern(struct mc_exercise_writing *writing, const char *key,
+			  const struct mc_pattern *pattern)
+{
+	if (!pattern->regex)
+		return;
+	mc_json_key(&writing->json, key);
+	mc_json_start(&writing->json, '{');
+	mc_json_key_text(&writing->json, "regex", pattern->regex);
+	mc_write_words(writing, "why", &pattern->why);
+	mc_json_end(&writing->json);
+}
+
+/* "commits" is always written: a test needs one key of its own at least. */
+static void write_keys(struct mc_exercise_writing *writing, const struct mc_test *test)
+{
+	const struct mc_git_test *git = test->git;
+
+	write_text(writing, "branch", git->branch);
+	write_text(writing, "since", git->since);
+	if (git->sees_whole)
+		mc_json_key_text(&writing->json, "scope", "repository");
+	mc_json_key(&writing->json, "commits");
+	mc_json_start(&writing->json, '{');
+	mc_json_key_int(&writing->json, "min", git->commits_min);
+	write_number(writing, "max", git->commits_max, UINT32_MAX);
+	mc_json_end(&writing->json);
+	if (git->merge != MC_GIT_MERGE_ANY)
+		mc_json_key_bool(&writing->json, "merge", git->merge == MC_GIT_MERGE_NEEDED);
+	write_pattern(writing, "subject", &git->subject);
+	write_pattern(writing, "message", &git->message);
+	write_number(writing, "subject_max", git->subject_max, 0);
+	mc_write_texts(writing, "changed", &git->changed);
+	mc_write_texts(writing, "unchanged", &git->unchanged);
+	write_number(writing, "max_files", git->max_files, 0);
+	mc_write_texts(writing, "absent", &git->absent);
+	if (git->is_clean)
+		mc_json_key_bool(&writing->json, "clean", true);
+}
+
 /* A commit that nobody can make, or that nobody must make. */
 static void lint(const struct mc_spec *spec, const struct mc_exercise *exercise, const struct mc_test *test,
 		 const struct mc_json_node *node)
@@ -146,5 +198,6 @@ const struct mc_kind mc_kind_git = {
 	.key_count = MC_COUNT(keys),
 	.read = read_keys,
 	.hash = hash_git,
+	.write = write_keys,
 	.lint = lint,
 };

@@ -120,4 +120,36 @@ it "says what it looked for" "$LAY"'
 	mc 3 import x y
 	err_has "is an exercise of migracode already"
 '
+it "imports the later workflow of GitHub Classroom, with its pytest" '
+	[ -d /usr/lib/python3/dist-packages/pytest ] || skip "pytest is not installed"
+	mkdir -p r/.github/workflows solved wrong
+	cat >r/.github/workflows/classroom.yml <<-YAML
+	name: Autograding Tests
+	jobs:
+	  grade:
+	    steps:
+	    - uses: actions/checkout@v4
+	    - name: Install
+	      run: pip install nothing
+	    - name: Says hello
+	      uses: classroom-resources/autograding-io-grader@v1
+	      with: {test-name: Says hello, command: python3 hello.py, expected-output: Hello, comparison-method: exact, max-score: 2}
+	    - name: Cases
+	      uses: classroom-resources/autograding-python-grader@v1
+	      with: {timeout: 1, max-score: 10, setup-command: ""}
+	YAML
+	printf "from hello import twice\ndef test_one():\n    assert twice(1) == 2\ndef test_two():\n    assert twice(2) == 4\n" >r/hello_test.py
+	printf "def twice(n):\n    pass\n" >r/hello.py
+	printf "def twice(n):\n    return 2 * n\nif __name__ == \"__main__\":\n    print(\"Hello\")\n" >solved/hello.py
+	sed "s/2 \* n/2/" solved/hello.py >wrong/hello.py
+	mc 0 import --solution solved --tests "*_test.py" r hello
+	err_has "the step '"'Install'"' is left out"
+	mc 0 verify hello
+	mc 0 grade --json -e hello solved wrong
+	out_json "d.results[0].points === 12 && d.results[0].max === 12"
+	out_json "d.results[1].points === 7 && d.results[1].verdict === \"partial\""
+	cp solved/hello.py r
+	mc 0 grade --json -e r r
+	out_json "d.results[0].points === 12"
+'
 finish
