@@ -4,6 +4,7 @@
 
 #include "course/data_test.h"
 #include "course/exercise_parts.h"
+#include "course/exercise_write.h"
 
 /* What the readers of the kinds data and checker share. */
 
@@ -12,6 +13,10 @@ void mc_data_read_checker(struct mc_test *test, const struct mc_spec *spec, cons
 
 /** Adds all of a checker that decides a verdict; NULL: that there is none. */
 void mc_data_hash_checker(struct mc_hash *hash, const struct mc_checker *checker);
+
+/** mc_kind.write of data and of checker. */
+void mc_data_write(struct mc_exercise_writing *writing, const struct mc_test *test);
+void mc_checker_write(struct mc_exercise_writing *writing, const struct mc_test *test);
 
 /** Warns of a checker whose files are not there. */
 void mc_data_lint_checker(const struct mc_spec *spec, const struct mc_exercise *exercise,

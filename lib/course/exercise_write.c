@@ -193,6 +193,7 @@ static struct mc_err *add_files(struct mc_tree *tree, const struct mc_exercise *
 	add_folder(tree, &exercise->starter, "starter");
 	add_folder(tree, &exercise->tests_files, "tests");
 	add_folder(tree, &exercise->private_files, "private");
+	mc_tree_overlay(tree, &exercise->case_files, "");
 	if (!exercise->dir[0]) /* read from bytes alone */
 		return NULL;
 	if (has_solution(exercise))

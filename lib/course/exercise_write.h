@@ -36,7 +36,13 @@ void mc_write_texts(struct mc_exercise_writing *writing, const char *key, const 
 /** Writes key and a text in languages; nothing when there is none. */
 void mc_write_words(struct mc_exercise_writing *writing, const char *key, const struct mc_words *words);
 
-/** Writes "run": the argv, or the one command line of a shell. */
+/** Writes key and a program: the argv, or the one command line of a shell. */
+void mc_write_program(struct mc_exercise_writing *writing, const char *key, const struct mc_texts *run);
+
+/** Writes "exit" unless it is 0. */
+void mc_write_exit(struct mc_exercise_writing *writing, int status);
+
+/** Writes "run", as mc_write_program(). */
 void mc_write_run(struct mc_exercise_writing *writing, const struct mc_texts *run);
 
 /** Writes "env" as an object; nothing when there is none. */

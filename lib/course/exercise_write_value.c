@@ -55,15 +55,28 @@ void mc_write_words(struct mc_exercise_writing *writing, const char *key, const 
 	mc_json_end(&writing->json);
 }
 
-void mc_write_run(struct mc_exercise_writing *writing, const struct mc_texts *run)
+void mc_write_program(struct mc_exercise_writing *writing, const char *key, const struct mc_texts *run)
 {
 	bool is_line = run->count == 3 && !strcmp(run->items[0], "sh") && !strcmp(run->items[1], "-c") &&
 		       run->items[2][0];
 
 	if (is_line)
-		mc_json_key_text(&writing->json, "run", run->items[2]);
+		mc_json_key_text(&writing->json, key, run->items[2]);
 	else
-		mc_write_texts(writing, "run", run);
+		mc_write_texts(writing, key, run);
+}
+
+void mc_write_run(struct mc_exercise_writing *writing, const struct mc_texts *run)
+{
+	mc_write_program(writing, "run", run);
+}
+
+void mc_write_exit(struct mc_exercise_writing *writing, int status)
+{
+	if (status == MC_EXIT_ANY)
+		mc_json_key_text(&writing->json, "exit", "any");
+	else if (status != 0)
+		mc_json_key_int(&writing->json, "exit", status);
 }
 
 void mc_write_env(struct mc_exercise_writing *writing, const struct mc_texts *env)

@@ -61,5 +61,6 @@ const struct mc_kind mc_kind_checker = {
 	.key_count = MC_COUNT(keys),
 	.read = read_keys,
 	.hash = hash,
+	.write = mc_checker_write,
 	.lint = mc_data_lint_checker,
 };

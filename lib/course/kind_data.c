@@ -201,5 +201,6 @@ const struct mc_kind mc_kind_data = {
 	.key_count = MC_COUNT(keys),
 	.read = read_keys,
 	.hash = hash,
+	.write = mc_data_write,
 	.lint = lint,
 };

@@ -96,10 +96,10 @@ static void write_keys(struct mc_exercise_writing *writing, const struct mc_test
 	write_expect(writing, "stdout", test, &test->out);
 	write_expect(writing, "stderr", test, &test->err);
 	write_compare(writing, test);
-	if (test->exit_status == MC_EXIT_ANY)
-		mc_json_key_text(&writing->json, "exit", "any");
-	else if (test->exit_status != 0 || !expects_text)
-		mc_json_key_int(&writing->json, "exit", test->exit_status);
+	if (test->exit_status != 0)
+		mc_write_exit(writing, test->exit_status);
+	else if (!expects_text)
+		mc_json_key_int(&writing->json, "exit", 0);
 	write_files(writing, test);
 }
 
