@@ -92,7 +92,9 @@ struct mc_expect_file {
 #define MC_SUITE_FORMATS(X) \
 	X(MC_SUITE_TAP, "tap") \
 	X(MC_SUITE_EXIT, "exit") \
-	X(MC_SUITE_JUNIT, "junit")
+	X(MC_SUITE_JUNIT, "junit") \
+	X(MC_SUITE_CTRF, "ctrf") \
+	X(MC_SUITE_JEST, "jest")
 
 enum mc_suite_format {
 #define X(constant, name) constant,

@@ -30,8 +30,7 @@ void mc_json_offsets_release(struct mc_json_offsets *offsets);
  *
  * error_at  set on failure: offset of the place
  *
- * Errors: MC_E_INPUT.  Source: RFC 8259; beyond it \u0000, lone surrogates and numbers of more than 60
- * characters are refused, because C texts and doubles cannot hold them.
+ * Errors: MC_E_INPUT, those of ext/json_lex.h.
  */
 struct mc_err *mc_json_scan(struct mc_json_offsets *offsets, size_t *error_at, const char *text, size_t len)
 	MC_MUST_USE;

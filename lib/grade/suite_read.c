@@ -5,6 +5,8 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "grade/ctrf.h"
+#include "grade/jest.h"
 #include "grade/junit.h"
 #include "grade/suite_tap.h"
 #include "os/confine.h"
@@ -19,6 +21,8 @@ enum { READ_CPU_S = 10, READ_MS = 30 * 1000 };
 static const struct mc_suite_reader *const readers[] = {
 	[MC_SUITE_TAP] = &mc_suite_tap,
 	[MC_SUITE_JUNIT] = &mc_suite_junit,
+	[MC_SUITE_CTRF] = &mc_suite_ctrf,
+	[MC_SUITE_JEST] = &mc_suite_jest,
 };
 
 /* ---- in a process of its own ---- */
