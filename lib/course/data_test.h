@@ -14,6 +14,7 @@
 /** Ceilings of one folder of cases. */
 #define MC_DATA_MAX_CASES 5000
 #define MC_DATA_MAX_GROUPS 500
+#define MC_DATA_MAX_POINTS 1000000.0
 #define MC_DATA_MAX_BYTES (256u * 1024 * 1024)
 
 /** X(constant, name): how a group makes points of what lies directly in it; the last two only come from

@@ -56,6 +56,7 @@ struct mc_data_outcome mc_data_group_outcome(const struct mc_data_group *group,
 {
 	struct mc_data_outcome whole = { .is_full = true };
 	size_t accepted = 0;
+	bool has_loss = false;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct mc_data_outcome *child = &children[i];
@@ -63,6 +64,10 @@ struct mc_data_outcome mc_data_group_outcome(const struct mc_data_group *group,
 
 		accepted += child->is_accepted;
 		whole.is_full &= child->is_full;
+		if (!child->is_full && !has_loss) {
+			whole.blamed = child->blamed;
+			has_loss = true;
+		}
 		if (!child->is_accepted && (whole.severity == 0 || is_worse)) {
 			whole.severity = child->severity;
 			whole.blamed = child->blamed;

@@ -7,6 +7,8 @@
 
 /* What run.c and the judges of the kinds of tests share: one file for each kind, judge_<name>.c. */
 
+struct mc_checker;
+
 /** One judgement under way. */
 struct mc_job {
 	struct mc_result *result;
@@ -14,8 +16,11 @@ struct mc_job {
 	const struct mc_exercise *exercise;
 	const struct mc_submission *submission;
 	const struct mc_run_options *options;
-	struct mc_tree laid; /* what lies in the sandbox */
-	bool is_laid;	     /* mc_sandbox_begin() succeeded */
+	struct mc_tree laid;		  /* what lies in the sandbox */
+	bool is_laid;			  /* mc_sandbox_begin() succeeded */
+	struct mc_sandbox *twin;	  /* belongs to sandbox; NULL: not used yet */
+	bool is_twin_laid;		  /* and holds a submission */
+	const struct mc_checker *checker; /* which is ready in it; NULL: none */
 };
 
 /** How tests of one kind are judged. */

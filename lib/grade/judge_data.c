@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "grade/checker.h"
 #include "grade/compare.h"
 #include "grade/data_score.h"
 #include "grade/judge.h"
@@ -100,18 +101,44 @@ static struct mc_err *compare(struct run *run, const struct mc_data_case *item, 
 	return NULL;
 }
 
-static struct mc_err *judge_output(struct run *run, const struct mc_data_case *item,
-				   struct mc_test_result *one, const struct mc_sandbox_result *ran)
+/* What the checker says becomes the verdict of the case; share is the part of the points of an accepted one.
+ */
+static void take_checked(struct run *run, struct mc_test_result *one, double *score,
+			 const struct mc_checked *checked)
 {
+	one->teacher_note = checked->teacher_note;
+	if (checked->broken)
+		mc_judge_fail(one, MC_GRADER_ERROR,
+			      (struct mc_reason){ .code = MC_REASON_CHECKER_BROKEN,
+						  .detail = checked->broken });
+	else if (!checked->is_accepted)
+		mc_judge_fail(one, MC_FAIL,
+			      (struct mc_reason){ .code = MC_REASON_CHECKER, .detail = checked->message });
+	else if (checked->has_score && run->data->gives_points)
+		*score = checked->score * 1000;
+	else if (checked->has_score)
+		*score *= checked->score;
+	if (one->verdict == MC_PASS && checked->has_score && !run->data->gives_points && checked->score < 1) {
+		one->verdict = checked->score > 0 ? MC_PARTIAL : MC_FAIL;
+		one->reason = (struct mc_reason){ .code = MC_REASON_SCORE, .detail = checked->message };
+	}
+}
+
+/* Whether the program ended as it should. */
+static bool has_ended_well(struct run *run, struct mc_test_result *one, const struct mc_sandbox_run *program,
+			   const struct mc_sandbox_result *ran)
+{
+	const struct mc_texts argv = { (const char **)program->argv, run->out->test->run.count };
 	int want = run->out->test->exit_status;
 
-	if (want != MC_EXIT_ANY && ran->exit_status != want) {
-		mc_judge_fail(one, MC_FAIL,
-			      (struct mc_reason){
-				      .code = MC_REASON_EXIT_STATUS, .got = ran->exit_status, .want = want });
-		return NULL;
-	}
-	return compare(run, item, one, ran);
+	if (!mc_job_has_ended(run->job, one, &argv, &program->limits, ran))
+		return false;
+	if (want == MC_EXIT_ANY || ran->exit_status == want)
+		return true;
+	mc_judge_fail(one, MC_FAIL,
+		      (struct mc_reason){
+			      .code = MC_REASON_EXIT_STATUS, .got = ran->exit_status, .want = want });
+	return false;
 }
 
 static void add_usage(struct mc_test_result *out, const struct mc_test_result *one)
@@ -121,9 +148,44 @@ static void add_usage(struct mc_test_result *out, const struct mc_test_result *o
 	out->rss_kb = one->rss_kb > out->rss_kb ? one->rss_kb : out->rss_kb;
 }
 
-static struct mc_err *run_case(struct run *run, const struct mc_data_case *item, struct mc_test_result *one)
+/* A program that runs by itself. */
+static struct mc_err *run_alone(struct run *run, const struct mc_data_case *item, struct mc_test_result *one,
+				double *score, struct mc_sandbox_result *ran,
+				const struct mc_sandbox_run *program)
+{
+	struct mc_checked checked;
+
+	MC_TRY(mc_sandbox_run(ran, run->job->sandbox, program));
+	if (!has_ended_well(run, one, program, ran))
+		return NULL;
+	if (!run->data->checker)
+		return compare(run, item, one, ran);
+	MC_TRY(mc_checker_judge(&checked, run->job, run->data, item,
+				(struct mc_str){ ran->out.ptr, ran->out.len }));
+	take_checked(run, one, score, &checked);
+	return NULL;
+}
+
+/* A program that talks with the checker. A broken checker, and one that rejected first, are beyond what
+ * became of the program. */
+static struct mc_err *run_talking(struct run *run, const struct mc_data_case *item,
+				  struct mc_test_result *one, double *score, struct mc_sandbox_result *ran,
+				  const struct mc_sandbox_run *program)
+{
+	struct mc_checked checked;
+	bool is_decided = false;
+
+	MC_TRY(mc_checker_talk(&checked, ran, &is_decided, run->job, run->data, item, program));
+	if (checked.broken || is_decided || has_ended_well(run, one, program, ran))
+		take_checked(run, one, score, &checked);
+	return NULL;
+}
+
+static struct mc_err *run_case(struct run *run, const struct mc_data_case *item, struct mc_test_result *one,
+			       double *score)
 {
 	MC_AUTO(mc_sandbox_result) ran = MC_SANDBOX_RESULT_INIT;
+	const struct mc_checker *checker = run->data->checker;
 	const struct mc_texts argv = argv_of(run, item);
 	const struct mc_sandbox_run program = { .argv = argv.items,
 						.env = run->out->test->env.items,
@@ -132,10 +194,9 @@ static struct mc_err *run_case(struct run *run, const struct mc_data_case *item,
 						.limits = mc_job_limits(run->job, run->out->test),
 						.keeps_files = run->job->exercise->keeps_files };
 
-	MC_TRY(mc_sandbox_run(&ran, run->job->sandbox, &program));
+	MC_TRY((checker && checker->is_interactive ? run_talking : run_alone)(run, item, one, score, &ran,
+									      &program));
 	mc_job_keep_usage(one, &ran);
-	if (mc_job_has_ended(run->job, one, &argv, &program.limits, &ran))
-		MC_TRY(judge_output(run, item, one, &ran));
 	add_usage(run->out, one);
 	if (one->verdict != MC_PASS)
 		keep_texts(run, item, one, &ran);
@@ -147,17 +208,19 @@ static struct mc_err *judge_case(struct mc_data_outcome *outcome, struct run *ru
 	const struct mc_data_case *item = &run->data->cases[index];
 	const struct mc_data_group *group = &run->data->groups[item->group];
 	struct mc_test_result *one = &run->ones[index];
+	double score = group->accept;
 
 	one->test = run->out->test;
 	one->verdict = MC_PASS;
-	MC_TRY(run_case(run, item, one));
+	MC_TRY(run_case(run, item, one, &score));
 	run->is_ours = one->verdict == MC_GRADER_ERROR;
 	run->ours = index;
-	outcome->is_accepted = one->verdict == MC_PASS;
-	outcome->is_full = outcome->is_accepted;
-	outcome->score = outcome->is_accepted ? group->accept : group->reject;
+	outcome->is_accepted = one->verdict == MC_PASS || one->reason.code == MC_REASON_SCORE;
+	outcome->is_full = one->verdict == MC_PASS;
+	outcome->score = outcome->is_accepted ? score : group->reject;
 	outcome->blamed = index;
-	outcome->severity = mc_data_severity(one->reason.code);
+	outcome->severity = outcome->is_accepted ? 0 : mc_data_severity(one->reason.code);
+	one->points = mc_data_points(outcome->score, INT64_MAX);
 	return NULL;
 }
 
@@ -226,7 +289,7 @@ static const char *sentence(struct mc_job *job, const struct mc_reason *reason)
 static enum mc_verdict shown_verdict(const struct run *run, const struct mc_data_outcome *outcome,
 				     int64_t points)
 {
-	if (outcome->is_accepted && outcome->is_full)
+	if (outcome->is_accepted && outcome->is_full && !run->data->gives_points)
 		return MC_PASS;
 	if (points > 0)
 		return MC_PARTIAL;
@@ -244,6 +307,8 @@ static void list_group(struct run *run, struct mc_case_result *entry, size_t ind
 		return;
 	entry->points = points;
 	entry->verdict = shown_verdict(run, outcome, points);
+	if (run->data->gives_points && outcome->is_accepted && points == group->max)
+		entry->verdict = MC_PASS;
 }
 
 static void list_case(struct run *run, struct mc_case_result *entry, size_t index)
@@ -259,7 +324,7 @@ static void list_case(struct run *run, struct mc_case_result *entry, size_t inde
 		return;
 	entry->verdict = one->verdict;
 	entry->wall_us = one->wall_us;
-	entry->points = one->verdict == MC_PASS ? entry->max : 0;
+	entry->points = entry->max > 0 ? one->points : 0;
 	entry->message = sentence(run->job, &one->reason);
 	run->out->case_passed += one->verdict == MC_PASS;
 }
@@ -296,11 +361,15 @@ static void conclude(struct run *run)
 		mc_judge_fail(out, MC_GRADER_ERROR, reason);
 		return;
 	}
-	if (whole->is_accepted && whole->is_full)
+	if (!run->data->gives_points && whole->is_accepted && whole->is_full)
 		return;
 	out->points = mc_data_points(whole->score, out->test->points);
 	if (run->data->gives_points && !whole->is_accepted)
 		out->points = 0;
+	if (run->data->gives_points && whole->is_accepted && out->points == out->test->points)
+		return;
+	if (run->data->gives_points && whole->is_accepted)
+		reason = (struct mc_reason){ .code = MC_REASON_SCORE };
 	mc_judge_fail(out, shown_verdict(run, whole, out->points), reason);
 }
 
@@ -319,8 +388,17 @@ static struct mc_err *judge(struct mc_job *job, struct mc_test_result *out)
 
 	if (!mc_job_has_tools(out))
 		return NULL;
-	if (data->checker)
-		return mc_err_new(MC_E_UNSUPPORTED, "%s", _("checkers cannot be run yet"));
+	if (data->checker) {
+		const char *broken = NULL;
+
+		MC_TRY(mc_checker_prepare(&broken, job, data));
+		if (broken) {
+			mc_judge_fail(out, MC_GRADER_ERROR,
+				      (struct mc_reason){ .code = MC_REASON_CHECKER_BROKEN,
+							  .detail = broken });
+			return NULL;
+		}
+	}
 	run.ones = mc_alloc_zero(data->case_count + 1, sizeof(*run.ones));
 	run.groups = mc_alloc_zero(data->group_count, sizeof(*run.groups));
 	run.has_group = mc_alloc_zero(data->group_count, sizeof(*run.has_group));

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "ext/hash.h"
+#include "grade/checker.h"
 #include "grade/judge.h"
 #include "os/clock.h"
 
@@ -30,6 +31,7 @@ static void mc_job_release(struct mc_job *job)
 	mc_sandbox_set_env(job->sandbox, NULL);
 	if (job->is_laid)
 		mc_err_drop(mc_sandbox_end(job->sandbox));
+	mc_checker_release(job);
 	mc_tree_release(&job->laid);
 }
 

@@ -1,0 +1,11 @@
+low = 1
+high = 100
+answer = ""
+while answer != "right":
+    guess = (low + high) // 2
+    print(guess, flush=True)
+    answer = input()
+    if answer == "higher":
+        low = guess
+    elif answer == "lower":
+        high = guess
