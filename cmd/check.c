@@ -11,20 +11,31 @@
 #include "foreign/find.h"
 #include "foreign/open.h"
 #include "grade/level.h"
-#include "grade/overview.h"
-#include "grade/result_text.h"
 #include "grade/run.h"
-#include "os/cache.h"
 #include "os/file.h"
+#include "report/check.h"
 
 struct args {
 	const char *protection;
 	struct mc_opt_list tests;
+	const char *format;
+	const char *output;
+	struct mc_opt_list meta;
+	unsigned passing;
 };
 
 static const struct mc_opt options[] = {
 	MC_OPT_LIST(struct args, tests, 't', "test", "<id>",
 		    N_("run only this test and what it needs; may be repeated")),
+	MC_OPT_NAME(struct args, format, 0, "format", "<name>", MC_REPORT_CHOICES,
+		    N_("write text, json, ndjson, junit, tap, ctrf, gradescope, exercism, classroom50, hyf, "
+		       "csv, moodle-csv, markdown or html")),
+	MC_OPT_TEXT(struct args, output, 'o', "output", "<path>",
+		    N_("write into a file, or into a folder with a file for each exercise")),
+	MC_OPT_LIST(struct args, meta, 0, "meta", "<key=value>",
+		    N_("tell a format what it must know; may be repeated: migracode-formats(5)")),
+	MC_OPT_UINT(struct args, passing, 0, "passing", "<percent>",
+		    N_("hyf: the score that passes (default: 50)")),
 	MC_OPT_CHOICE(struct args, protection, 0, "protection", "full|basic|none",
 		      N_("the least protection to accept (default: none, it is your own program)")),
 	MC_OPT_END,
@@ -101,115 +112,49 @@ static char *workspace_name(const char *root)
 	return mc_path_name(real ? real : root);
 }
 
-static void print_json(const struct mc_call *call, const struct checks *checks,
-		       const struct mc_overview *overview)
+static struct mc_err *report(const struct mc_call *call, const struct checks *checks, const struct args *args)
 {
-	const struct mc_result_json view = { .lang = call->lang };
-	MC_AUTO(mc_buf) text = MC_BUF_INIT;
-	struct mc_json_writer writer = MC_JSON_WRITER(&text, false);
-
-	if (checks->dirs.count == 1)
-		mc_result_write_json(&writer, &checks->results[0], &view);
-	else
-		mc_overview_write_json(&writer, overview, &view);
-	(void)printf("%s\n", text.ptr);
-}
-
-/* Keeps the whole output of the test that is shown, for when the screen shows only a part of it; NULL:
- * nothing kept. */
-static char *keep_whole(const struct mc_result *result)
-{
-	const struct mc_test_result *failed = mc_result_first_failed(result);
-	MC_AUTOTEXT name = mc_format("output/%s.txt", result->exercise->id);
-	MC_AUTOTEXT path = NULL;
-
-	if (!failed || (failed->test && failed->test->is_hidden))
-		return NULL;
-	const struct mc_str text = failed->actual.len ? failed->actual : failed->output;
-	MC_AUTOPTR(mc_err) err = mc_cache_path(&path, name);
-
-	if (!err)
-		err = mc_file_write_atomic(path, text.ptr, text.len, 0600);
-	return err ? NULL : MC_TAKE(path);
-}
-
-/* The command to type next: once more when something is left to do, else hand it in. */
-static char *next_command(const struct mc_call *call, const struct mc_result *result)
-{
-	if (result->verdict == MC_PASS)
-		return mc_strdup("git add . && git commit -m \"My solution\" && git push");
-	return call->operand_count ? mc_format("migracode check %s", call->operands[0])
-				   : mc_strdup("migracode check");
-}
-
-static struct mc_print_style style_of(const struct mc_call *call)
-{
-	return (struct mc_print_style){ .width = mc_term_width(STDOUT_FILENO),
-					.has_color = call->has_color,
-					.is_ascii = !mc_term_has_utf8() };
-}
-
-static void print_result(struct mc_buf *text, const struct mc_call *call, const struct mc_result *result)
-{
-	MC_AUTOTEXT whole = keep_whole(result);
-	MC_AUTOTEXT next = next_command(call, result);
-	const struct mc_result_text view = {
-		.style = style_of(call),
+	const char *operand = call->operand_count ? call->operands[0] : NULL;
+	MC_AUTOTEXT name = workspace_name(operand ? operand : ".");
+	const struct mc_check_report view = {
+		.name = name,
+		.operand = operand,
+		.dirs = checks->dirs.names,
+		.results = checks->results,
+		.count = checks->dirs.count,
+		.format = mc_report_find(args->format ? args->format
+					 : call->json ? "json"
+						      : "text"),
+		.output = args->output,
+		.style = { .width = mc_term_width(STDOUT_FILENO),
+			   .has_color = call->has_color,
+			   .is_ascii = !mc_term_has_utf8() },
 		.lang = call->lang,
-		.shows_hint = true,
-		.whole_path = whole,
-		.next = next,
+		.facts = args->meta.items,
+		.fact_count = args->meta.count,
+		.passing = args->passing,
 	};
 
-	mc_result_print_text(text, result, &view);
-}
-
-/* The first exercise that is left to do, or count. */
-static size_t first_open(const struct checks *checks)
-{
-	size_t i = 0;
-
-	while (i < checks->dirs.count && checks->results[i].verdict == MC_PASS)
-		i++;
-	return i;
-}
-
-static void print_text(const struct mc_call *call, const struct checks *checks,
-		       const struct mc_overview *overview)
-{
-	MC_AUTO(mc_buf) text = MC_BUF_INIT;
-	const struct mc_print_style style = style_of(call);
-	size_t open = first_open(checks);
-
-	if (checks->dirs.count == 1) {
-		print_result(&text, call, &checks->results[0]);
-	} else {
-		mc_overview_print(&text, overview, &style, call->lang);
-		if (open < checks->dirs.count)
-			mc_buf_addf(&text, "\n%s\n  migracode check %s\n", _("Next:"),
-				    checks->dirs.names[open]);
-	}
-	(void)fputs(text.ptr, stdout);
+	return mc_check_report(&view, stdout);
 }
 
 static struct mc_err *run(struct mc_call *call, void *args_ptr)
 {
 	struct args *args = args_ptr;
 	__attribute__((cleanup(checks_release))) struct checks checks = { .dirs = MC_DIR_INIT };
+	bool is_json = call->json || (args->format && !strcmp(args->format, "json"));
+
+	if (call->json && args->format && strcmp(args->format, "json") != 0)
+		return mc_err_new(MC_E_USAGE, _("'--json' and '--format %s' are two formats"), args->format);
+	call->json = is_json;
 	struct mc_err *err = check_all(&checks, call, args);
 
+	if (!err)
+		err = report(call, &checks, args);
 	mc_opt_list_release(&args->tests);
+	mc_opt_list_release(&args->meta);
 	if (err)
 		return err;
-	MC_AUTOTEXT name = workspace_name(call->operand_count ? call->operands[0] : ".");
-	const struct mc_overview overview = { .name = name,
-					      .results = checks.results,
-					      .count = checks.dirs.count };
-
-	if (call->json)
-		print_json(call, &checks, &overview);
-	else
-		print_text(call, &checks, &overview);
 	for (size_t i = 0; i < checks.dirs.count; i++) {
 		call->answer_is_no |= checks.results[i].verdict != MC_PASS;
 		call->has_failed |= checks.results[i].verdict == MC_GRADER_ERROR;
@@ -230,6 +175,6 @@ const struct mc_cmd mc_cmd_check = {
 	.max_operands = 1,
 	.example = N_("migracode check\nmigracode check modules/js/list-sum --test empty"),
 	.options = options,
-	MC_ARGS(struct args, ((const struct args){ .protection = "none" })),
+	MC_ARGS(struct args, ((const struct args){ .protection = "none", .passing = 50 })),
 	.run = run,
 };

@@ -9,7 +9,8 @@
 #include "cli/term.h"
 #include "foreign/open.h"
 #include "grade/level.h"
-#include "grade/roster_print.h"
+#include "grade/roster.h"
+#include "report/deliver.h"
 
 struct args {
 	const char *exercise;
@@ -19,6 +20,10 @@ struct args {
 	bool show_hidden;
 	const char *protection;
 	struct mc_opt_list tests;
+	const char *format;
+	const char *output;
+	struct mc_opt_list meta;
+	unsigned passing;
 };
 
 static const struct mc_opt options[] = {
@@ -34,95 +39,79 @@ static const struct mc_opt options[] = {
 		    N_("use a test spec that 'verify' has not proven")),
 	MC_OPT_FLAG(struct args, show_hidden, 0, "show-hidden",
 		    N_("put expected texts and output of hidden tests into the document")),
+	MC_OPT_NAME(struct args, format, 0, "format", "<name>", MC_REPORT_CHOICES,
+		    N_("write text, json, ndjson, junit, tap, ctrf, gradescope, exercism, classroom50, hyf, "
+		       "csv, moodle-csv, markdown or html")),
+	MC_OPT_TEXT(struct args, output, 'o', "output", "<path>",
+		    N_("write into a file, or into a folder with a file for each submission")),
+	MC_OPT_LIST(struct args, meta, 0, "meta", "<key=value>",
+		    N_("tell a format what it must know; may be repeated: migracode-formats(5)")),
+	MC_OPT_UINT(struct args, passing, 0, "passing", "<percent>",
+		    N_("hyf: the score that passes (default: 50)")),
 	MC_OPT_CHOICE(struct args, protection, 0, "protection", "full|basic|none",
 		      N_("the least protection to accept (default: full)")),
 	MC_OPT_END,
 };
 
-/* Answers come in any order and are printed in the order of the operands. */
+/* Answers come in any order and are delivered in the order of the operands. */
 struct report {
 	struct mc_call *call;
 	struct mc_progress progress;
-	char **waiting; /* lines that came before their turn */
+	char **waiting; /* documents that came before their turn */
 	size_t next;
-	struct mc_roster_table table;
 	size_t tally[MC_FLAKY + 1];
+	struct mc_delivery delivery;
 };
 
-static char *line_of(const struct report *report, const struct mc_roster_answer *answer)
+/* Some formats have no word for a fault of ours: then this is all that is said. */
+static void tell_fault(struct report *report, const struct mc_roster_answer *answer)
 {
-	MC_AUTO(mc_buf) line = MC_BUF_INIT;
+	if (answer->verdict != MC_GRADER_ERROR || !report->delivery.format->refuses_ours)
+		return;
+	mc_progress_clear(&report->progress);
+	MC_AUTOTEXT line = mc_format(_("nothing is written for '%s': %s"),
+				     report->call->operands[answer->index], answer->reason);
 
-	mc_roster_print_line(&line, &report->table, report->call->operands[answer->index], answer);
-	return mc_buf_take(&line);
-}
-
-static void print_line(const struct report *report, const char *line)
-{
-	if (report->call->json)
-		(void)printf("%s", report->next ? "," : "{\"schema\":\"migracode/grade/v1\",\"results\":[");
-	(void)fputs(line, stdout);
+	(void)fprintf(stderr, "%s: ", _("warning"));
+	mc_term_print_safe(stderr, line);
+	(void)fputc('\n', stderr);
 }
 
 static struct mc_err *take(void *context, const struct mc_roster_answer *answer)
 {
 	struct report *report = context;
+	size_t count = report->call->operand_count;
 
 	report->tally[answer->verdict]++;
-	report->waiting[answer->index] =
-		report->call->json ? mc_strndup(answer->json.ptr, answer->json.len) : line_of(report, answer);
+	report->waiting[answer->index] = mc_strndup(answer->json.ptr, answer->json.len);
 	mc_progress_add(&report->progress, answer->verdict != MC_PASS);
+	tell_fault(report, answer);
 	if (!report->waiting[report->next])
 		return NULL;
-	if (!report->call->json)
+	if (!report->delivery.path)
 		mc_progress_clear(&report->progress);
-	for (; report->next < report->call->operand_count && report->waiting[report->next]; report->next++) {
-		print_line(report, report->waiting[report->next]);
-		free(report->waiting[report->next]);
-		report->waiting[report->next] = NULL;
+	for (; report->next < count && report->waiting[report->next]; report->next++) {
+		MC_AUTOTEXT document = MC_TAKE(report->waiting[report->next]);
+
+		MC_TRY(mc_delivery_add(&report->delivery, report->call->operands[report->next],
+				       mc_str(document)));
 	}
 	return NULL;
-}
-
-static void print_summary(const struct report *report)
-{
-	MC_AUTO(mc_buf) line = MC_BUF_INIT;
-
-	mc_roster_print_summary(&line, &report->table, report->tally);
-	(void)fputs(line.ptr, stdout);
 }
 
 static struct mc_err *grade(struct report *report, const struct mc_roster *roster)
 {
 	struct mc_call *call = report->call;
-
-	struct mc_err *err = mc_roster_run(roster);
+	MC_AUTOPTR(mc_err) err = mc_roster_run(roster);
 
 	mc_progress_clear(&report->progress);
 	for (size_t i = report->next; i < call->operand_count; i++)
 		free(report->waiting[i]);
-	call->has_document = report->next > 0;
-	if (call->json && call->has_document)
-		(void)printf("]%s}\n", err ? ",\"interrupted\":true" : "");
-	if (!call->json && !call->quiet && !err)
-		print_summary(report);
+	call->has_document = report->next > 0 && !report->delivery.path;
 	call->has_failed = report->tally[MC_GRADER_ERROR] > 0;
-	return err;
-}
-
-/* How often the message of a finding occurs; 0 when it was said already. */
-static size_t count_alike(const struct mc_findings *findings, size_t first)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < findings->count; i++) {
-		bool is_alike = !strcmp(findings->items[i].message, findings->items[first].message);
-
-		if (is_alike && i < first)
-			return 0;
-		count += is_alike;
-	}
-	return count;
+	if (!err || err->code == MC_E_INTERRUPTED)
+		MC_TRY(mc_delivery_close(&report->delivery, err != NULL));
+	return MC_TAKE(err);
 }
 
 /* Foreign formats have traps that their authors could not see; our own are for 'migracode lint'. */
@@ -136,7 +125,7 @@ static struct mc_err *warn_of_traps(const struct mc_call *call, const char *dir)
 	MC_TRY(mc_spec_open(&exercise, &findings, dir));
 	for (size_t i = 0; i < findings.count; i++) {
 		MC_AUTO(mc_buf) line = MC_BUF_INIT;
-		size_t count = count_alike(&findings, i);
+		size_t count = mc_findings_count_alike(&findings, i);
 
 		if (count == 0)
 			continue;
@@ -151,11 +140,42 @@ static struct mc_err *warn_of_traps(const struct mc_call *call, const char *dir)
 	return NULL;
 }
 
-static struct mc_err *run(struct mc_call *call, void *args_ptr)
+/* --json is short for --format json. */
+static struct mc_err *choose_format(const struct mc_report_format **format, struct mc_call *call,
+				    const struct args *args)
 {
-	struct args *args = args_ptr;
-	struct report report = { .call = call };
-	struct mc_roster roster = {
+	*format = mc_report_find(args->format ? args->format : call->json ? "json" : "text");
+	if (call->json && *format != &mc_report_json)
+		return mc_err_new(MC_E_USAGE, _("'--json' and '--format %s' are two formats"), args->format);
+	call->json = *format == &mc_report_json;
+	if (args->show_hidden && (*format)->is_for_students)
+		return mc_err_hint(
+			mc_err_new(MC_E_USAGE,
+				   _("the format '%s' is for students: it cannot show hidden tests"),
+				   args->format),
+			_("leave out '--show-hidden', or use --format html"));
+	return NULL;
+}
+
+static struct mc_err *run_roster(struct mc_call *call, const struct args *args, const char *rerun)
+{
+	struct report report = { .call = call, .delivery = MC_DELIVERY_INIT };
+	struct mc_report_options view = {
+		.style = { .width = mc_term_width(STDOUT_FILENO) - 1u,
+			   .is_ascii = !mc_term_has_utf8(),
+			   .has_color = call->has_color },
+		.is_cut = mc_term_is_live(STDOUT_FILENO) && !call->verbose,
+		.is_brief = call->quiet,
+		.names = call->operands,
+		.name_count = call->operand_count,
+		.lang = call->lang,
+		.rerun = rerun,
+		.check = "migracode check",
+		.facts = args->meta.items,
+		.fact_count = args->meta.count,
+		.passing = args->passing,
+	};
+	const struct mc_roster roster = {
 		.exercise_dir = args->exercise,
 		.submissions = call->operands,
 		.count = call->operand_count,
@@ -168,24 +188,40 @@ static struct mc_err *run(struct mc_call *call, void *args_ptr)
 		.done = take,
 		.context = &report,
 	};
+	const struct mc_report_format *format;
+
+	MC_TRY(choose_format(&format, call, args));
+	if (args->output && strcmp(args->output, "-") != 0) {
+		view.style.has_color = view.style.has_color && strcmp(call->color, "always") == 0;
+		view.style.is_ascii = view.is_cut = false;
+	}
+	struct mc_err *err = mc_delivery_open(&report.delivery, format, &view, args->output, stdout);
+
+	report.waiting = mc_alloc_zero(call->operand_count, sizeof(*report.waiting));
+	if (!err) {
+		mc_progress_open(&report.progress, _("grading"), call->operand_count, call->quiet);
+		err = grade(&report, &roster);
+	}
+	mc_delivery_release(&report.delivery);
+	free(report.waiting);
+	return err;
+}
+
+static struct mc_err *run(struct mc_call *call, void *args_ptr)
+{
+	struct args *args = args_ptr;
+	MC_AUTO(mc_buf) rerun = MC_BUF_INIT;
 
 	if (!args->exercise)
 		return mc_err_hint(mc_err_new(MC_E_USAGE, _("which exercise? '--exercise' is missing")),
 				   _("type: migracode grade --exercise <dir> <submission>..."));
 	MC_TRY(warn_of_traps(call, args->exercise));
-	report.table = (struct mc_roster_table){
-		.style = { .width = mc_term_width(STDOUT_FILENO) - 1u,
-			   .is_ascii = !mc_term_has_utf8(),
-			   .has_color = call->has_color },
-		.is_cut = mc_term_is_live(STDOUT_FILENO) && !call->verbose,
-		.name_width = mc_roster_name_width(call->operands, call->operand_count),
-	};
-	report.waiting = mc_alloc_zero(call->operand_count, sizeof(*report.waiting));
-	mc_progress_open(&report.progress, _("grading"), call->operand_count, call->quiet);
-	struct mc_err *err = grade(&report, &roster);
+	mc_buf_addz(&rerun, "migracode grade -e ");
+	mc_buf_add_shell(&rerun, args->exercise);
+	struct mc_err *err = run_roster(call, args, rerun.ptr);
 
-	free(report.waiting);
 	mc_opt_list_release(&args->tests);
+	mc_opt_list_release(&args->meta);
 	return err;
 }
 
@@ -205,8 +241,9 @@ const struct mc_cmd mc_cmd_grade = {
 	.min_operands = 1,
 	.max_operands = 100000,
 	.example = N_("migracode grade -e modules/js/list-sum students/*      # one line each and a summary\n"
+		      "migracode grade -e modules/js/list-sum --format html -o grades.html students/*\n"
 		      "migracode grade -e modules/js/list-sum --json repo.git --commit v1.0"),
 	.options = options,
-	MC_ARGS(struct args, ((const struct args){ .protection = "full" })),
+	MC_ARGS(struct args, ((const struct args){ .protection = "full", .passing = 50 })),
 	.run = run,
 };

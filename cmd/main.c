@@ -145,7 +145,7 @@ int main(int argc, char *argv[])
 	int status = exit_status(&call, err);
 
 	if (err)
-		report(err, json && !call.has_document);
+		report(err, (json || call.json) && !call.has_document);
 
 	if ((fflush(stdout) || ferror(stdout)) && !err) {
 		perror("migracode: stdout");

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -134,4 +135,28 @@ struct mc_err *mc_buf_read_file(struct mc_buf *buf, const char *path, size_t lim
 		(void)mc_buf_room(buf, (size_t)info.st_size + READ_CHUNK);
 	MC_TRY_AS(mc_buf_read_fd(buf, fd, limit_bytes), "'%s'", path);
 	return NULL;
+}
+
+static bool needs_quotes(const char *word)
+{
+	static const char plain[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+./:,@%=";
+
+	return !*word || word[strspn(word, plain)] != '\0';
+}
+
+void mc_buf_add_shell(struct mc_buf *out, const char *word)
+{
+	if (!needs_quotes(word)) {
+		mc_buf_addz(out, word);
+		return;
+	}
+	mc_buf_addc(out, '\'');
+	for (; *word; word++) {
+		if (*word == '\'')
+			mc_buf_addz(out, "'\\''");
+		else
+			mc_buf_addc(out, *word);
+	}
+	mc_buf_addc(out, '\'');
 }

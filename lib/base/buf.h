@@ -50,6 +50,9 @@ void mc_buf_addf(struct mc_buf *buf, const char *fmt, ...) __attribute__((format
 /** Appends formatted text; args is used up. */
 void mc_buf_addv(struct mc_buf *buf, const char *fmt, va_list args) __attribute__((format(printf, 2, 0)));
 
+/** Appends a text as one word for sh(1), quoted where it must be. */
+void mc_buf_add_shell(struct mc_buf *buf, const char *word);
+
 /**
  * Appends what is left to read from fd.
  * Errors: MC_E_IO; MC_E_INPUT when there are more than limit_bytes (the content is then unspecified).

@@ -48,6 +48,12 @@ struct mc_opt {
 		MC_OPT_TYPE_TEXT, MC_OPT_OFFSET_(args, field, const char *), letter, name, "<" choices ">", \
 			about, choices \
 	}
+/** Like MC_OPT_CHOICE with so many choices that the help shows value instead. */
+#define MC_OPT_NAME(args, field, letter, name, value, choices, about) \
+	{ \
+		MC_OPT_TYPE_TEXT, MC_OPT_OFFSET_(args, field, const char *), letter, name, value, about, \
+			choices \
+	}
 #define MC_OPT_LIST(args, field, letter, name, value, about) \
 	{ \
 		MC_OPT_TYPE_LIST, MC_OPT_OFFSET_(args, field, struct mc_opt_list), letter, name, value, \

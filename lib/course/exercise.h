@@ -64,6 +64,9 @@ enum mc_comparison {
 #undef X
 };
 
+/** Name of a comparison in exercise.json, static. */
+const char *mc_comparison_name(enum mc_comparison mode);
+
 /** How two texts are compared. CRLF always equals LF. */
 struct mc_compare {
 	enum mc_comparison mode;

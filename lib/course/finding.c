@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "course/finding.h"
 
+#include <string.h>
+
 #include <stdlib.h>
 
 #include "base/vec.h"
@@ -62,4 +64,18 @@ void mc_finding_print(struct mc_buf *out, const struct mc_finding *finding)
 	if (finding->pointer && finding->pointer[0])
 		mc_buf_addf(out, "%s: ", finding->pointer);
 	mc_buf_addz(out, finding->message);
+}
+
+size_t mc_findings_count_alike(const struct mc_findings *findings, size_t first)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < findings->count; i++) {
+		bool is_alike = !strcmp(findings->items[i].message, findings->items[first].message);
+
+		if (is_alike && i < first)
+			return 0;
+		count += is_alike;
+	}
+	return count;
 }

@@ -46,4 +46,7 @@ void mc_finding_print(struct mc_buf *out, const struct mc_finding *finding);
  * there is none. */
 struct mc_err *mc_findings_err(const struct mc_findings *findings) MC_MUST_USE;
 
+/** How often the message of a finding occurs; 0 when an earlier one says the same. */
+size_t mc_findings_count_alike(const struct mc_findings *findings, size_t first);
+
 #endif

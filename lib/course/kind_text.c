@@ -75,6 +75,11 @@ static const char *const mode_names[] = {
 #undef X
 };
 
+const char *mc_comparison_name(enum mc_comparison mode)
+{
+	return mode_names[mode];
+}
+
 static bool has_numbers(enum mc_comparison mode)
 {
 	return mode == MC_COMPARE_TOKENS || mode == MC_COMPARE_JSON;

@@ -142,13 +142,19 @@ static struct mc_err *parse(struct mc_json *json, size_t *error_at)
 struct mc_err *mc_json_open(struct mc_json **json, struct mc_json_place *error_at, const char *bytes,
 			    size_t len)
 {
+	return mc_json_open_up_to(json, error_at, bytes, len, MC_JSON_MAX_BYTES);
+}
+
+struct mc_err *mc_json_open_up_to(struct mc_json **json, struct mc_json_place *error_at, const char *bytes,
+				  size_t len, size_t limit_bytes)
+{
 	bool has_mark = len >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3);
 	MC_AUTOPTR(mc_json) made = mc_alloc_zero(1, sizeof(*made));
 	size_t at = 0;
 	struct mc_err *err;
 
-	if (len > MC_JSON_MAX_BYTES) {
-		err = mc_err_new(MC_E_INPUT, _("larger than %u MiB"), MC_JSON_MAX_BYTES >> 20);
+	if (len > limit_bytes) {
+		err = mc_err_new(MC_E_INPUT, _("larger than %u MiB"), (unsigned)(limit_bytes >> 20));
 	} else {
 		made->len = len - (has_mark ? 3 : 0);
 		made->text = mc_alloc(made->len + 1);

@@ -45,6 +45,10 @@ enum mc_json_type {
 struct mc_err *mc_json_open(struct mc_json **json, struct mc_json_place *error_at, const char *bytes,
 			    size_t len) MC_MUST_USE;
 
+/** The same with another limit, below 2 GiB: for documents that we wrote ourselves. */
+struct mc_err *mc_json_open_up_to(struct mc_json **json, struct mc_json_place *error_at, const char *bytes,
+				  size_t len, size_t limit_bytes) MC_MUST_USE;
+
 /**
  * Reads and parses the file at path; messages start with "path:line:column: ". Errors: MC_E_INPUT, MC_E_IO.
  */

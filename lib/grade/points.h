@@ -13,4 +13,7 @@ void mc_points_add(struct mc_buf *text, int64_t thousandths);
 /** Appends "2/3"; "-/3" for a grader-error, which is never a zero. */
 void mc_points_print(struct mc_buf *text, enum mc_verdict verdict, int64_t points, int64_t max);
 
+/** "1.5 of 2 points" or "2 points", in the language of the user; owned by the caller. */
+char *mc_points_of(int64_t points, int64_t max) __attribute__((returns_nonnull));
+
 #endif

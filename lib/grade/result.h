@@ -147,6 +147,7 @@ struct mc_result {
 	struct mc_tree_skip *skips;  /* entries of the submission that were not taken */
 	size_t skip_count;
 	struct mc_protection protection;
+	int64_t started_ms; /* Unix time */
 	uint64_t wall_us;
 };
 

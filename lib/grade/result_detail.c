@@ -15,30 +15,6 @@ enum { INDENT = 2, BLOCK_INDENT = 4, BLOCK_LINES = 15, BLOCK_BYTES = 1500, INPUT
 
 /* ---- the command line ---- */
 
-static bool needs_quotes(const char *word)
-{
-	static const char plain[] =
-		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+./:,@%=";
-
-	return !*word || word[strspn(word, plain)] != '\0';
-}
-
-static void add_word(struct mc_buf *out, const char *word)
-{
-	if (!needs_quotes(word)) {
-		mc_buf_addz(out, word);
-		return;
-	}
-	mc_buf_addc(out, '\'');
-	for (; *word; word++) {
-		if (*word == '\'')
-			mc_buf_addz(out, "'\\''");
-		else
-			mc_buf_addc(out, *word);
-	}
-	mc_buf_addc(out, '\'');
-}
-
 /* The format of printf(1) that gives these bytes. */
 static void add_printf(struct mc_buf *out, const char *input, size_t len)
 {
@@ -63,7 +39,7 @@ static void add_input(struct mc_buf *out, const struct mc_test *test)
 	if (test->input_len > 0 && test->input_len <= INPUT_MAX)
 		add_printf(out, test->input, test->input_len);
 	for (size_t i = 0; i < test->env.count; i++) {
-		add_word(out, test->env.items[i]);
+		mc_buf_add_shell(out, test->env.items[i]);
 		mc_buf_addc(out, ' ');
 	}
 }
@@ -81,7 +57,7 @@ void mc_result_print_command(struct mc_buf *out, const struct mc_test *test)
 	for (size_t i = 0; i < run->count; i++) {
 		if (i > 0)
 			mc_buf_addc(out, ' ');
-		add_word(out, run->items[i]);
+		mc_buf_add_shell(out, run->items[i]);
 	}
 }
 
@@ -92,13 +68,21 @@ static void add_case_command(struct mc_buf *out, const struct mc_test *test, con
 	for (size_t i = 0; i < test->run.count + item->args.count; i++) {
 		if (i > 0)
 			mc_buf_addc(out, ' ');
-		add_word(out,
-			 i < test->run.count ? test->run.items[i] : item->args.items[i - test->run.count]);
+		mc_buf_add_shell(out, i < test->run.count ? test->run.items[i]
+							  : item->args.items[i - test->run.count]);
 	}
 	if (item->input_path) {
 		mc_buf_addz(out, " < ");
-		add_word(out, item->input_path);
+		mc_buf_add_shell(out, item->input_path);
 	}
+}
+
+void mc_result_add_command(struct mc_buf *out, const struct mc_test_result *result)
+{
+	if (result->failed_case)
+		add_case_command(out, result->test, result->failed_case);
+	else
+		mc_result_print_command(out, result->test);
 }
 
 static void print_command(struct mc_buf *out, const struct mc_test_result *result,
@@ -107,10 +91,7 @@ static void print_command(struct mc_buf *out, const struct mc_test_result *resul
 	const struct mc_test *test = result->test;
 	MC_AUTO(mc_buf) command = MC_BUF_INIT;
 
-	if (result->failed_case)
-		add_case_command(&command, test, result->failed_case);
-	else
-		mc_result_print_command(&command, test);
+	mc_result_add_command(&command, result);
 	mc_result_add_wrapped(out, style, INDENT, _("what was run:"));
 	mc_result_add_spaces(out, BLOCK_INDENT);
 	mc_visible_add(out, command.ptr, command.len, MC_VISIBLE_SAFE, style->is_ascii);

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "grade/result_json.h"
 
+#include <string.h>
+
+#include "base/time.h"
 #include "base/utf8.h"
 #include "grade/level.h"
 #include "grade/reason.h"
+#include "grade/result_text.h"
 
 /* One object being written. */
 struct output {
@@ -77,9 +81,19 @@ static void write_ms(struct output *out, const char *key, uint64_t us)
 static void write_text(struct output *out, const char *key, struct mc_str text, bool is_lossy)
 {
 	size_t shown = mc_utf8_cut(text.ptr, text.len, MC_RESULT_JSON_MAX_TEXT);
+	MC_AUTO(mc_buf) clean = MC_BUF_INIT;
 
+	/* Many readers, ours among them, refuse a text with a zero in it. */
+	for (const char *rest = text.ptr, *end = text.ptr + shown; rest < end;) {
+		const char *zero = memchr(rest, '\0', (size_t)(end - rest));
+
+		mc_buf_add(&clean, rest, (size_t)((zero ? zero : end) - rest));
+		if (zero)
+			mc_buf_addz(&clean, "\u2400");
+		rest = zero ? zero + 1 : end;
+	}
 	mc_json_key(out->w, key);
-	mc_json_bytes(out->w, text.ptr, shown);
+	mc_json_bytes(out->w, clean.ptr, clean.len);
 	if (is_lossy)
 		out->lost_bytes += text.len - shown;
 }
@@ -123,6 +137,33 @@ static void write_reason(struct output *out, const struct mc_reason *reason)
 	mc_json_end(out->w);
 }
 
+static void write_compare(struct output *out, const struct mc_compare *compare)
+{
+	mc_json_key(out->w, "compare");
+	mc_json_start(out->w, '{');
+	mc_json_key_text(out->w, "mode", mc_comparison_name(compare->mode));
+	mc_json_key_bool(out->w, "case_sensitive", compare->is_case_sensitive);
+	mc_json_key(out->w, "float_absolute");
+	mc_json_number(out->w, compare->float_absolute);
+	mc_json_key(out->w, "float_relative");
+	mc_json_number(out->w, compare->float_relative);
+	mc_json_key_bool(out->w, "trimmed", compare->is_trimmed);
+	mc_json_end(out->w);
+}
+
+/* What a person would type to do the same. */
+static void write_command(struct output *out, const struct mc_test_result *test)
+{
+	MC_AUTO(mc_buf) command = MC_BUF_INIT;
+
+	if (test->test->run.count == 0 || (test->test->is_hidden && !out->options->shows_hidden)) {
+		write_null(out, "command");
+		return;
+	}
+	mc_result_add_command(&command, test);
+	write_text(out, "command", (struct mc_str){ command.ptr, command.len }, false);
+}
+
 /* What was expected and what came; nothing of it for a hidden test. */
 static void write_texts(struct output *out, const struct mc_test_result *test)
 {
@@ -133,9 +174,11 @@ static void write_texts(struct output *out, const struct mc_test_result *test)
 	if (is_compared) {
 		write_text(out, "expected", (struct mc_str){ test->expect->text, test->expect->len }, false);
 		write_text(out, "actual", test->actual, true);
+		write_compare(out, &test->expect->compare);
 	} else {
 		write_null(out, "expected");
 		write_null(out, "actual");
+		write_null(out, "compare");
 	}
 	if (is_told && test->output.len > 0)
 		write_text(out, "output", test->output, true);
@@ -200,6 +243,7 @@ static void write_test(struct output *out, const struct mc_test_result *test)
 	mc_json_key_text(out->w, "hint", is_done ? NULL : mc_result_hint(test, out->options->lang));
 	if (test->teacher_note && out->options->shows_hidden)
 		mc_json_key_text(out->w, "teacher_note", test->teacher_note);
+	write_command(out, test);
 	write_texts(out, test);
 	write_cases(out, test);
 	mc_json_end(out->w);
@@ -258,12 +302,21 @@ static void write_head(struct output *out, const struct mc_result *result)
 	if (result->commit)
 		mc_json_key_text(out->w, "commit", result->commit);
 	mc_json_key_text(out->w, "exercise", result->exercise->id);
+	mc_json_key_text(out->w, "title", mc_words_pick(&result->exercise->title, out->options->lang));
 	mc_json_key_text(out->w, "spec", result->exercise->hash);
 	mc_json_key_text(out->w, "tree", result->tree_hash);
 	mc_json_key_text(out->w, "verdict", mc_verdict_name(result->verdict));
 	mc_result_write_points(out->w, "points", result->points, result->verdict);
 	mc_result_write_points(out->w, "max", result->max, MC_PASS);
 	write_reason(out, &result->reason);
+}
+
+static void write_start(struct output *out, const struct mc_result *result)
+{
+	MC_AUTO(mc_buf) moment = MC_BUF_INIT;
+
+	mc_time_add_ms(&moment, result->started_ms);
+	mc_json_key_text(out->w, "started_at", moment.ptr);
 }
 
 static void write_tool(struct output *out)
@@ -291,6 +344,7 @@ void mc_result_write_json(struct mc_json_writer *writer, const struct mc_result 
 	mc_json_end(writer);
 	write_skips(&out, result);
 	mc_result_write_protection(writer, &result->protection);
+	write_start(&out, result);
 	write_ms(&out, "ms", result->wall_us);
 	write_tool(&out);
 	mc_json_end(writer);

@@ -26,8 +26,8 @@ struct mc_result_json {
  *
  * Points are numbers in points; they are null where the verdict is "grader-error", because that is never a
  * zero. Of hidden tests, expected and actual text, output and the parts of the reason that tell them are
- * null. Bytes that are not UTF-8 are written as U+FFFD. The words of reasons are in the language of the
- * running program.
+ * null. Bytes that are not UTF-8 are written as U+FFFD, zeros in texts of programs as U+2400. The words of
+ * reasons are in the language of the running program.
  */
 void mc_result_write_json(struct mc_json_writer *writer, const struct mc_result *result,
 			  const struct mc_result_json *options);

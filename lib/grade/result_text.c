@@ -51,6 +51,16 @@ void mc_result_add_word(struct mc_buf *out, const struct mc_print_style *style, 
 	mc_result_add_colored(out, style, looks[verdict].color, _(looks[verdict].word));
 }
 
+const char *mc_result_mark(enum mc_verdict verdict, bool is_ascii)
+{
+	return is_ascii ? looks[verdict].ascii : looks[verdict].mark;
+}
+
+const char *mc_result_word(enum mc_verdict verdict)
+{
+	return _(looks[verdict].word);
+}
+
 size_t mc_result_word_columns(void)
 {
 	size_t most = 0;
@@ -117,26 +127,6 @@ void mc_result_add_wrapped(struct mc_buf *out, const struct mc_print_style *styl
 	mc_buf_addc(out, '\n');
 }
 
-/* ---- points ---- */
-
-/* Parts of points take the plural. */
-static unsigned long plural_of(int64_t thousandths)
-{
-	return thousandths % 1000 ? 2 : (unsigned long)(thousandths / 1000);
-}
-
-static char *points_of(int64_t points, int64_t max)
-{
-	MC_AUTO(mc_buf) got = MC_BUF_INIT;
-	MC_AUTO(mc_buf) all = MC_BUF_INIT;
-
-	mc_points_add(&got, points);
-	mc_points_add(&all, max);
-	if (points == max)
-		return mc_format(NP_("%s point", "%s points", plural_of(max)), all.ptr);
-	return mc_format(NP_("%s of %s point", "%s of %s points", plural_of(max)), got.ptr, all.ptr);
-}
-
 /* ---- one line for each test ---- */
 
 static char *right_of(const struct mc_test_result *test)
@@ -149,7 +139,7 @@ static char *right_of(const struct mc_test_result *test)
 		return mc_strdup(_("not your mistake"));
 	if (test->test->points == 0)
 		return mc_strdup("");
-	return points_of(test->points, test->test->points);
+	return mc_points_of(test->points, test->test->points);
 }
 
 static size_t widest_word(const struct mc_result *result)
@@ -191,7 +181,7 @@ static void print_test(struct mc_buf *out, const struct mc_test_result *test, si
 
 	mc_buf_addz(out, "  ");
 	mc_result_add_colored(out, style, looks[test->verdict].color,
-			      style->is_ascii ? looks[test->verdict].ascii : looks[test->verdict].mark);
+			      mc_result_mark(test->verdict, style->is_ascii));
 	mc_buf_addc(out, ' ');
 	mc_result_add_colored(out, style, looks[test->verdict].color, word);
 	mc_result_add_spaces(out, word_width - width_of(word) + 2);
@@ -254,7 +244,7 @@ static void print_skips(struct mc_buf *out, const struct mc_result *result,
 static void print_withheld(struct mc_buf *out, const struct mc_exercise *exercise,
 			   const struct mc_print_style *style)
 {
-	MC_AUTOTEXT points = points_of(exercise->withheld_points, exercise->withheld_points);
+	MC_AUTOTEXT points = mc_points_of(exercise->withheld_points, exercise->withheld_points);
 	uint32_t count = exercise->withheld_tests;
 
 	if (count == 0)
@@ -284,10 +274,10 @@ static void print_whole_reason(struct mc_buf *out, const struct mc_result *resul
 static void print_total(struct mc_buf *out, const struct mc_result *result,
 			const struct mc_print_style *style)
 {
-	MC_AUTOTEXT points = points_of(result->points, result->max);
+	MC_AUTOTEXT points = mc_points_of(result->points, result->max);
 
 	mc_result_add_colored(out, style, looks[result->verdict].color,
-			      style->is_ascii ? looks[result->verdict].ascii : looks[result->verdict].mark);
+			      mc_result_mark(result->verdict, style->is_ascii));
 	mc_buf_addc(out, ' ');
 	mc_result_add_colored(out, style, looks[result->verdict].color, _(looks[result->verdict].word));
 	if (result->verdict == MC_GRADER_ERROR)

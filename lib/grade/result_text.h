@@ -30,7 +30,13 @@ void mc_result_print_text(struct mc_buf *out, const struct mc_result *result,
  * spaces. */
 size_t mc_result_word_columns(void);
 
-/** Appends the translated word for a verdict ("passed" and so on), in its colour when style has colour. */
+/** The sign that stands before the word for a verdict, such as a tick; ASCII when asked for. */
+const char *mc_result_mark(enum mc_verdict verdict, bool is_ascii);
+
+/** The translated word for a verdict ("passed" and so on). */
+const char *mc_result_word(enum mc_verdict verdict);
+
+/** Appends the translated word for a verdict, in its colour when style has colour. */
 void mc_result_add_word(struct mc_buf *out, const struct mc_print_style *style, enum mc_verdict verdict);
 
 /** The same, filled up with spaces to mc_result_word_columns(). */
@@ -47,5 +53,8 @@ const struct mc_test_result *mc_result_first_failed(const struct mc_result *resu
  * when that is short, its arguments quoted.
  */
 void mc_result_print_command(struct mc_buf *out, const struct mc_test *test);
+
+/** The same for what a test came to: of test data, the case that failed. */
+void mc_result_add_command(struct mc_buf *out, const struct mc_test_result *result);
 
 #endif

@@ -81,7 +81,7 @@ static void hash_tree(char hex[MC_HASH_HEX], const struct mc_tree *tree)
 
 static struct mc_result begin_result(const struct mc_exercise *exercise, const char *name, const char *commit)
 {
-	struct mc_result result = { .exercise = exercise };
+	struct mc_result result = { .exercise = exercise, .started_ms = mc_clock_unix_ms() };
 
 	if (name)
 		result.submission = mc_arena_strdup(&result.arena, name);

@@ -10,4 +10,7 @@ uint64_t mc_clock_us(void);
 /** The same in milliseconds. */
 uint64_t mc_clock_ms(void);
 
+/** The time of day in milliseconds since 1970, UTC. */
+int64_t mc_clock_unix_ms(void);
+
 #endif
