@@ -147,9 +147,10 @@ static void drop_readmes(struct mc_tree *tree)
 	tree->count = kept;
 }
 
+/* True when the source is what students get, and not the teacher's folder of tests. */
 static bool is_repository(const struct mc_exercise *exercise)
 {
-	return exercise->starter.count == 0 && exercise->tests_files.count == 0;
+	return !strcmp(exercise->source_format, "classroom");
 }
 
 /* ---- id, title, solution ---- */

@@ -6,6 +6,8 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "ext/json.h"
+#include "ext/yaml.h"
+#include "foreign/check50.h"
 #include "foreign/classroom.h"
 #include "foreign/classroom_flow.h"
 #include "foreign/classroom_install.h"
@@ -72,6 +74,16 @@ static struct mc_err *open_classroom(struct mc_exercise **exercise, struct mc_fi
 	return mc_classroom_parse(exercise, findings, dir, path, bytes.ptr, bytes.len, &toolbox);
 }
 
+static struct mc_err *open_check50(struct mc_exercise **exercise, struct mc_findings *findings,
+				   const char *dir, const char *name)
+{
+	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
+	MC_AUTOTEXT path = mc_path_join(dir, name);
+
+	MC_TRY(mc_buf_read_file(&bytes, path, MC_YAML_MAX_BYTES));
+	return mc_check50_parse(exercise, findings, dir, path, bytes.ptr, bytes.len);
+}
+
 static struct mc_err *open_exercism(struct mc_exercise **exercise, struct mc_findings *findings,
 				    const char *dir, const char *name)
 {
@@ -101,6 +113,8 @@ static const struct {
 	{ "classroom", MC_CLASSROOM_FLOW_FILE, open_classroom },
 	{ "exercism", MC_EXERCISM_FILE, open_exercism },
 	{ "exercism", MC_EXERCISM_STUDENT_FILE, open_exercism },
+	{ "check50", MC_CHECK50_FILE, open_check50 },
+	{ "check50", MC_CHECK50_SHORT_FILE, open_check50 },
 };
 
 const char *mc_spec_format_title(const char *format)

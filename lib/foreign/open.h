@@ -21,10 +21,11 @@ struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *f
 /** X(name of a foreign format, its name for people): what 'import --from' takes. */
 #define MC_SPEC_FORMATS(X) \
 	X("classroom", "GitHub Classroom") \
+	X("check50", "check50") \
 	X("exercism", "Exercism")
 
 /** The same names as choices of an option. */
-#define MC_SPEC_FORMAT_CHOICES "classroom|exercism"
+#define MC_SPEC_FORMAT_CHOICES "classroom|check50|exercism"
 
 /** The name of a format for people, static; that of ours for any other one. */
 const char *mc_spec_format_title(const char *format);

@@ -152,4 +152,51 @@ it "imports the later workflow of GitHub Classroom, with its pytest" '
 	mc 0 grade --json -e r r
 	out_json "d.results[0].points === 12"
 '
+it "imports simple checks of check50" '
+	mkdir -p checks solved wrong
+	cat >checks/.cs50.yaml <<-YAML
+	check50:
+	  files:
+	    - !exclude "*"
+	    - !require hello.py
+	  checks:
+	    greets:
+	      - run: python3 hello.py
+	        stdin: Amal
+	        stdout: Hello, Amal
+	        exit: 0
+	    complains and counts:
+	      - run: python3 hello.py
+	        stdin: ""
+	        stdout: a name, please
+	        exit: 1
+	      - run: python3 hello.py
+	        stdin: [Amal, Nour]
+	        stdout: [Hello, Amal, ""]
+	YAML
+	sed -i "s/\[Hello, Amal, \"\"\]/\"Hello, Amal\\\\n\"/" checks/.cs50.yaml
+	echo "# Hello there" >checks/README.md
+	cat >solved/hello.py <<-PY
+	import sys
+	name = input()
+	if not name:
+	    sys.exit("a name, please")
+	print("Hello, " + name)
+	PY
+	sed "s/sys.exit(.*/print(1)/" solved/hello.py >wrong/hello.py
+	mc 0 import --solution solved checks hello
+	out_has "(check50): 3 tests"
+	file_has hello/README.md "# Hello there"
+	mc 0 verify hello
+	mc 0 grade --json -e hello solved wrong
+	out_json "d.results[0].points === 2 && d.results[0].max === 2"
+	out_json "d.results[1].points === 1 && d.results[1].tests[2].verdict === \"skipped\""
+	mc 0 grade --json -e checks solved wrong
+	out_json "d.results[0].points === 2 && d.results[1].points === 1"
+	mc 0 lint checks
+	echo "check50: {checks: __init__.py}" >checks/.cs50.yaml
+	mc 3 import checks python
+	err_has "those in Python cannot be read"
+	[ ! -e python ]
+'
 finish
