@@ -161,9 +161,17 @@ static void reap_all(const struct mc_inside *inside, pid_t program, struct mc_re
 	}
 }
 
+static void say_use(const struct mc_inside *inside, const struct mc_watch *state)
+{
+	struct mc_reply reply = { .say = MC_SAY_USE };
+
+	mc_watch_ask(&reply.cpu_us, &reply.is_running, state);
+	mc_message_say(inside->socket, &reply, NULL, 0);
+}
+
 /* Hears the keeper. The end of the connection means that it is dead or has given up: the program must end
  * too. */
-static bool is_stop(struct mc_inside *inside)
+static bool is_stop(struct mc_inside *inside, const struct mc_watch *state)
 {
 	struct mc_request request;
 	bool is_open = false;
@@ -174,6 +182,8 @@ static bool is_stop(struct mc_inside *inside)
 	memcpy(&request, inside->aside.bytes, sizeof(request));
 	if (request.ask == MC_ASK_SOCKET)
 		mc_network_pass(inside, request.family);
+	if (request.ask == MC_ASK_LOOK)
+		say_use(inside, state);
 	return request.ask == MC_ASK_STOP;
 }
 
@@ -189,7 +199,7 @@ static void watch(struct mc_inside *inside, int pidfd, struct mc_watch *state, s
 
 		if (ready > 0 && watched[0].revents)
 			return;
-		if (ready > 0 && watched[1].revents && is_stop(inside)) {
+		if (ready > 0 && watched[1].revents && is_stop(inside, state)) {
 			report->saw |= MC_SAW_STOP;
 			return;
 		}

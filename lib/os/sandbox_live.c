@@ -23,7 +23,8 @@ struct mc_live {
 	bool is_at_line_start;
 	size_t relayed; /* bytes of the output that were handed on */
 	bool has_relayed_end;
-	bool is_taken; /* the result was */
+	bool is_taken;	  /* the result was */
+	uint64_t used_us; /* processor time, as it was when last asked */
 };
 
 enum { WATCHED_EACH = MC_ATTEND_WATCHED + 1 };
@@ -374,33 +375,40 @@ struct mc_err *mc_live_end(struct mc_sandbox_result *result, struct mc_live *liv
 	return NULL;
 }
 
-/* Either the socket comes, or the program's end was on its way before init could hear of the wish. */
-static struct mc_err *ask_socket(int *fd, struct mc_live *live, int family)
+/* Either the answer comes, or the program's end was on its way before init could hear the question. */
+static struct mc_err *ask(struct mc_reply *reply, struct mc_live *live, const struct mc_request *request)
 {
 	struct mc_sandbox *sandbox = live->attend.sandbox;
-	struct mc_request request = { .ask = MC_ASK_SOCKET, .family = family };
-	struct mc_reply reply;
+	struct mc_err *err = mc_keeper_ask(sandbox, request, (struct mc_str){ NULL, 0 }, NULL, 0);
 
-	MC_TRY(mc_keeper_ask(sandbox, &request, (struct mc_str){ NULL, 0 }, NULL, 0));
-	MC_TRY(mc_keeper_hear(&reply, sandbox, MC_ATTEND_GRACE_MS));
-	if (reply.say != MC_SAY_SOCKET)
-		return mc_attend_finish(&live->attend, &reply);
-	*fd = mc_message_take_fd(&sandbox->message, 0);
-	return NULL;
+	if (!err)
+		err = mc_keeper_hear(reply, sandbox, MC_ATTEND_GRACE_MS);
+	if (!err && reply->say != MC_SAY_SOCKET && reply->say != MC_SAY_USE)
+		err = mc_attend_finish(&live->attend, reply);
+	if (err)
+		mc_attend_give_up(&live->attend);
+	return err;
 }
 
 struct mc_err *mc_live_socket(int *fd, struct mc_live *live, int family)
 {
-	int made = -1;
+	struct mc_request request = { .ask = MC_ASK_SOCKET, .family = family };
+	struct mc_reply reply = { .say = MC_SAY_REPORT };
 
-	if (is_running(live)) {
-		struct mc_err *err = ask_socket(&made, live, family);
+	if (is_running(live))
+		MC_TRY(ask(&reply, live, &request));
+	*fd = reply.say == MC_SAY_SOCKET ? mc_message_take_fd(&live->attend.sandbox->message, 0) : -1;
+	return NULL;
+}
 
-		if (err) {
-			mc_attend_give_up(&live->attend);
-			return err;
-		}
-	}
-	*fd = made;
+struct mc_err *mc_live_is_busy(bool *is_busy, struct mc_live *live)
+{
+	struct mc_request request = { .ask = MC_ASK_LOOK };
+	struct mc_reply reply = { .say = MC_SAY_REPORT };
+
+	if (is_running(live))
+		MC_TRY(ask(&reply, live, &request));
+	*is_busy = reply.say == MC_SAY_USE && (reply.is_running || reply.cpu_us > live->used_us);
+	live->used_us = reply.say == MC_SAY_USE ? reply.cpu_us : live->used_us;
 	return NULL;
 }

@@ -97,6 +97,14 @@ struct mc_err *mc_live_wait(struct mc_live_state *state, struct mc_live *live, s
 struct mc_err *mc_live_wait_all(struct mc_live_state *states, struct mc_live *const *lives, size_t count,
 				struct pollfd *more, size_t more_count, int timeout_ms) MC_MUST_USE;
 
+/**
+ * Sets is_busy to whether the program wants the processor just now or has used it since this was asked
+ * before: then silence says nothing yet, on a busy machine least of all.  False when it has ended.
+ *
+ * Errors: MC_E_IO, MC_E_INTERRUPTED.
+ */
+struct mc_err *mc_live_is_busy(bool *is_busy, struct mc_live *live) MC_MUST_USE;
+
 /** Hands to what has been printed by from and was not handed on yet; behind the last of it the end of input.
  */
 void mc_live_relay(struct mc_live *to, struct mc_live *from);

@@ -25,6 +25,7 @@ enum mc_ask {
 	MC_ASK_END,
 	MC_ASK_LAY,    /* init to worker: a fresh view; descriptor: the extra tree if any */
 	MC_ASK_SOCKET, /* while a program runs, keeper to init to worker: a socket of the sandbox's network */
+	MC_ASK_LOOK,   /* while a program runs: what does it use? */
 };
 
 struct mc_request {
@@ -50,6 +51,7 @@ enum mc_say {
 	MC_SAY_REPORT, /* a program has ended; descriptors: the collected files that exist */
 	MC_SAY_ENDED,  /* init is gone; status tells how */
 	MC_SAY_SOCKET, /* descriptor: the socket */
+	MC_SAY_USE,    /* cpu_us and is_running, of now */
 	MC_SAY_FAILED, /* the sandbox failed: the text of the error follows the struct */
 };
 
@@ -71,6 +73,7 @@ struct mc_reply {
 	uint64_t wall_us;
 	uint64_t cpu_us;
 	uint64_t rss_kb;
+	bool is_running;		 /* wants the processor just now */
 	uint64_t base_bytes;		 /* memory that the files of the submission take */
 	uint64_t collected;		 /* bit i: file i of the request comes as a descriptor */
 	struct mc_protection protection; /* with READY of the worker */

@@ -19,7 +19,8 @@ struct use {
 	uint64_t shared_max_kb;
 	uint64_t portion_kb; /* exact, each shared page divided by those who have it */
 	uint64_t tasks;
-	bool is_exact; /* asked for: read the portion, which is dear */
+	bool is_running; /* one of them runs or is ready to */
+	bool is_exact;	 /* asked for: read the portion, which is dear */
 };
 
 static struct timespec later(struct timespec from, uint64_t ms)
@@ -121,12 +122,13 @@ static bool is_member(struct family *family, long pid, long parent, long session
 	return belongs;
 }
 
-/* Fields 4, 6, 14 to 17 and 20 of proc(5) stat, counted behind the name, which may hold anything. */
+/* Fields 3, 4, 6, 14 to 17 and 20 of proc(5) stat, counted behind the name, which may hold anything. */
 static bool add_stat(struct use *use, struct family *family, const char *pid)
 {
 	char text[1024];
 	unsigned long times[4] = { 0 };
 	unsigned long threads = 0;
+	char state;
 	long parent;
 	long session;
 
@@ -135,8 +137,8 @@ static bool add_stat(struct use *use, struct family *family, const char *pid)
 	const char *rest = strrchr(text, ')');
 
 	if (!rest ||
-	    sscanf(rest + 1, " %*c %ld %*d %ld %*d %*d %*u %*u %*u %*u %*u %lu %lu %lu %lu %*d %*d %lu",
-		   &parent, &session, &times[0], &times[1], &times[2], &times[3], &threads) != 7)
+	    sscanf(rest + 1, " %c %ld %*d %ld %*d %*d %*u %*u %*u %*u %*u %lu %lu %lu %lu %*d %*d %lu",
+		   &state, &parent, &session, &times[0], &times[1], &times[2], &times[3], &threads) != 8)
 		return false;
 	if (!is_member(family, strtol(pid, NULL, 10), parent, session))
 		return false;
@@ -144,6 +146,7 @@ static bool add_stat(struct use *use, struct family *family, const char *pid)
 
 	use->cpu_us += ticks * 1000000 / (uint64_t)sysconf(_SC_CLK_TCK);
 	use->tasks += threads;
+	use->is_running |= state == 'R' || state == 'D';
 	return true;
 }
 
@@ -270,4 +273,13 @@ bool mc_watch_look(struct mc_watch *watch, uint32_t *saw)
 		return false;
 	watch->next_look = later(now, look_ms(watch->inside));
 	return look_at_use(watch, saw);
+}
+
+void mc_watch_ask(uint64_t *cpu_us, bool *is_running, const struct mc_watch *watch)
+{
+	struct use use = { .cpu_us = reaped_us() - watch->reaped_us };
+
+	add_all(&use, watch);
+	*cpu_us = use.cpu_us;
+	*is_running = use.is_running;
 }

@@ -30,6 +30,9 @@ struct timespec mc_watch_pause(const struct mc_watch *watch);
  * end. */
 bool mc_watch_look(struct mc_watch *watch, uint32_t *saw);
 
+/** What all processes of the program have used of the processor, and whether one wants it just now. */
+void mc_watch_ask(uint64_t *cpu_us, bool *is_running, const struct mc_watch *watch);
+
 /** Finds the texts of a run request, which stay in inside->message; the environment is completed. */
 void mc_texts_read(struct mc_texts *texts, const struct mc_inside *inside, const struct mc_request *request);
 

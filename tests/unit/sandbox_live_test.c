@@ -222,6 +222,32 @@ static void says_that_nothing_happened(void **state)
 	expect_end(live, MC_END_EXIT, 1, "");
 }
 
+/* What sleeps is not busy, however long it takes; what is at work is, though it says nothing. */
+static void tells_work_from_sleep(void **state)
+{
+	MC_AUTOPTR(mc_live)
+	live = start(*state, "read a; while :; do :; done", MC_LIVE_PIPES);
+	struct mc_live_state seen;
+	bool is_busy = true;
+
+	for (int i = 0; i < 100 && is_busy; i++) {
+		assert_ok(mc_live_wait(&seen, live, NULL, 0, 20));
+		assert_ok(mc_live_is_busy(&is_busy, live));
+	}
+	assert_false(is_busy);
+	mc_live_say(live, mc_str("go\n"));
+	for (int i = 0; i < 100 && !is_busy; i++) {
+		assert_ok(mc_live_wait(&seen, live, NULL, 0, 20));
+		assert_ok(mc_live_is_busy(&is_busy, live));
+	}
+	assert_true(is_busy);
+	assert_ok(mc_live_stop(live));
+	while (!seen.has_ended)
+		assert_ok(mc_live_wait(&seen, live, NULL, 0, PATIENCE_MS));
+	assert_ok(mc_live_is_busy(&is_busy, live));
+	assert_false(is_busy);
+}
+
 static void wakes_for_what_else_is_waited_for(void **state)
 {
 	MC_AUTOPTR(mc_live) live = start(*state, "read a", MC_LIVE_PIPES);
@@ -502,7 +528,7 @@ static void has_no_network_unless_asked(void **state)
 		cmocka_unit_test(ends_the_input_of_a_terminal), \
 		cmocka_unit_test(says_when_the_program_echoes), \
 		cmocka_unit_test(gives_nothing_away_by_a_terminal), \
-		cmocka_unit_test(says_that_nothing_happened), \
+		cmocka_unit_test(says_that_nothing_happened), cmocka_unit_test(tells_work_from_sleep), \
 		cmocka_unit_test(wakes_for_what_else_is_waited_for), \
 		cmocka_unit_test(keeps_limits_while_it_waits), \
 		cmocka_unit_test(bears_a_flood_while_it_says), \
