@@ -42,7 +42,8 @@ bool mc_texts_has(const struct mc_texts *texts, const char *text);
 	X(MC_TEST_GIT, "git", git) \
 	X(MC_TEST_DATA, "data", data) \
 	X(MC_TEST_CHECKER, "checker", checker) \
-	X(MC_TEST_PAGE, "page", page)
+	X(MC_TEST_PAGE, "page", page) \
+	X(MC_TEST_DIALOGUE, "dialogue", dialogue)
 
 enum mc_test_kind {
 #define X(constant, name, stem) constant,
@@ -118,6 +119,8 @@ struct mc_pattern {
 struct mc_git_test;
 struct mc_data_test;
 
+struct mc_dialogue_test;
+
 /** One test. Fields of other kinds are zero. */
 struct mc_test {
 	const char *id;
@@ -164,9 +167,10 @@ struct mc_test {
 	bool skips_comments;
 	bool skips_strings;
 
-	const struct mc_git_test *git;	 /* course/git_test.h */
-	struct mc_data_test *data;	 /* data, checker: see course/data_test.h */
-	const struct mc_page_test *page; /* course/page_test.h */
+	const struct mc_git_test *git;		 /* course/git_test.h */
+	const struct mc_dialogue_test *dialogue; /* course/dialogue_test.h */
+	struct mc_data_test *data;		 /* data, checker: see course/data_test.h */
+	const struct mc_page_test *page;	 /* course/page_test.h */
 };
 
 #define MC_EXIT_ANY (-1)

@@ -24,10 +24,10 @@ enum { COLUMNS = 110 };
 	X(LIMITS, "cpu_ms", "wall_ms", "memory_mb", "output_kb", "processes", "disk_mb") \
 	X(TESTS, NULL) \
 	X(TEST, "id", "kind", "title", "hint", "points", "needs", "hidden", "limits", "run", "args", "env", \
-	  "stdin", "folder", "stdout", "stderr", "answer", "compare", "checker", "interactive", "exit", \
-	  "score", "on_reject", "groups", "format", "report", "cases", "files", "present", "absent", \
-	  "count", "skip", "branch", "since", "scope", "commits", "merge", "subject", "subject_max", \
-	  "message", "changed", "unchanged", "max_files", "clean", "checks") \
+	  "talk", "terminal", "end", "wait_ms", "stdin", "folder", "stdout", "stderr", "answer", "compare", \
+	  "checker", "interactive", "exit", "score", "on_reject", "groups", "format", "report", "cases", \
+	  "files", "present", "absent", "count", "skip", "branch", "since", "scope", "commits", "merge", \
+	  "subject", "subject_max", "message", "changed", "unchanged", "max_files", "clean", "checks") \
 	X(CHECKER, "run", "build", "flags") \
 	X(GROUPS, NULL) \
 	X(GROUP, "points", "score", "on_reject") \
@@ -39,6 +39,8 @@ enum { COLUMNS = 110 };
 	X(WITHHELD, "tests", "points") \
 	X(PATTERNS, NULL) \
 	X(PATTERN, "regex", "min", "max", "why") \
+	X(TALK, NULL) \
+	X(TURN, "expect", "compare", "answer") \
 	X(WRONGS, NULL) \
 	X(WRONG, "fails", "why")
 
@@ -62,14 +64,33 @@ static const struct inner {
 	const char *key;
 	enum layout layout;
 } inners[] = {
-	{ EXERCISE, "build", BUILD },  { EXERCISE, "limits", LIMITS },	   { EXERCISE, "tests", TESTS },
-	{ EXERCISE, "wrong", WRONGS }, { EXERCISE, "withheld", WITHHELD }, { BUILD, "limits", LIMITS },
-	{ TESTS, NULL, TEST },	       { TEST, "limits", LIMITS },	   { TEST, "compare", COMPARE },
-	{ TEST, "checker", CHECKER },  { TEST, "groups", GROUPS },	   { GROUPS, NULL, GROUP },
-	{ TEST, "present", PATTERNS }, { TEST, "absent", PATTERNS },	   { TEST, "count", PATTERNS },
-	{ TEST, "commits", PATTERN },  { TEST, "subject", PATTERN },	   { TEST, "message", PATTERN },
-	{ PATTERNS, NULL, PATTERN },   { TEST, "checks", CHECKS },	   { CHECKS, NULL, CHECK },
-	{ CHECK, "compare", COMPARE }, { CHECK, "attribute", ATTRIBUTE },  { WRONGS, NULL, WRONG },
+	{ EXERCISE, "build", BUILD },
+	{ EXERCISE, "limits", LIMITS },
+	{ EXERCISE, "tests", TESTS },
+	{ EXERCISE, "wrong", WRONGS },
+	{ EXERCISE, "withheld", WITHHELD },
+	{ BUILD, "limits", LIMITS },
+	{ TESTS, NULL, TEST },
+	{ TEST, "limits", LIMITS },
+	{ TEST, "compare", COMPARE },
+	{ TEST, "checker", CHECKER },
+	{ TEST, "groups", GROUPS },
+	{ GROUPS, NULL, GROUP },
+	{ TEST, "present", PATTERNS },
+	{ TEST, "absent", PATTERNS },
+	{ TEST, "count", PATTERNS },
+	{ TEST, "commits", PATTERN },
+	{ TEST, "subject", PATTERN },
+	{ TEST, "message", PATTERN },
+	{ TEST, "talk", TALK },
+	{ TALK, NULL, TURN },
+	{ TURN, "compare", COMPARE },
+	{ PATTERNS, NULL, PATTERN },
+	{ TEST, "checks", CHECKS },
+	{ CHECKS, NULL, CHECK },
+	{ CHECK, "compare", COMPARE },
+	{ CHECK, "attribute", ATTRIBUTE },
+	{ WRONGS, NULL, WRONG },
 };
 
 static enum layout inner_layout(enum layout outer, const char *key)

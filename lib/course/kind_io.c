@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "course/kind.h"
 
-#include <string.h>
-
 #include "base/i18n.h"
 
 static const char *const keys[] = { "run",    "args",	 "env",	 "stdin", "stdout",

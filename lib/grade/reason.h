@@ -35,6 +35,10 @@
  *	page-rule        see MC_PAGE_FAULTS   its number           -                excerpt of the page
  *	suite            first failed case    failed cases         all cases        (not printed)
  *	suite-broken     -                    -                    -                what is wrong
+ *	prompt           expected text        turn                 bytes printed    pipes: no terminal
+ *	prompt-ended     expected text        turn                 exit status      -
+ *	asks-again       text of that turn    turn                 -                -
+ *	not-ended        -                    turn                 1: input ended   -
  *	git-none         -                    -                    -                -
  *	git-shallow      -                    -                    -                -
  *	git-branch       glob, or branch      1: to leave from     -                the branch that there is

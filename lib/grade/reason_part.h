@@ -16,4 +16,7 @@ void mc_reason_print_git(struct mc_buf *out, const struct mc_reason *reason);
 /** Sentences of the reasons element-… and page-rule, without the place. */
 void mc_reason_print_page(struct mc_buf *out, const struct mc_reason *reason);
 
+/** The same for those of kind dialogue. */
+void mc_reason_print_talk(struct mc_buf *out, const struct mc_reason *reason);
+
 #endif

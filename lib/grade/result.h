@@ -61,6 +61,10 @@ enum mc_verdict {
 	X(MC_REASON_PAGE_RULE, "page-rule") \
 	X(MC_REASON_SUITE, "suite") \
 	X(MC_REASON_SUITE_BROKEN, "suite-broken") \
+	X(MC_REASON_PROMPT, "prompt") \
+	X(MC_REASON_PROMPT_ENDED, "prompt-ended") \
+	X(MC_REASON_ASKS_AGAIN, "asks-again") \
+	X(MC_REASON_NOT_ENDED, "not-ended") \
 	X(MC_REASON_GIT_NONE, "git-none") \
 	X(MC_REASON_GIT_SHALLOW, "git-shallow") \
 	X(MC_REASON_GIT_BRANCH, "git-branch") \

@@ -247,11 +247,24 @@ static bool print_diagnostic(struct mc_buf *out, const struct mc_test_result *te
 	return false;
 }
 
+static void print_talk(struct mc_buf *out, const struct mc_test_result *test,
+		       const struct mc_result_text *options)
+{
+	if (test->expect)
+		print_difference(out, test, options);
+	print_block(out, _("the conversation; lines with '>' were typed:"), test->output, true,
+		    test->lost_bytes, options);
+}
+
 static void print_texts(struct mc_buf *out, const struct mc_test_result *test,
 			const struct mc_result_text *options)
 {
 	bool is_build = test->reason.code == MC_REASON_BUILD;
 
+	if (test->test && test->test->kind == MC_TEST_DIALOGUE) {
+		print_talk(out, test, options);
+		return;
+	}
 	if (test->expect) {
 		print_difference(out, test, options);
 		print_block(out, _("error output:"), test->output, true, 0, options);

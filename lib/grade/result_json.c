@@ -34,7 +34,8 @@ struct mc_reason mc_result_told_reason(const struct mc_test_result *test, bool s
 	if (!is_open(reason.code))
 		reason.detail = NULL;
 	reason.part = NULL;
-	if (reason.code == MC_REASON_SUITE)
+	if (reason.code == MC_REASON_SUITE || reason.code == MC_REASON_PROMPT ||
+	    reason.code == MC_REASON_PROMPT_ENDED || reason.code == MC_REASON_ASKS_AGAIN)
 		reason.subject = NULL;
 	return reason;
 }

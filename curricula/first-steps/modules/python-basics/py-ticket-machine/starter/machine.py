@@ -1,0 +1,3 @@
+age = input("How old are you? ")
+
+# What does it cost? Ask the next question, then print the price.

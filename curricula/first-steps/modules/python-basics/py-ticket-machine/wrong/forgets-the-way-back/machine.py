@@ -1,0 +1,7 @@
+age = input("How old are you? ")
+while not age.isdigit():
+    print("Please type a number.")
+    age = input("How old are you? ")
+price = 0 if int(age) < 6 else 1.5 if int(age) < 18 else 2.9
+input("Return ticket (y/n)? ")
+print(f"Price: {price:.2f} EUR")
