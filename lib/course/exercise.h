@@ -43,7 +43,8 @@ bool mc_texts_has(const struct mc_texts *texts, const char *text);
 	X(MC_TEST_DATA, "data", data) \
 	X(MC_TEST_CHECKER, "checker", checker) \
 	X(MC_TEST_PAGE, "page", page) \
-	X(MC_TEST_DIALOGUE, "dialogue", dialogue)
+	X(MC_TEST_DIALOGUE, "dialogue", dialogue) \
+	X(MC_TEST_SQL, "sql", sql)
 
 enum mc_test_kind {
 #define X(constant, name, stem) constant,
@@ -171,6 +172,7 @@ struct mc_test {
 	const struct mc_dialogue_test *dialogue; /* course/dialogue_test.h */
 	struct mc_data_test *data;		 /* data, checker: see course/data_test.h */
 	const struct mc_page_test *page;	 /* course/page_test.h */
+	const struct mc_sql_test *sql;		 /* course/sql_test.h */
 };
 
 #define MC_EXIT_ANY (-1)

@@ -27,7 +27,9 @@ enum { COLUMNS = 110 };
 	  "talk", "terminal", "end", "wait_ms", "stdin", "folder", "stdout", "stderr", "answer", "compare", \
 	  "checker", "interactive", "exit", "score", "on_reject", "groups", "format", "report", "cases", \
 	  "files", "present", "absent", "count", "skip", "branch", "since", "scope", "commits", "merge", \
-	  "subject", "subject_max", "message", "changed", "unchanged", "max_files", "clean", "checks") \
+	  "subject", "subject_max", "message", "changed", "unchanged", "max_files", "clean", "checks", \
+	  "database", "setup", "script", "after", "query", "query_file", "columns", "rows", \
+	  "expected_query", "ordered", "fails") \
 	X(CHECKER, "run", "build", "flags") \
 	X(GROUPS, NULL) \
 	X(GROUP, "points", "score", "on_reject") \

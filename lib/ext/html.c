@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/pack.h"
 #include "base/utf8.h"
 
 enum { EXCERPT_BYTES = 40 };
@@ -36,18 +37,6 @@ struct packer {
 	uint32_t fault_count;
 };
 
-static void add_number(struct mc_buf *buf, uint32_t number)
-{
-	mc_buf_add(buf, &number, sizeof(number));
-}
-
-static void add_text(struct mc_buf *buf, const char *text, size_t len)
-{
-	add_number(buf, (uint32_t)len);
-	mc_buf_add(buf, text, len);
-	mc_buf_addc(buf, '\0');
-}
-
 /* What stands at a place of the text: a tag whole, else the rest of the line, cut. */
 static void add_fault(struct packer *packer, GumboSourcePosition place, enum mc_html_fault_kind kind)
 {
@@ -62,10 +51,10 @@ static void add_fault(struct packer *packer, GumboSourcePosition place, enum mc_
 			break;
 	}
 	packer->fault_count++;
-	add_number(&packer->faults, place.line);
-	add_number(&packer->faults, kind);
-	add_text(&packer->faults, packer->text.ptr + start,
-		 mc_utf8_cut(packer->text.ptr + start, end - start, EXCERPT_BYTES));
+	mc_pack_number(&packer->faults, place.line);
+	mc_pack_number(&packer->faults, kind);
+	mc_pack_text(&packer->faults, packer->text.ptr + start,
+		     mc_utf8_cut(packer->text.ptr + start, end - start, EXCERPT_BYTES));
 }
 
 static bool may_be_open(const char *name)
@@ -84,13 +73,13 @@ static void add_name(struct packer *packer, const GumboElement *element)
 	if (element->tag != GUMBO_TAG_UNKNOWN) {
 		const char *name = gumbo_normalized_tagname(element->tag);
 
-		add_text(&packer->nodes, name, strlen(name));
+		mc_pack_text(&packer->nodes, name, strlen(name));
 		return;
 	}
 	gumbo_tag_from_original_text(&piece);
-	size_t at = packer->nodes.len + sizeof(uint32_t);
+	size_t at = packer->nodes.len + sizeof(uint64_t);
 
-	add_text(&packer->nodes, piece.data ? piece.data : "?", piece.data ? piece.length : 1);
+	mc_pack_text(&packer->nodes, piece.data ? piece.data : "?", piece.data ? piece.length : 1);
 	for (char *c = packer->nodes.ptr + at; *c; c++) {
 		if (*c >= 'A' && *c <= 'Z')
 			*c = (char)(*c + 'a' - 'A');
@@ -100,12 +89,12 @@ static void add_name(struct packer *packer, const GumboElement *element)
 static void add_element(struct packer *packer, const GumboElement *element)
 {
 	add_name(packer, element);
-	add_number(&packer->nodes, element->attributes.length);
+	mc_pack_number(&packer->nodes, element->attributes.length);
 	for (unsigned i = 0; i < element->attributes.length; i++) {
 		const GumboAttribute *attribute = element->attributes.data[i];
 
-		add_text(&packer->nodes, attribute->name, strlen(attribute->name));
-		add_text(&packer->nodes, attribute->value, strlen(attribute->value));
+		mc_pack_text(&packer->nodes, attribute->name, strlen(attribute->name));
+		mc_pack_text(&packer->nodes, attribute->value, strlen(attribute->value));
 	}
 }
 
@@ -128,15 +117,15 @@ static bool add_node(struct packer *packer, const GumboNode *node, uint32_t pare
 	if (node->type == GUMBO_NODE_COMMENT || node->type == GUMBO_NODE_DOCUMENT)
 		return false;
 	packer->node_count++;
-	add_number(&packer->nodes, parent);
-	add_number(&packer->nodes, is_element);
+	mc_pack_number(&packer->nodes, parent);
+	mc_pack_number(&packer->nodes, is_element);
 	if (is_element) {
-		add_number(&packer->nodes, node->v.element.start_pos.line);
+		mc_pack_number(&packer->nodes, node->v.element.start_pos.line);
 		add_element(packer, &node->v.element);
 		note_unclosed(packer, node);
 	} else {
-		add_number(&packer->nodes, node->v.text.start_pos.line);
-		add_text(&packer->nodes, node->v.text.text, strlen(node->v.text.text));
+		mc_pack_number(&packer->nodes, node->v.text.start_pos.line);
+		mc_pack_text(&packer->nodes, node->v.text.text, strlen(node->v.text.text));
 	}
 	return true;
 }
@@ -208,9 +197,9 @@ static struct mc_err *pack(struct packer *packer, struct mc_buf *packed, const G
 {
 	MC_TRY(pack_nodes(packer, output->document));
 	pack_errors(packer, output);
-	add_number(packed, packer->node_count);
+	mc_pack_number(packed, packer->node_count);
 	mc_buf_add(packed, packer->nodes.ptr, packer->nodes.len);
-	add_number(packed, packer->fault_count);
+	mc_pack_number(packed, packer->fault_count);
 	mc_buf_add(packed, packer->faults.ptr, packer->faults.len);
 	return NULL;
 }

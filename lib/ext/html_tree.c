@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pack.h"
 #include "ext/html.h"
 
 void mc_html_release(struct mc_html *html)
@@ -12,63 +13,25 @@ void mc_html_release(struct mc_html *html)
 
 /* ---- what came from the child ---- */
 
-/* What is left to read; is_bad as soon as something was not there. */
 struct reader {
 	struct mc_arena *arena;
-	struct mc_str rest;
-	bool is_bad;
+	struct mc_unpack unpack;
 };
 
 static uint32_t take_number(struct reader *reader)
 {
-	uint32_t number = 0;
-
-	if (reader->rest.len < sizeof(number)) {
-		reader->is_bad = true;
-		return 0;
-	}
-	memcpy(&number, reader->rest.ptr, sizeof(number));
-	reader->rest.ptr += sizeof(number);
-	reader->rest.len -= sizeof(number);
-	return number;
-}
-
-/* A number of things of which each takes at least least bytes. */
-static uint32_t take_count(struct reader *reader, size_t least)
-{
-	uint32_t count = take_number(reader);
-
-	if (count > reader->rest.len / least) {
-		reader->is_bad = true;
-		return 0;
-	}
-	return count;
-}
-
-/* Texts lie with a zero behind them, in memory that is kept. */
-static struct mc_str take_text(struct reader *reader)
-{
-	uint32_t len = take_number(reader);
-	struct mc_str text = { reader->rest.ptr, len };
-
-	if (reader->is_bad || reader->rest.len <= len || text.ptr[len] != '\0') {
-		reader->is_bad = true;
-		return (struct mc_str){ "", 0 };
-	}
-	reader->rest.ptr += len + 1;
-	reader->rest.len -= len + 1;
-	return text;
+	return (uint32_t)mc_unpack_up_to(&reader->unpack, UINT32_MAX);
 }
 
 static void take_attributes(struct reader *reader, struct mc_html_node *node)
 {
-	uint32_t count = take_count(reader, 2 * (sizeof(uint32_t) + 1));
+	uint32_t count = (uint32_t)mc_unpack_count(&reader->unpack, 2 * (sizeof(uint64_t) + 1));
 	struct mc_html_attribute *attributes =
 		mc_arena_alloc(reader->arena, (count + 1) * sizeof(*attributes));
 
 	for (uint32_t i = 0; i < count; i++) {
-		attributes[i].name = take_text(reader).ptr;
-		attributes[i].value = take_text(reader).ptr;
+		attributes[i].name = mc_unpack_text(&reader->unpack).ptr;
+		attributes[i].value = mc_unpack_text(&reader->unpack).ptr;
 	}
 	node->attributes = attributes;
 	node->attribute_count = count;
@@ -81,10 +44,10 @@ static void take_node(struct reader *reader, struct mc_html_node *node)
 
 	node->line = take_number(reader);
 	if (!is_element) {
-		node->text = take_text(reader);
+		node->text = mc_unpack_text(&reader->unpack);
 		return;
 	}
-	node->name = take_text(reader).ptr;
+	node->name = mc_unpack_text(&reader->unpack).ptr;
 	take_attributes(reader, node);
 }
 
@@ -116,12 +79,12 @@ static void number_elements(struct mc_html *html, uint32_t *last_child)
 
 static bool take_nodes(struct reader *reader, struct mc_html *html)
 {
-	html->count = take_count(reader, 4 * sizeof(uint32_t)) + (size_t)1;
+	html->count = mc_unpack_count(&reader->unpack, 4 * sizeof(uint64_t)) + 1;
 	html->nodes = mc_arena_alloc(reader->arena, html->count * sizeof(*html->nodes));
 	html->nodes[0].name = "";
 	for (uint32_t i = 1; i < html->count; i++) {
 		take_node(reader, &html->nodes[i]);
-		if (reader->is_bad || !link_node(html, i))
+		if (reader->unpack.is_bad || !link_node(html, i))
 			return false;
 	}
 	for (uint32_t i = 0; i < html->count; i++) {
@@ -129,7 +92,7 @@ static bool take_nodes(struct reader *reader, struct mc_html *html)
 			html->nodes[i].end = (uint32_t)html->count;
 	}
 	number_elements(html, mc_arena_alloc(reader->arena, html->count * sizeof(uint32_t)));
-	return !reader->is_bad;
+	return !reader->unpack.is_bad;
 }
 
 static int by_line(const void *a, const void *b)
@@ -141,15 +104,13 @@ static int by_line(const void *a, const void *b)
 
 static void take_faults(struct reader *reader, struct mc_html *html)
 {
-	html->fault_count = take_count(reader, 3 * sizeof(uint32_t) + 1);
+	html->fault_count = mc_unpack_count(&reader->unpack, 3 * sizeof(uint64_t) + 1);
 	html->faults = mc_arena_alloc(reader->arena, (html->fault_count + 1) * sizeof(*html->faults));
 	for (size_t i = 0; i < html->fault_count; i++) {
 		html->faults[i].line = take_number(reader);
-		uint32_t kind = take_number(reader);
-
-		reader->is_bad |= kind > MC_HTML_NO_DOCTYPE;
-		html->faults[i].kind = (enum mc_html_fault_kind)kind;
-		html->faults[i].excerpt = take_text(reader).ptr;
+		html->faults[i].kind =
+			(enum mc_html_fault_kind)mc_unpack_up_to(&reader->unpack, MC_HTML_NO_DOCTYPE);
+		html->faults[i].excerpt = mc_unpack_text(&reader->unpack).ptr;
 	}
 	qsort(html->faults, html->fault_count, sizeof(*html->faults), by_line);
 }
@@ -158,12 +119,13 @@ bool mc_html_unpack(struct mc_html *html, struct mc_str packed)
 {
 	MC_AUTO(mc_html) made = MC_HTML_INIT;
 	struct reader reader = { .arena = &made.arena,
-				 .rest = { mc_arena_copy(&made.arena, packed.ptr, packed.len), packed.len } };
+				 .unpack.rest = { mc_arena_copy(&made.arena, packed.ptr, packed.len),
+						  packed.len } };
 
 	if (!take_nodes(&reader, &made))
 		return false;
 	take_faults(&reader, &made);
-	if (reader.is_bad || reader.rest.len > 0)
+	if (reader.unpack.is_bad || reader.unpack.rest.len > 0)
 		return false;
 	*html = made;
 	made = (struct mc_html)MC_HTML_INIT;

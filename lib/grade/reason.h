@@ -33,6 +33,12 @@
  *	element-attribute selector            1: it is there       -                its name
  *	element-order    selector             -                    -                selector before it
  *	page-rule        see MC_PAGE_FAULTS   its number           -                excerpt of the page
+ *	sql-error        key of the spec      -                    -                message of SQLite
+ *	sql-accepted     statement            -                    -                -
+ *	sql-rows         -                    rows                 rows             -
+ *	sql-order        -                    rows                 rows             -
+ *	sql-columns      -                    columns              columns          -
+ *	sql-too-much     -                    -                    most rows        -
  *	suite            first failed case    failed cases         all cases        (not printed)
  *	suite-broken     -                    -                    -                what is wrong
  *	prompt           expected text        turn                 bytes printed    pipes: no terminal

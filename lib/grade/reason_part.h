@@ -13,6 +13,9 @@ char *mc_reason_printable(const char *text) __attribute__((returns_nonnull));
 /** mc_reason_print() for the reasons of tests of kind git. */
 void mc_reason_print_git(struct mc_buf *out, const struct mc_reason *reason);
 
+/** Sentences of the reasons sql-…, without the place. */
+void mc_reason_print_sql(struct mc_buf *out, const struct mc_reason *reason);
+
 /** Sentences of the reasons element-… and page-rule, without the place. */
 void mc_reason_print_page(struct mc_buf *out, const struct mc_reason *reason);
 

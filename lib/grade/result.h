@@ -59,6 +59,12 @@ enum mc_verdict {
 	X(MC_REASON_ELEMENT_ATTRIBUTE, "element-attribute") \
 	X(MC_REASON_ELEMENT_ORDER, "element-order") \
 	X(MC_REASON_PAGE_RULE, "page-rule") \
+	X(MC_REASON_SQL_ERROR, "sql-error") \
+	X(MC_REASON_SQL_ACCEPTED, "sql-accepted") \
+	X(MC_REASON_SQL_ROWS, "sql-rows") \
+	X(MC_REASON_SQL_ORDER, "sql-order") \
+	X(MC_REASON_SQL_COLUMNS, "sql-columns") \
+	X(MC_REASON_SQL_TOO_MUCH, "sql-too-much") \
 	X(MC_REASON_SUITE, "suite") \
 	X(MC_REASON_SUITE_BROKEN, "suite-broken") \
 	X(MC_REASON_PROMPT, "prompt") \

@@ -25,17 +25,26 @@ static bool is_open(enum mc_reason_code code)
 	return is_of_page || code == MC_REASON_CHECKER || code == MC_REASON_SCORE;
 }
 
+/* The subject quotes the hidden text. */
+static bool names_hidden(enum mc_reason_code code)
+{
+	return code == MC_REASON_SUITE || code == MC_REASON_PROMPT || code == MC_REASON_PROMPT_ENDED ||
+	       code == MC_REASON_ASKS_AGAIN || code == MC_REASON_SQL_ACCEPTED || code == MC_REASON_SQL_ERROR;
+}
+
 struct mc_reason mc_result_told_reason(const struct mc_test_result *test, bool shows_hidden)
 {
 	struct mc_reason reason = test->reason;
 
 	if (shows_hidden || !test->test || !test->test->is_hidden)
 		return reason;
-	if (!is_open(reason.code))
+	/* What goes wrong in a file of the student is theirs to know. */
+	bool is_own = reason.code == MC_REASON_SQL_ERROR && reason.file;
+
+	if (!is_own && !is_open(reason.code))
 		reason.detail = NULL;
 	reason.part = NULL;
-	if (reason.code == MC_REASON_SUITE || reason.code == MC_REASON_PROMPT ||
-	    reason.code == MC_REASON_PROMPT_ENDED || reason.code == MC_REASON_ASKS_AGAIN)
+	if (names_hidden(reason.code))
 		reason.subject = NULL;
 	return reason;
 }

@@ -130,10 +130,16 @@ static bool *wanted_tests(const struct mc_exercise *exercise, const struct mc_ru
 	return wanted;
 }
 
+/* Tests of some kinds start a program only when they name one. */
+static bool starts_program(const struct mc_test *test)
+{
+	return judges[test->kind]->needs_sandbox || test->run.count > 0;
+}
+
 static bool needs_sandbox(const struct mc_exercise *exercise, const bool *wanted)
 {
 	for (size_t i = 0; i < exercise->test_count; i++) {
-		if (wanted[i] && judges[exercise->tests[i].kind]->needs_sandbox)
+		if (wanted[i] && starts_program(&exercise->tests[i]))
 			return true;
 	}
 	return false;
@@ -162,7 +168,9 @@ static struct mc_err *judge(struct mc_job *job, struct mc_test_result *out)
 	const struct mc_judge *judge = judges[out->test->kind];
 	const struct mc_test_result *build = &job->result->build;
 
-	if (!judge->needs_build || !job->result->has_build || build->verdict == MC_PASS)
+	bool needs_build = judge->needs_build || out->test->run.count > 0;
+
+	if (!needs_build || !job->result->has_build || build->verdict == MC_PASS)
 		return judge->judge(job, out);
 	mc_judge_fail(out, build->verdict,
 		      (struct mc_reason){ .code = build->verdict == MC_GRADER_ERROR ? build->reason.code
