@@ -1,0 +1,5 @@
+SELECT readers.name AS name, count(loans.book) AS loans
+FROM readers
+LEFT JOIN loans ON loans.reader = readers.id
+GROUP BY readers.id
+ORDER BY loans DESC, name;

@@ -1,0 +1,6 @@
+SELECT readers.name, books.title
+FROM loans
+JOIN readers ON readers.id = loans.reader
+JOIN books ON books.id = loans.book
+WHERE loans.returned = NULL
+ORDER BY readers.name, books.title;
