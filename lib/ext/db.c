@@ -2,6 +2,7 @@
 #include "ext/db.h"
 
 #include <sqlite3.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -282,26 +283,44 @@ static int run_statement(sqlite3_stmt *statement, const struct mc_db_sink *sink)
 	return status;
 }
 
+/* Prepares and runs the statement at start, and sets where the next one is. */
+static int run_next(size_t *start, struct mc_db *db, struct mc_str sql, const struct mc_db_sink *sink,
+		    struct mc_db_outcome *outcome)
+{
+	sqlite3_stmt *statement = NULL;
+	const char *tail = sql.ptr + sql.len;
+	/* With a length, SQLite would copy the rest of the text for every statement. */
+	int status = sqlite3_prepare_v2(db->handle, sql.ptr + *start, -1, &statement, &tail);
+
+	if (status == SQLITE_OK)
+		status = statement ? run_statement(statement, sink) : SQLITE_DONE;
+	if (status != SQLITE_DONE)
+		fail(outcome, db, status, sql, *start);
+	(void)sqlite3_finalize(statement);
+	*start = (size_t)(tail - sql.ptr);
+	return status;
+}
+
 void mc_db_run(struct mc_db_outcome *outcome, struct mc_db *db, struct mc_str sql,
 	       const struct mc_db_sink *sink)
 {
-	*outcome = (struct mc_db_outcome){ .end = MC_DB_DONE };
-	for (size_t start = 0; start < sql.len;) {
-		sqlite3_stmt *statement = NULL;
-		const char *tail = sql.ptr + sql.len;
-		int status = sqlite3_prepare_v2(db->handle, sql.ptr + start, (int)(sql.len - start),
-						&statement, &tail);
+	const char *zero = memchr(sql.ptr, '\0', sql.len);
 
-		if (status == SQLITE_OK && statement)
-			status = run_statement(statement, sink);
-		if (status != SQLITE_OK && status != SQLITE_DONE) {
-			fail(outcome, db, status, sql, start);
-			if (status == SQLITE_ABORT)
-				outcome->end = MC_DB_STOPPED;
+	*outcome = (struct mc_db_outcome){ .end = MC_DB_DONE };
+	if (zero) {
+		outcome->end = MC_DB_ERROR;
+		outcome->line = line_at(sql, (size_t)(zero - sql.ptr));
+		(void)snprintf(outcome->message, sizeof(outcome->message), "%s",
+			       _("the SQL has a byte of 0: is the file saved as UTF-16?"));
+		return;
+	}
+	for (size_t start = 0; start < sql.len && outcome->end == MC_DB_DONE;) {
+		/* The steps of many small statements come to no look at the clock. */
+		if (db->end && is_out_of_time(db)) {
+			outcome->end = MC_DB_TIME;
+			outcome->line = line_at(sql, start);
+		} else if (run_next(&start, db, sql, sink, outcome) == SQLITE_ABORT) {
+			outcome->end = MC_DB_STOPPED;
 		}
-		(void)sqlite3_finalize(statement);
-		if (outcome->end != MC_DB_DONE)
-			return;
-		start = (size_t)(tail - sql.ptr);
 	}
 }

@@ -80,7 +80,7 @@ MC_AUTOPTR_DEFINE(mc_db);
  */
 void mc_db_guard(struct mc_db *db, const struct mc_db_guard *guard);
 
-/** Runs all statements of a text; sink may be NULL. */
+/** Runs all statements of a text, which has a zero behind it; sink may be NULL. */
 void mc_db_run(struct mc_db_outcome *outcome, struct mc_db *db, struct mc_str sql,
 	       const struct mc_db_sink *sink);
 

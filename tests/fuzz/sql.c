@@ -44,12 +44,13 @@ static void run(struct mc_db *db, struct mc_str sql)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	const char *bytes = len ? (const char *)data : "";
+	MC_AUTO(mc_arena) arena = MC_ARENA_INIT;
 	MC_AUTOPTR(mc_db) db = NULL;
 	MC_AUTOPTR(mc_db) file = NULL;
 
 	check_answer(bytes, len);
 	mc_err_drop(mc_db_open_memory(&db));
-	run(db, (struct mc_str){ bytes, len });
+	run(db, (struct mc_str){ mc_arena_copy(&arena, bytes, len), len });
 	mc_err_drop(mc_db_open_bytes(&file, bytes, len));
 	if (file)
 		run(file, mc_str("PRAGMA integrity_check; SELECT * FROM sqlite_schema; SELECT * FROM t"));

@@ -121,6 +121,31 @@ static void ends_when_it_takes_too_much(void **state)
 	assert_end("SELECT zeroblob(100000000)", MC_DB_ERROR, 0, "too big");
 }
 
+static void many_statements_take_time_in_proportion(void **state)
+{
+	MC_AUTO(mc_buf) sql = MC_BUF_INIT;
+	struct mc_db_outcome outcome;
+	MC_AUTOPTR(mc_db) db = NULL;
+
+	(void)state;
+	mc_buf_addz(&sql, "CREATE TABLE t(x);");
+	for (int i = 0; i < 2000; i++)
+		mc_buf_addz(&sql, "INSERT INTO t VALUES (1);\n");
+	mc_buf_addz(&sql, "SELECT count(*) AS n FROM t");
+	assert_rows(sql.ptr, "n: 2000;");
+	mc_buf_reset(&sql);
+	for (int i = 0; i < 400000; i++)
+		mc_buf_addz(&sql, "SELECT 1;");
+	assert_ok(mc_db_open_memory(&db));
+	mc_db_guard(db, &(struct mc_db_guard){
+				.cpu_ms = 50, .memory_bytes = 32u << 20, .value_bytes = 4u << 20 });
+	mc_db_run(&outcome, db, mc_str(sql.ptr), NULL);
+	assert_int_equal(outcome.end, MC_DB_TIME);
+	mc_db_run(&outcome, db, (struct mc_str){ "S\0E\0", 4 }, NULL);
+	assert_int_equal(outcome.end, MC_DB_ERROR);
+	assert_non_null(strstr(outcome.message, "UTF-16"));
+}
+
 static void a_file_is_copied_and_checked(void **state)
 {
 	MC_AUTOPTR(mc_db) db = NULL;
@@ -147,6 +172,7 @@ int main(void)
 		cmocka_unit_test(reaches_nothing_but_its_data),
 		cmocka_unit_test(ends_when_it_takes_too_much),
 		cmocka_unit_test(a_file_is_copied_and_checked),
+		cmocka_unit_test(many_statements_take_time_in_proportion),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
