@@ -179,11 +179,47 @@ static void write_keys(struct mc_exercise_writing *writing, const struct mc_test
 	mc_json_end(&writing->json);
 }
 
+/* Endings of languages in which comments are known: see source/blank.h. */
+static bool may_have_comments(const struct mc_texts *globs)
+{
+	static const char *const endings[] = { ".c",   ".h",   ".cc", ".cpp",  ".cs",	".js",
+					       ".mjs", ".jsx", ".ts", ".tsx",  ".java", ".go",
+					       ".css", ".py",  ".sh", ".bash", ".sql",	".html" };
+
+	for (size_t i = 0; i < globs->count; i++) {
+		const char *dot = strrchr(globs->items[i], '.');
+
+		for (size_t k = 0; dot && k < MC_COUNT(endings); k++) {
+			if (!strcmp(endings[k], dot))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A comment that says what should be done is not doing it. */
+static void lint(const struct mc_spec *spec, const struct mc_exercise *exercise, const struct mc_test *test,
+		 const struct mc_json_node *node)
+{
+	const struct mc_texts *files = test->sources.count ? &test->sources : &exercise->submit;
+	bool is_wanted = false;
+
+	for (size_t i = 0; i < test->pattern_count; i++)
+		is_wanted |= test->patterns[i].min > 0;
+	if (is_wanted && !mc_json_find(node, "skip") && may_have_comments(files))
+		mc_spec_warning(spec, node,
+				_("give 'skip': [\"comments\", \"strings\"], or [] to look at all"),
+				_("a comment can satisfy the patterns of the test '%s'"), test->id);
+	if (mc_json_find(node, "files"))
+		mc_kind_lint_globs(spec, exercise, &test->sources, mc_json_find(node, "files"));
+}
+
 static const char *const keys[] = { "files", "present", "absent", "count", "skip" };
 
 const struct mc_kind mc_kind_source = {
 	.keys = keys,
 	.key_count = MC_COUNT(keys),
 	.read = read_keys,
+	.lint = lint,
 	.write = write_keys,
 };

@@ -173,6 +173,47 @@ peer() {
 		printf '  %-38s %10s %14s  not installed\n' "$2" - -
 }
 
+# lay_checks KIND COUNT: an exercise with that many tests of a kind that starts no program, and its submission beside it
+lay_checks() {
+	python3 - "$room/$1-$2" "$1" "$2" <<'PYTHON'
+import json, os, sys
+folder, kind, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
+rows = "".join(f"<li class=item id=i{i}>Sample {i}</li>" for i in range(200))
+files = {
+    "index.html": f"<!DOCTYPE html><html lang=en><title>T</title><main><h1>List</h1><ul>{rows}</ul></main></html>",
+    "list.sql": "SELECT a, b FROM t ORDER BY a",
+    "main.js": "// a list\nconst list = [1, 2, 3];\nconsole.log(`${list.length} values`);\n" * 100,
+}
+tests = {
+    "page": {"checks": [{"select": "main ul > li.item:nth-child(odd)", "count": 100}]},
+    "sql": {"setup": "CREATE TABLE t(a, b); INSERT INTO t VALUES (1, 'x'), (2, 'y')", "query_file": "list.sql",
+            "rows": [[1, "x"], [2, "y"]]},
+    "source": {"files": ["*.js"], "present": ["\\bconst\\b"], "absent": ["\\bvar\\b"], "skip": ["comments", "strings"]},
+    "files": {"present": ["*.html"], "absent": ["*.sql.bak"]},
+}
+os.makedirs(folder)
+for name, text in files.items():
+    open(os.path.join(folder, name), "w").write(text)
+spec = {"schema": "migracode/exercise/v1", "id": "bench", "title": "Bench", "submit": list(files),
+        "tests": [{"id": f"t{i}", "kind": kind, **tests[kind]} for i in range(count)]}
+json.dump(spec, open(os.path.join(folder, "exercise.json"), "w"))
+PYTHON
+}
+
+# What one more test costs, of the kinds that look at files: the difference of 1 and 101 of them, by 100.
+checks() {
+	local kind each
+	printf '\none test of a kind that starts no program, beyond the start of all\n'
+	for kind in page sql source files; do
+		lay_checks "$kind" 1
+		lay_checks "$kind" 101
+		"$bin/timeit" "$runs" one "$migracode" check "$room/$kind-1" -- many "$migracode" check "$room/$kind-101" >"$room/checks"
+		each=$(awk -F '\t' '{ wall[$1] = $2 } END { printf "%.3f", (wall["many"] - wall["one"]) / 100 }' "$room/checks")
+		printf '  %-38s %10s ms   <= 2.00 %s\n' "$kind" "$each" "$(judge "$each" '<=' 2.00)"
+		[ "$(judge "$each" '<=' 2.00)" = ok ] || missed=$((missed + 1))
+	done
+}
+
 start_up() {
 	"$bin/timeit" $((runs * 5)) true /bin/true -- version "$migracode" version >"$room/version"
 	heading 'start of the program (floor: /bin/true)'
@@ -202,6 +243,7 @@ one py 'a Python script, ten inputs'
 hundred c 'C programs'
 hundred sh 'shell scripts'
 sandbox
+checks
 start_up
 memory
 printf '\n%s of the targets missed; load at the end %s\n' "$missed" "$(cut -d ' ' -f 1-3 /proc/loadavg)"

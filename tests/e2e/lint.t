@@ -161,4 +161,13 @@ it "takes a file for submit that a test forbids, though no solution has it" "$LA
 	mc 0 lint tidy
 	out_has "/tests/0/absent/0: '\''**/*.bak'\'' can match no file that students hand in"
 '
+it "warns of patterns that a comment satisfies" "$LAY"'
+	lay words
+	sed -i "s/\"tests\": \[/&{\"id\": \"two\", \"kind\": \"source\", \"hint\": \"h\", \"present\": [\"for\"]},/" words/exercise.json
+	mc 0 lint words
+	out_has "a comment can satisfy the patterns of the test '\''two'\''"
+	sed -i "s/\"present\": \[/\"skip\": [\"comments\"], &/" words/exercise.json
+	mc 0 lint words
+	out_is "1 file: 0 errors, 0 warnings"
+'
 finish
