@@ -13,6 +13,11 @@ void mc_scan_to(struct mc_scan *scan, size_t end, enum mc_span span)
 
 	if (end > scan->len)
 		end = scan->len;
+	if (scan->spans) {
+		memset(scan->spans + scan->at, span, end - scan->at);
+		scan->at = end;
+		return;
+	}
 	if (!is_blank)
 		mc_buf_add(scan->out, scan->text + scan->at, end - scan->at);
 	for (size_t i = scan->at; is_blank && i < end; i++)
@@ -76,68 +81,37 @@ bool mc_scan_leaves(struct mc_scan *scan)
 	return false;
 }
 
-/* ---- which language ---- */
-
-enum language { OTHER, C, SCRIPT, JAVA, GO, CSS, PYTHON, SHELL, SQL, HTML };
-
-static const struct {
-	enum language language;
-	const char *endings; /* each between two blanks */
-} languages[] = {
-	{ C, " c h cc cpp cxx hpp cs " },
-	{ SCRIPT, " js mjs cjs jsx ts mts tsx " },
-	{ JAVA, " java " },
-	{ GO, " go " },
-	{ CSS, " css " },
-	{ PYTHON, " py " },
-	{ SHELL, " sh bash bats " },
-	{ SQL, " sql " },
-	{ HTML, " html htm " },
-};
-
-static enum language language_of(const char *path)
-{
-	const char *dot = strrchr(path, '.');
-	MC_AUTOTEXT ending = mc_format(" %s ", dot ? dot + 1 : "");
-
-	for (size_t i = 0; dot && i < MC_COUNT(languages); i++) {
-		if (strcasestr(languages[i].endings, ending))
-			return languages[i].language;
-	}
-	return OTHER;
-}
-
-static void scan_as(struct mc_scan *scan, enum language language)
+static void scan_as(struct mc_scan *scan, enum mc_language language)
 {
 	static const struct mc_scan_c dialects[] = {
-		[C] = { .has_slashes = true },
-		[SCRIPT] = { .has_slashes = true, .is_script = true },
-		[JAVA] = { .has_slashes = true, .has_text_blocks = true },
-		[GO] = { .has_slashes = true, .has_backticks = true },
-		[CSS] = { .has_slashes = false },
+		[MC_LANGUAGE_C] = { .has_slashes = true },
+		[MC_LANGUAGE_SCRIPT] = { .has_slashes = true, .is_script = true },
+		[MC_LANGUAGE_JAVA] = { .has_slashes = true, .has_text_blocks = true },
+		[MC_LANGUAGE_GO] = { .has_slashes = true, .has_backticks = true },
+		[MC_LANGUAGE_CSS] = { .has_slashes = false },
 	};
 
 	switch (language) {
-	case C:
-	case SCRIPT:
-	case JAVA:
-	case GO:
-	case CSS:
+	case MC_LANGUAGE_C:
+	case MC_LANGUAGE_SCRIPT:
+	case MC_LANGUAGE_JAVA:
+	case MC_LANGUAGE_GO:
+	case MC_LANGUAGE_CSS:
 		mc_scan_c(scan, &dialects[language]);
 		break;
-	case PYTHON:
+	case MC_LANGUAGE_PYTHON:
 		mc_scan_python(scan);
 		break;
-	case SHELL:
+	case MC_LANGUAGE_SHELL:
 		mc_scan_shell(scan);
 		break;
-	case SQL:
+	case MC_LANGUAGE_SQL:
 		mc_scan_sql(scan);
 		break;
-	case HTML:
+	case MC_LANGUAGE_HTML:
 		mc_scan_html(scan);
 		break;
-	case OTHER:
+	case MC_LANGUAGE_OTHER:
 		mc_scan_to(scan, scan->len, MC_SPAN_CODE);
 		break;
 	}
@@ -150,5 +124,12 @@ void mc_source_blank(struct mc_buf *out, const char *path, const char *text, siz
 		.out = out, .text = text, .len = len, .blanks_comments = comments, .blanks_strings = strings
 	};
 
-	scan_as(&scan, language_of(path));
+	scan_as(&scan, mc_language_of(path));
+}
+
+void mc_source_spans(unsigned char *spans, enum mc_language language, const char *text, size_t len)
+{
+	struct mc_scan scan = { .text = text, .len = len, .spans = spans };
+
+	scan_as(&scan, language);
 }

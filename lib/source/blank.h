@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "source/language.h"
 
 /**
  * Appends a text of source code in which comments, or what stands between the quotes of strings, are blank.
@@ -18,5 +19,11 @@
  */
 void mc_source_blank(struct mc_buf *out, const char *path, const char *text, size_t len, bool comments,
 		     bool strings);
+
+/** What a byte of source code belongs to. */
+enum mc_span { MC_SPAN_CODE, MC_SPAN_COMMENT, MC_SPAN_STRING };
+
+/** Writes for each of len bytes of text which enum mc_span it is, by the rules of mc_source_blank(). */
+void mc_source_spans(unsigned char *spans, enum mc_language language, const char *text, size_t len);
 
 #endif

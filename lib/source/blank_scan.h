@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "source/blank.h"
 
 /** Deeper code inside strings inside code … is taken for string. */
 #define MC_SOURCE_MAX_NESTING 32u
@@ -13,6 +14,7 @@
 /** A scanner on its way through a text: what is before at has been written to out. */
 struct mc_scan {
 	struct mc_buf *out;
+	unsigned char *spans; /* when it is set, what bytes are is written here, and nothing to out */
 	const char *text;
 	size_t len;
 	size_t at;
@@ -24,10 +26,7 @@ struct mc_scan {
 	size_t nesting;
 };
 
-/** What a scanner's bytes are. */
-enum mc_span { MC_SPAN_CODE, MC_SPAN_COMMENT, MC_SPAN_STRING };
-
-/** Writes the bytes up to end as what they are. */
+/** Writes the bytes up to end as what they are, or that they are it. */
 void mc_scan_to(struct mc_scan *scan, size_t end, enum mc_span span);
 
 /** True when the text goes on with word. */

@@ -219,6 +219,7 @@ static void scan_inside(struct mc_scan *scan, const char *closing, const struct 
 	while (end < scan->len && (scan->len - end < len || strncasecmp(scan->text + end, closing, len) != 0))
 		end++;
 	struct mc_scan inner = { .out = scan->out,
+				 .spans = scan->spans ? scan->spans + scan->at : NULL,
 				 .text = scan->text + scan->at,
 				 .len = end - scan->at,
 				 .blanks_comments = scan->blanks_comments,
