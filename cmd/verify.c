@@ -14,6 +14,9 @@ struct args {
 	unsigned runs;
 	unsigned jobs;
 	bool fresh;
+	bool mutants;
+	unsigned mutants_max;
+	unsigned min_score;
 	const char *protection;
 };
 
@@ -24,6 +27,14 @@ static const struct mc_opt options[] = {
 		    N_("run <n> at a time (default: one for each processor)")),
 	MC_OPT_FLAG(struct args, fresh, 0, "fresh",
 		    N_("run everything, also what an earlier run has found out")),
+	MC_OPT_FLAG(
+		struct args, mutants, 'm', "mutants",
+		N_("also run wrong solutions that are made from the reference, and show those that no test "
+		   "notices")),
+	MC_OPT_UINT(struct args, mutants_max, 0, "mutants-max", "<n>",
+		    N_("make at most <n> mutants of each file, 0 for all (default: 100)")),
+	MC_OPT_UINT(struct args, min_score, 0, "min-score", "<percent>",
+		    N_("fail when fewer of the mutants are found; implies --mutants")),
 	MC_OPT_CHOICE(struct args, protection, 0, "protection", "full|basic|none",
 		      N_("the least protection to accept (default: basic)")),
 	MC_OPT_END,
@@ -71,6 +82,9 @@ static struct mc_err *run(struct mc_call *call, void *args_ptr)
 	MC_AUTO(mc_verify) verify = { .runs = args->runs ? args->runs : 1,
 				      .jobs = args->jobs,
 				      .is_fresh = args->fresh,
+				      .has_mutants = args->mutants || args->min_score > 0,
+				      .most_mutants = args->mutants_max,
+				      .least_score = args->min_score,
 				      .lang = call->lang,
 				      .minimum = mc_level_named(args->protection),
 				      .step = step,
@@ -85,7 +99,7 @@ static struct mc_err *run(struct mc_call *call, void *args_ptr)
 		return err;
 	print(call, &verify);
 	for (size_t i = 0; i < verify.count; i++)
-		call->answer_is_no |= !verify.reports[i].is_verified;
+		call->answer_is_no |= !mc_verify_is_good(&verify, &verify.reports[i]);
 	return NULL;
 }
 
@@ -103,12 +117,16 @@ const struct mc_cmd mc_cmd_verify = {
 		"place of the stack), so that flaky tests show.\n\n"
 		"A spec that accepts a wrong or junk solution is named. What is proven is remembered "
 		"until anything "
-		"changes that decides a verdict; after an interruption the same command goes on."),
+		"changes that decides a verdict; after an interruption the same command goes on.\n\n"
+		"With --mutants, the reference solution is changed in one small place at a time: '<' for "
+		"'<=', a step left out, a bound off by one. A change that no test notices is shown: add a "
+		"test, or mark it as equal in exercise.json."),
 	.operands = "[<dir>...]",
 	.max_operands = 1000,
 	.example = N_("migracode verify                      # every exercise below this folder\n"
-		      "migracode verify modules/js/list-sum -n 10"),
+		      "migracode verify modules/js/list-sum -n 10\n"
+		      "migracode verify --mutants modules/js/list-sum"),
 	.options = options,
-	MC_ARGS(struct args, ((const struct args){ .runs = 5, .protection = "basic" })),
+	MC_ARGS(struct args, ((const struct args){ .runs = 5, .mutants_max = 100, .protection = "basic" })),
 	.run = run,
 };

@@ -188,6 +188,12 @@ struct mc_wrong {
 	struct mc_words why; /* the mistake that students make; may be empty */
 };
 
+/** A mark on a mutant of the reference solution: it behaves as the reference does. */
+struct mc_equal_mutant {
+	const char *id; /* see prove/mutant.h */
+	struct mc_words why;
+};
+
 /** An exercise with everything that judging needs, in memory. */
 struct mc_exercise {
 	struct mc_arena arena;
@@ -204,6 +210,8 @@ struct mc_exercise {
 	size_t *order; /* indices of tests, each behind those that it needs */
 	struct mc_wrong *wrongs;
 	size_t wrong_count;
+	struct mc_equal_mutant *equal_mutants;
+	size_t equal_mutant_count;
 	struct mc_tree starter; /* files that a student starts from; those that match submit are not laid for
 				   judging */
 	struct mc_tree tests_files;   /* tests/, laid over the submission at "tests/", or at "" */

@@ -56,6 +56,9 @@ void mc_exercise_read_needs(struct mc_exercise_reading *reading);
 /** Reads "wrong"; the tests are known by then. */
 void mc_exercise_read_wrongs(struct mc_exercise_reading *reading, const struct mc_json_node *node);
 
+/** Reads "mutants": which of them are equal to the reference solution. */
+void mc_exercise_read_mutants(struct mc_exercise_reading *reading, const struct mc_json_node *node);
+
 /**
  * Reads starter/, tests/ and private/, and compares solution/ and wrong/ with what the spec says. Errors:
  * MC_E_IO.

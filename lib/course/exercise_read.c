@@ -101,7 +101,7 @@ static void read_root(struct mc_exercise_reading *reading, const struct mc_json_
 {
 	static const char *const keys[] = { "$schema", "schema",   "id",	 "title",  "submit",
 					    "layout",  "build",	   "keep_files", "limits", "align",
-					    "tests",   "withheld", "wrong" };
+					    "tests",   "withheld", "wrong",	 "mutants" };
 	struct mc_exercise *exercise = reading->exercise;
 	const struct mc_spec *spec = &reading->spec;
 
@@ -120,6 +120,7 @@ static void read_root(struct mc_exercise_reading *reading, const struct mc_json_
 	mc_exercise_read_needs(reading);
 	read_withheld(exercise, spec, mc_json_find(root, "withheld"));
 	mc_exercise_read_wrongs(reading, mc_json_find(root, "wrong"));
+	mc_exercise_read_mutants(reading, mc_json_find(root, "mutants"));
 }
 
 static struct mc_err *read_bytes(struct mc_exercise_reading *reading, const char *bytes, size_t len)

@@ -19,7 +19,7 @@ enum { COLUMNS = 110 };
 	  "licence", "align") \
 	X(MODULE, "$schema", "schema", "id", "title", "kind", "hours", "align", "exercises") \
 	X(EXERCISE, "$schema", "schema", "id", "title", "submit", "layout", "build", "keep_files", "limits", \
-	  "align", "tests", "withheld", "wrong") \
+	  "align", "tests", "withheld", "wrong", "mutants") \
 	X(BUILD, "run", "limits") \
 	X(LIMITS, "cpu_ms", "wall_ms", "memory_mb", "output_kb", "processes", "disk_mb") \
 	X(TESTS, NULL) \
@@ -44,7 +44,9 @@ enum { COLUMNS = 110 };
 	X(TALK, NULL) \
 	X(TURN, "expect", "compare", "answer") \
 	X(WRONGS, NULL) \
-	X(WRONG, "fails", "why")
+	X(WRONG, "fails", "why") \
+	X(MUTANTS, "equal") \
+	X(MARKS, NULL)
 
 enum layout {
 #define X(constant, ...) constant,
@@ -93,6 +95,8 @@ static const struct inner {
 	{ CHECK, "compare", COMPARE },
 	{ CHECK, "attribute", ATTRIBUTE },
 	{ WRONGS, NULL, WRONG },
+	{ EXERCISE, "mutants", MUTANTS },
+	{ MUTANTS, "equal", MARKS },
 };
 
 static enum layout inner_layout(enum layout outer, const char *key)
@@ -108,7 +112,8 @@ static enum layout inner_layout(enum layout outer, const char *key)
 static bool is_tall(enum layout layout)
 {
 	return layout == CURRICULUM || layout == MODULE || layout == EXERCISE || layout == TESTS ||
-	       layout == TEST || layout == CHECKS || layout == WRONGS || layout == GROUPS;
+	       layout == TEST || layout == CHECKS || layout == WRONGS || layout == GROUPS ||
+	       layout == MUTANTS || layout == MARKS;
 }
 
 struct printer {

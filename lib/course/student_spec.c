@@ -250,7 +250,7 @@ static struct mc_err *copy_root(struct student_spec *spec, const struct mc_json_
 	for (const struct mc_json_node *member = mc_json_first(root); member; member = mc_json_next(member)) {
 		const char *key = mc_json_key_of(member);
 
-		if (!strcmp(key, "wrong") || !strcmp(key, "$schema"))
+		if (!strcmp(key, "wrong") || !strcmp(key, "mutants") || !strcmp(key, "$schema"))
 			continue;
 		mc_json_key(&spec->writer, key);
 		MC_TRY(member == spec->tests ? copy_tests(spec) : copy_node(spec, member));

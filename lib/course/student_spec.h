@@ -8,8 +8,8 @@
 /**
  * Writes the exercise.json that students get from the teachers' one in the folder dir.
  *
- * Left out are hidden tests, "wrong" and "$schema"; a text that stands in a file ({"file": …}) outside tests/
- * is put in its place.  Everything else stays as it is.
+ * Left out are hidden tests, "wrong", "mutants" and "$schema"; a text that stands in a file ({"file": …})
+ * outside tests/ is put in its place.  Everything else stays as it is.
  *
  * out  gets the text at its end, on success only
  *

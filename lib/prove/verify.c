@@ -33,15 +33,20 @@ void mc_verify_release(struct mc_verify *verify)
 			row_release(&report->rows[k]);
 		free(report->rows);
 		mc_memory_release(&report->memory);
+		mc_mutants_release(&report->mutants);
+		mc_tree_release(&report->reference);
+		free(report->fates);
 		free(report->dir);
 		mc_err_free(report->err);
 		mc_exercise_free(report->exercise);
 	}
 	free(verify->reports);
-	free(verify->pieces);
-	verify->pieces = NULL;
-	verify->piece_count = 0;
-	verify->piece_capacity = 0;
+	if (verify->work) {
+		free(verify->work->solutions.items);
+		free(verify->work->mutants.items);
+	}
+	free(verify->work);
+	verify->work = NULL;
 	verify->reports = NULL;
 	verify->count = 0;
 	verify->capacity = 0;
@@ -134,19 +139,20 @@ static struct mc_err *plan_row(struct mc_verify *verify, size_t index, size_t ro
 {
 	struct mc_verify_report *report = &verify->reports[index];
 	struct mc_verify_row *row = &report->rows[row_index];
+	struct mc_verify_pieces *pieces = &verify->work->solutions;
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
 	MC_TRY(mc_variant_read(&tree, report->exercise, row->variant, row->wrong));
 	for (unsigned run = 1; run <= row->runs; run++) {
 		struct mc_verify_piece piece = {
-			.report = index, .row = row_index, .run = run, .cost = cost_of(report, row)
+			.report = index, .index = row_index, .run = run, .cost = cost_of(report, row)
 		};
 		struct mc_str answer;
 
 		make_key(piece.key, row, run, &tree);
 		if (!mc_memory_find(&answer, &report->memory, piece.key) ||
 		    !mc_verify_take(row, report->exercise, run, answer))
-			*MC_VEC_ADD(verify->pieces, verify->piece_count, verify->piece_capacity) = piece;
+			*MC_VEC_ADD(pieces->items, pieces->count, pieces->capacity) = piece;
 	}
 	if (row->runs_done == row->runs)
 		judge_row(report, row);
@@ -163,8 +169,15 @@ static int compare_pieces(const void *a, const void *b)
 	return strcmp(x->key, y->key);
 }
 
+void mc_verify_sort(struct mc_verify_pieces *pieces)
+{
+	if (pieces->count > 0)
+		qsort(pieces->items, pieces->count, sizeof(*pieces->items), compare_pieces);
+}
+
 size_t mc_verify_plan(struct mc_verify *verify)
 {
+	verify->work = mc_alloc_zero(1, sizeof(*verify->work));
 	for (size_t i = 0; i < verify->count; i++) {
 		struct mc_verify_report *report = &verify->reports[i];
 
@@ -173,10 +186,11 @@ size_t mc_verify_plan(struct mc_verify *verify)
 		mc_memory_open(&report->memory, report->exercise, verify->minimum, verify->is_fresh);
 		for (size_t k = 0; k < report->row_count && !report->err; k++)
 			report->err = plan_row(verify, i, k);
+		if (verify->has_mutants && !report->err)
+			report->err = mc_verify_plan_mutants(verify, i);
 	}
-	if (verify->piece_count > 0)
-		qsort(verify->pieces, verify->piece_count, sizeof(*verify->pieces), compare_pieces);
-	return verify->piece_count;
+	mc_verify_sort(&verify->work->solutions);
+	return verify->work->solutions.count + verify->work->mutants.count;
 }
 
 /* In a child. The exercises were read before the fork. */
@@ -184,28 +198,51 @@ static struct mc_err *work(struct mc_buf *answer, void *state, void *context, st
 			   size_t index)
 {
 	const struct mc_verify *verify = context;
+	const struct mc_verify_piece *piece = &verify->work->current->items[index];
 
 	(void)state;
-	return mc_verify_work(answer, verify, &verify->pieces[index], sandbox);
+	return piece->run ? mc_verify_work(answer, verify, piece, sandbox)
+			  : mc_verify_work_mutant(answer, verify, piece, sandbox);
+}
+
+/* Puts an answer where it belongs; *has_failed: it is none that anybody wants. */
+static bool take(bool *is_kept, bool *has_failed, struct mc_verify_report *report,
+		 const struct mc_verify_piece *piece, struct mc_str answer)
+{
+	if (piece->run == 0) {
+		if (!mc_verify_take_mutant(report, piece->index, answer))
+			return false;
+		*is_kept = report->fates[piece->index] != MC_FATE_UNJUDGED;
+		*has_failed = report->fates[piece->index] == MC_FATE_SURVIVED;
+		return true;
+	}
+	struct mc_verify_row *row = &report->rows[piece->index];
+
+	*is_kept =
+		mc_verify_take(row, report->exercise, piece->run, answer) && row->verdict != MC_GRADER_ERROR;
+	*has_failed = row->complaint != NULL;
+	return *is_kept || row->verdict == MC_GRADER_ERROR;
 }
 
 static struct mc_err *done(void *context, size_t index, struct mc_str answer, const struct mc_err *err)
 {
 	struct mc_verify *verify = context;
-	const struct mc_verify_piece *piece = &verify->pieces[index];
+	const struct mc_verify_piece *piece = &verify->work->current->items[index];
 	struct mc_verify_report *report = &verify->reports[piece->report];
-	struct mc_verify_row *row = &report->rows[piece->row];
+	bool is_kept, has_failed;
 
 	if (err)
 		return mc_err_wrap(mc_err_new(err->code, "%s", err->msg), "%s", report->dir);
-	if (!mc_verify_take(row, report->exercise, piece->run, answer))
+	if (!take(&is_kept, &has_failed, report, piece, answer))
 		return mc_err_new(MC_E_IO, _("%s: the answer of a run makes no sense"), report->dir);
-	if (row->verdict != MC_GRADER_ERROR)
+	if (is_kept)
 		mc_memory_keep(&report->memory, piece->key, answer);
-	if (row->runs_done == row->runs)
-		judge_row(report, row);
+	if (piece->run > 0 && report->rows[piece->index].runs_done == report->rows[piece->index].runs) {
+		judge_row(report, &report->rows[piece->index]);
+		has_failed = report->rows[piece->index].complaint != NULL;
+	}
 	if (verify->step)
-		verify->step(verify->context, row->complaint != NULL);
+		verify->step(verify->context, has_failed);
 	return NULL;
 }
 
@@ -226,11 +263,11 @@ static struct mc_err *conclude(struct mc_verify_report *report)
 	return report->is_verified ? mc_proof_write(report->exercise) : mc_proof_remove(report->exercise);
 }
 
-struct mc_err *mc_verify_run(struct mc_verify *verify)
+static struct mc_err *run_pieces(struct mc_verify *verify, const struct mc_verify_pieces *pieces)
 {
 	const struct mc_pool pool = {
 		.jobs = verify->jobs ? verify->jobs : mc_cpu_count(),
-		.count = verify->piece_count,
+		.count = pieces->count,
 		.sandbox = { .minimum = verify->minimum, .is_pinned = true },
 		.context = verify,
 		.open = open_nothing,
@@ -238,8 +275,34 @@ struct mc_err *mc_verify_run(struct mc_verify *verify)
 		.done = done,
 	};
 
-	if (pool.count > 0)
-		MC_TRY(mc_pool_run(&pool));
+	verify->work->current = pieces;
+	return pool.count > 0 ? mc_pool_run(&pool) : NULL;
+}
+
+/* Mutants of a reference that does not pass would all be found, which says nothing. */
+static void drop_hopeless(struct mc_verify *verify)
+{
+	struct mc_verify_pieces *pieces = &verify->work->mutants;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < pieces->count; i++) {
+		const struct mc_verify_row *reference = &verify->reports[pieces->items[i].report].rows[0];
+
+		pieces->items[i].cost = reference->wall_ms;
+		if (!reference->complaint)
+			pieces->items[kept++] = pieces->items[i];
+		else if (verify->step)
+			verify->step(verify->context, false);
+	}
+	pieces->count = kept;
+	mc_verify_sort(pieces);
+}
+
+struct mc_err *mc_verify_run(struct mc_verify *verify)
+{
+	MC_TRY(run_pieces(verify, &verify->work->solutions));
+	drop_hopeless(verify);
+	MC_TRY(run_pieces(verify, &verify->work->mutants));
 	for (size_t i = 0; i < verify->count; i++)
 		MC_TRY(conclude(&verify->reports[i]));
 	return NULL;

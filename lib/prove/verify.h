@@ -5,6 +5,7 @@
 #include "course/variant.h"
 #include "grade/result.h"
 #include "prove/memory.h"
+#include "prove/mutant.h"
 
 /** One solution, run several times, and what the spec said of it. */
 struct mc_verify_row {
@@ -23,6 +24,30 @@ struct mc_verify_row {
 	char *complaint; /* what is wrong with the spec, translated; NULL: nothing */
 };
 
+/** What became of a mutant: X(constant, name in reports). */
+#define MC_FATES(X) \
+	X(MC_FATE_OPEN, "open") \
+	X(MC_FATE_KILLED, "killed") \
+	X(MC_FATE_SURVIVED, "survived") \
+	X(MC_FATE_INVALID, "invalid") \
+	X(MC_FATE_UNJUDGED, "unjudged")
+
+enum mc_fate {
+#define X(constant, name) constant,
+	MC_FATES(X)
+#undef X
+};
+
+/** How many mutants there are, and what became of them. */
+struct mc_mutant_tally {
+	size_t total;
+	size_t killed;
+	size_t survived; /* and are not marked */
+	size_t marked;	 /* as equal to the reference, and did survive */
+	size_t invalid;	 /* do not build or start, so say nothing */
+	size_t unjudged; /* the grader failed, or was not asked */
+};
+
 /** The proof of one exercise. */
 struct mc_verify_report {
 	struct mc_exercise *exercise; /* NULL: could not be read */
@@ -30,7 +55,12 @@ struct mc_verify_report {
 	struct mc_verify_row *rows;
 	size_t row_count;
 	struct mc_memory memory;
-	struct mc_err *err; /* why it could not be proven at all; NULL: it could */
+	struct mc_tree reference; /* read for its mutants */
+	struct mc_mutants mutants;
+	enum mc_fate *fates;   /* of each mutant */
+	struct mc_texts stale; /* marked ids that no mutant has */
+	size_t found_mutants;  /* before some were chosen */
+	struct mc_err *err;    /* why it could not be proven at all; NULL: it could */
 	bool is_verified;
 };
 
@@ -39,12 +69,13 @@ struct mc_verify {
 	struct mc_verify_report *reports;
 	size_t count;
 	size_t capacity;
-	struct mc_verify_piece *pieces; /* what is not known yet, see mc_verify_plan() */
-	size_t piece_count;
-	size_t piece_capacity;
-	unsigned runs; /* of each solution; junk runs once */
-	unsigned jobs; /* 0: as many as there are processors */
-	bool is_fresh; /* forget what earlier proofs found */
+	struct mc_verify_work *work; /* what is not known yet, see mc_verify_plan() */
+	unsigned runs;		     /* of each solution; junk runs once */
+	unsigned jobs;		     /* 0: as many as there are processors */
+	bool is_fresh;		     /* forget what earlier proofs found */
+	bool has_mutants;
+	unsigned most_mutants; /* of each file; 0: all */
+	double least_score;    /* percent; 0: any */
 	const char *lang;
 	enum mc_protection_level minimum;
 	void (*step)(void *context, bool has_failed); /* after each piece of work */
@@ -75,6 +106,19 @@ struct mc_err *mc_verify_run(struct mc_verify *verify) MC_MUST_USE;
 
 /** Sets complaint of a row whose runs are done; see mc_verify_run(). */
 void mc_verify_judge(struct mc_verify_row *row, const struct mc_exercise *exercise);
+
+/** Counts what became of the mutants of an exercise. */
+struct mc_mutant_tally mc_verify_tally(const struct mc_verify_report *report);
+
+/** The mark on a mutant, or NULL. */
+const struct mc_equal_mutant *mc_verify_mark(const struct mc_exercise *exercise,
+					     const struct mc_mutant *mutant);
+
+/** The share of mutants that were killed, in percent; negative when there is none that counts. */
+double mc_mutant_score(const struct mc_mutant_tally *tally);
+
+/** True when the answer to the whole proof of an exercise is yes: verified, and the score high enough. */
+bool mc_verify_is_good(const struct mc_verify *verify, const struct mc_verify_report *report);
 
 /**
  * Appends how the runs of a flaky row differed: each such test with the runs in which it said what, and the

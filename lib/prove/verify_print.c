@@ -12,6 +12,7 @@
 #include "grade/result_json.h"
 #include "grade/result_part.h"
 #include "prove/settings.h"
+#include "prove/verify_mutants_print.h"
 
 /* "wrong/starts-at-one", "reference", "junk/empty": owned by the caller. */
 static char *row_name(const struct mc_verify_report *report, const struct mc_verify_row *row)
@@ -96,25 +97,40 @@ static void print_report(struct mc_buf *text, const struct mc_verify_report *rep
 		print_row(text, report, &report->rows[i], style, width);
 }
 
+static void print_one(struct mc_buf *text, const struct mc_verify *verify,
+		      const struct mc_verify_report *report, const struct mc_print_style *style,
+		      bool is_verbose)
+{
+	if (is_verbose || !report->is_verified || verify->count == 1)
+		print_report(text, report, style);
+	else
+		mc_buf_addf(text, "%s: %s\n", report->exercise->id, _("verified"));
+	if (verify->has_mutants && report->exercise && !report->err)
+		mc_verify_print_mutants(text, verify, report, style, is_verbose);
+}
+
 void mc_verify_print(struct mc_buf *text, const struct mc_verify *verify, const struct mc_print_style *style,
 		     bool is_verbose)
 {
 	size_t verified = 0;
 
+	/* What is wrong comes first. */
 	for (size_t i = 0; i < verify->count; i++) {
-		const struct mc_verify_report *report = &verify->reports[i];
-
-		verified += report->is_verified;
-		if (is_verbose || !report->is_verified || verify->count == 1)
-			print_report(text, report, style);
-		else
-			mc_buf_addf(text, "%s: %s\n", report->exercise->id, _("verified"));
+		verified += verify->reports[i].is_verified;
+		if (!mc_verify_is_good(verify, &verify->reports[i]))
+			print_one(text, verify, &verify->reports[i], style, is_verbose);
+	}
+	for (size_t i = 0; i < verify->count; i++) {
+		if (mc_verify_is_good(verify, &verify->reports[i]))
+			print_one(text, verify, &verify->reports[i], style, is_verbose);
 	}
 	if (verify->count > 1)
 		mc_buf_addf(text,
 			    NP_("%zu of %zu exercise verified\n", "%zu of %zu exercises verified\n",
 				verify->count),
 			    verified, verify->count);
+	if (verify->has_mutants)
+		mc_verify_print_mutant_sum(text, verify);
 }
 
 static void add_list(struct mc_json_writer *writer, const char *key, const struct mc_verify_report *report,
@@ -193,7 +209,8 @@ static void write_row(struct mc_json_writer *writer, const struct mc_verify_repo
 	mc_json_end(writer);
 }
 
-static void write_report(struct mc_json_writer *writer, const struct mc_verify_report *report)
+static void write_report(struct mc_json_writer *writer, const struct mc_verify_report *report,
+			 bool has_mutants)
 {
 	mc_json_start(writer, '{');
 	mc_json_key_text(writer, "exercise", report->exercise ? report->exercise->id : NULL);
@@ -206,6 +223,8 @@ static void write_report(struct mc_json_writer *writer, const struct mc_verify_r
 	for (size_t i = 0; report->exercise && i < report->row_count; i++)
 		write_row(writer, report, &report->rows[i]);
 	mc_json_end(writer);
+	if (has_mutants && report->exercise)
+		mc_verify_write_mutants(writer, report);
 	mc_json_end(writer);
 }
 
@@ -218,7 +237,7 @@ void mc_verify_print_json(struct mc_buf *text, const struct mc_verify *verify)
 	mc_json_key(&writer, "exercises");
 	mc_json_start(&writer, '[');
 	for (size_t i = 0; i < verify->count; i++)
-		write_report(&writer, &verify->reports[i]);
+		write_report(&writer, &verify->reports[i], verify->has_mutants);
 	mc_json_end(&writer);
 	mc_json_end(&writer);
 	mc_buf_addc(text, '\n');

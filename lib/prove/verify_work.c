@@ -10,12 +10,13 @@
 
 enum { JUNK_CPU_MS = 3000 };
 
-void mc_verify_answer_add(struct mc_buf *out, const struct mc_result *result)
+void mc_verify_answer_add(struct mc_buf *out, const struct mc_result *result, bool is_invalid)
 {
 	struct mc_verify_answer head = { .verdict = result->verdict,
 					 .test_count = (uint32_t)result->test_count,
 					 .points = result->points,
-					 .wall_ms = result->wall_us / 1000 };
+					 .wall_ms = result->wall_us / 1000,
+					 .is_invalid = is_invalid };
 
 	for (size_t i = 0; i < result->test_count; i++) {
 		if (result->tests[i].cpu_us / 1000 > head.cpu_ms)
@@ -42,7 +43,7 @@ struct mc_err *mc_verify_work(struct mc_buf *answer, const struct mc_verify *ver
 			      const struct mc_verify_piece *piece, struct mc_sandbox *sandbox)
 {
 	const struct mc_verify_report *report = &verify->reports[piece->report];
-	const struct mc_verify_row *row = &report->rows[piece->row];
+	const struct mc_verify_row *row = &report->rows[piece->index];
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 	MC_AUTO(mc_submission) submission = MC_SUBMISSION_INIT;
 	MC_AUTO(mc_result) result = { 0 };
@@ -61,7 +62,7 @@ struct mc_err *mc_verify_work(struct mc_buf *answer, const struct mc_verify *ver
 	else
 		mc_tree_overlay(&submission.tree, &tree, "");
 	MC_TRY(mc_run(&result, sandbox, report->exercise, &submission, &options));
-	mc_verify_answer_add(answer, &result);
+	mc_verify_answer_add(answer, &result, false);
 	return NULL;
 }
 

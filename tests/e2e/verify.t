@@ -147,6 +147,121 @@ it "goes on where it was after it was killed" "$LAY"'
 	all=$(cat "$HOME"/.cache/migracode/proofs/*/* | grep -c "[.]$")
 	[ "$all" -eq 24 ]
 '
+AGES='
+	mkdir -p one/solution
+	cat >one/exercise.json <<"JSON"
+{"schema": "migracode/exercise/v1", "id": "ages", "title": {"en": "Ages"}, "submit": ["ages.py"],
+ "tests": [
+  {"id": "young", "kind": "io", "run": ["python3", "ages.py", "3"], "stdout": "child"},
+  {"id": "old", "kind": "io", "run": ["python3", "ages.py", "40"], "stdout": "adult"}]}
+JSON
+	printf "import sys\n\nif int(sys.argv[1]) >= 18:\n    print(\"adult\")\nelse:\n    print(\"child\")\n" >one/solution/ages.py
+'
+it "shows the mutants that no test notices as diffs with their place" "$AGES"'
+	mc 0 verify --mutants one
+	out_has "ages: verified"
+	out_has "ages.py:3  another comparison: "
+	out_has "-  3  if int(sys.argv[1]) >= 18:"
+	out_has "+  3  if int(sys.argv[1]) > 18:"
+	out_lacks "if True"
+	mc 0 verify --mutants --json one
+	out_json "(e => e.mutants === e.killed + e.survived + e.marked + e.invalid + e.unjudged)(d.exercises[0])"
+	out_json "(e => e.killed > 5 && e.survived === 3 && e.marked === 0 && e.survivors.length === 3)(d.exercises[0])"
+	out_json "(e => Math.abs(e.score - 100 * e.killed / (e.killed + e.survived)) < 0.06)(d.exercises[0])"
+	out_json "d.exercises[0].survivors.some(s => s.kind === \"comparison\" && s.file === \"ages.py\" && s.line === 3 && /[+].*> 18/.test(s.diff))"
+	mc 0 verify --json one
+	out_json "!(\"mutants\" in d.exercises[0])"
+'
+it "counts a mutant as found once a test notices it" "$AGES"'
+	sed -i "s/\\[\$/[{\"id\": \"edge\", \"kind\": \"io\", \"run\": [\"python3\", \"ages.py\", \"18\"], \"stdout\": \"adult\"},/" one/exercise.json
+	sed -i "s/\"id\": \"edge\"/\"id\": \"below\", \"kind\": \"io\", \"run\": [\"python3\", \"ages.py\", \"17\"], \"stdout\": \"child\"},{\"id\": \"edge\"/" one/exercise.json
+	mc 0 verify --mutants --json one
+	out_json "(e => !e.survivors.some(s => s.line === 3 && s.kind !== \"bound\") || process.exit(9))(d.exercises[0])"
+	out_json "d.exercises[0].survived <= 1"
+'
+it "takes marked mutants out of the score, and names marks that are out of date" "$AGES"'
+	mc 0 verify --mutants --json one
+	node -e "
+		const fs = require(\"fs\"), d = JSON.parse(fs.readFileSync(process.argv[1])), spec = JSON.parse(fs.readFileSync(\"one/exercise.json\"));
+		spec.mutants = {equal: Object.fromEntries(d.exercises[0].survivors.map((s) => [s.id, \"nobody is 18\"]))};
+		fs.writeFileSync(\"one/exercise.json\", JSON.stringify(spec));
+	" "$HOME/.out"
+	mc 0 verify --min-score 100 --json one
+	out_json "(e => e.survived === 0 && e.marked === 3 && e.score === 100 && e.stale_marks.length === 0)(d.exercises[0])"
+	# A line more does not change the others, a line less makes a mark stale.
+	sed -i "s/^import sys/import sys\n\nimport os/" one/solution/ages.py
+	mc 0 verify --mutants --json one
+	out_json "(e => e.survived === 0 && e.marked === 3 && e.stale_marks.length === 0)(d.exercises[0])"
+	sed -i "s/>= 18/>= 19/" one/solution/ages.py
+	mc 0 verify --mutants --json one
+	out_json "d.exercises[0].stale_marks.length === 3"
+	mc 0 verify --mutants one
+	out_has "take it out"
+	[ -z "$(mc 0 verify one; grep -c mutant "$HOME/.out" | grep -v 0)" ]
+'
+it "fails when the score is too low, only where one is asked for" "$AGES"'
+	mc 1 verify --min-score 100 one
+	out_has "ages: verified"
+	mc 0 verify --min-score 10 one
+	mc 0 grade -e one one/solution
+'
+it "keeps the choice small and the same when asked for few" "$AGES"'
+	mc 0 verify --mutants --mutants-max 5 --json one
+	out_json "d.exercises[0].mutants === 5"
+	cp "$HOME/.out" first
+	mc 0 verify --mutants --mutants-max 5 --fresh --json one
+	cmp "$HOME/.out" first
+'
+it "does not count mutants that do not build, and does not wait for those without end" "$LAY"'
+	cat >one/solution/greet.c <<-"C"
+	#include <stdio.h>
+	int main(void)
+	{
+		char name[100] = "";
+		int left = 3;
+		while (left > 0)
+			left--;
+		const int n = scanf("%99s", name);
+		switch (n) {
+		case 0:
+			return 1;
+		case 1:
+			break;
+		}
+		printf("Hello %s\n", name);
+		return 0;
+	}
+	C
+	rm -r one/solution/greet.sh one/starter one/wrong
+	sed -i "s/\"sh\", \"greet.sh\"/\".\/a.out\"/; s/greet.sh/greet.c/; /\"wrong\":/d; s/\"needs\": \[\"says\"\]}\],/\"needs\": [\"says\"]}],\n \"build\": {\"run\": [\"gcc\", \"greet.c\"]}}/" one/exercise.json
+	sed -i "s/\"cpu_ms\": 1000/\"cpu_ms\": 100000/" one/exercise.json
+	mc 0 verify --mutants --json one
+	out_json "(e => e.invalid >= 1 && e.killed >= 4 && e.unjudged === 0)(d.exercises[0])"
+'
+it "makes no mutants of a reference that does not pass" "$LAY"'
+	cp one/wrong/other-word/greet.sh one/solution/greet.sh
+	mc 1 verify --mutants one
+	out_has "no mutants"
+	mc 1 verify --mutants --json one
+	out_json "d.exercises[0].killed === 0 && d.exercises[0].score === null"
+'
+it "prints a document that fits its schema" "$AGES"'
+	[ -d "$TOP/build/node_modules/ajv" ] || skip "ajv is not installed: make build/node_modules"
+	fits() {
+		NODE_PATH="$TOP/build/node_modules" node -e "
+			const Ajv = require(\"ajv/dist/2020\"), fs = require(\"fs\");
+			const validate = new Ajv({strict: false}).compile(JSON.parse(fs.readFileSync(process.argv[1])));
+			if (!validate(JSON.parse(fs.readFileSync(process.argv[2])))) { console.log(validate.errors); process.exit(1); }
+		" "$TOP/man/verify.schema.json" "$HOME/.out"
+	}
+	mc 0 verify --json one && fits
+	mc 0 verify --mutants --json one && fits
+	sed -i "s/import sys/import sys, os; sys.argv[1] += os.environ.get(\"TZ\", \"\")[:0] or (\"0\" if \"TZ\" in os.environ else \"\")/" one/solution/ages.py
+	mc 1 verify --json one && fits
+	out_json "d.exercises[0].solutions[0].differences.length === 5"
+	echo "{" >one/exercise.json
+	"$MIGRACODE" verify --json one >"$HOME/.out" 2>/dev/null || [ -s "$HOME/.out" ] && fits
+'
 it "says so when a test cannot be judged on this machine" "$LAY"'
 	sed -i "s/\"sh\", \"greet.sh\"/\"no-such-tool-x\", \"greet.sh\"/g" one/exercise.json
 	mc 1 verify one
