@@ -177,3 +177,51 @@ size_t mc_unicode_space(const char *text, size_t len)
 
 	return step && mc_unicode_is_space(character) ? step : 0;
 }
+
+const char *mc_unicode_ascii(uint32_t character)
+{
+	static const struct {
+		uint32_t character;
+		const char *plain;
+	} others[] = {
+		{ 0xa0, " " },	   { 0xa1, "!" },   { 0xab, "\"" },  { 0xb7, "." },    { 0xbb, "\"" },
+		{ 0xbf, "?" },	   { 0xc6, "AE" },  { 0xd8, "O" },   { 0xdf, "ss" },   { 0xe6, "ae" },
+		{ 0xf8, "o" },	   { 0x131, "i" },  { 0x152, "OE" }, { 0x153, "oe" },  { 0x2013, "-" },
+		{ 0x2014, "-" },   { 0x2018, "'" }, { 0x2019, "'" }, { 0x201c, "\"" }, { 0x201d, "\"" },
+		{ 0x2026, "..." },
+	};
+	static const char letters[] =
+		"A\0B\0C\0D\0E\0F\0G\0H\0I\0J\0K\0L\0M\0N\0O\0P\0Q\0R\0S\0T\0U\0V\0W\0X\0Y\0Z\0"
+		"a\0b\0c\0d\0e\0f\0g\0h\0i\0j\0k\0l\0m\0n\0o\0p\0q\0r\0s\0t\0u\0v\0w\0x\0y\0z";
+	utf8proc_int32_t parts[8];
+	int class = 0;
+
+	for (size_t i = 0; i < MC_COUNT(others); i++) {
+		if (others[i].character == character)
+			return others[i].plain;
+	}
+	if (character < 0xc0 || character > 0x24f ||
+	    utf8proc_decompose_char((utf8proc_int32_t)character, parts, 8, UTF8PROC_DECOMPOSE, &class) < 1)
+		return NULL;
+	if (parts[0] >= 'A' && parts[0] <= 'Z')
+		return &letters[2 * (parts[0] - 'A')];
+	return parts[0] >= 'a' && parts[0] <= 'z' ? &letters[2 * (26 + parts[0] - 'a')] : NULL;
+}
+
+bool mc_unicode_has_rtl(const char *text, size_t len)
+{
+	for (size_t at = 0; at < len;) {
+		uint32_t character = 0;
+		size_t step = mc_utf8_decode(&character, text + at, len - at);
+
+		if (character >= 0x590) {
+			utf8proc_bidi_class_t class =
+				utf8proc_get_property((utf8proc_int32_t)character)->bidi_class;
+
+			if (class == UTF8PROC_BIDI_CLASS_R || class == UTF8PROC_BIDI_CLASS_AL)
+				return true;
+		}
+		at += step ? step : 1;
+	}
+	return false;
+}

@@ -42,4 +42,13 @@ bool mc_unicode_is_invisible(uint32_t character);
 /** Length in bytes of the white space character at text, 0 when there is none. */
 size_t mc_unicode_space(const char *text, size_t len);
 
+/**
+ * What an ASCII terminal shows for a Latin letter with marks ("e" for "é") or for common punctuation; NULL
+ * for everything else. Static.
+ */
+const char *mc_unicode_ascii(uint32_t character);
+
+/** True when text has a letter that is written from right to left. */
+bool mc_unicode_has_rtl(const char *text, size_t len);
+
 #endif

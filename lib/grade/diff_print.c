@@ -65,6 +65,13 @@ static void fill_cell(struct cell *cell, const struct mc_diff_side *side, const 
 	cell->width = mc_unicode_width(cell->text.ptr, cell->text.len);
 }
 
+/* Under text that may run from right to left nobody knows where a column is. */
+static void drop_mark(struct cell *cell, bool is_ascii)
+{
+	if (!is_ascii && mc_unicode_has_rtl(cell->text.ptr, cell->text.len))
+		cell->mark = SIZE_MAX;
+}
+
 /* Cuts a cell that is wider than the terminal to what is around its mark. */
 static void scroll_cell(struct cell *cell, size_t width, const struct mc_print_style *style)
 {
@@ -99,12 +106,18 @@ static void add_spaces(struct mc_buf *out, size_t count)
 		mc_buf_addc(out, ' ');
 }
 
+/* Where a terminal orders Arabic and Hebrew, the text of one side must not pull that of the other over: both
+ * stand between a first strong isolate and its end (Unicode, annex 9). */
 static void add_colored(struct printer *p, const char *text, const char *color)
 {
+	bool is_isolated = !p->style->is_ascii && mc_unicode_has_rtl(text, strlen(text));
+	const char *before = is_isolated ? "\u2068" : "";
+	const char *after = is_isolated ? "\u2069" : "";
+
 	if (p->style->has_color && color)
-		mc_buf_addf(p->out, "\x1b[%sm%s\x1b[0m", color, text);
+		mc_buf_addf(p->out, "%s\x1b[%sm%s\x1b[0m%s", before, color, text, after);
 	else
-		mc_buf_addz(p->out, text);
+		mc_buf_addf(p->out, "%s%s%s", before, text, after);
 }
 
 static void add_number(struct printer *p, size_t line)
@@ -289,6 +302,8 @@ void mc_diff_print(struct mc_buf *out, const struct mc_diff *diff, const struct 
 
 	for (size_t i = 0; !fits && i < 2 * diff->count; i++)
 		scroll_cell(&p.cells[i], width - p.digits - 4, style);
+	for (size_t i = 0; i < 2 * diff->count; i++)
+		drop_mark(&p.cells[i], style->is_ascii);
 	if (fits && diff->count > 0)
 		print_two_columns(&p);
 	else if (diff->count > 0)

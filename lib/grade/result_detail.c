@@ -287,15 +287,16 @@ static void print_parts(struct mc_buf *out, const struct mc_test_result *test,
 	bool is_page = test->test && test->test->page;
 	size_t failed = 0;
 
-	for (size_t i = 0; is_page && i < test->case_list_count; i++) {
+	for (size_t i = 0; i < test->case_list_count; i++) {
 		const struct mc_case_result *item = &test->cases[i];
+		const char *words = is_page ? item->message : item->name;
 
-		if (item->verdict != MC_FAIL || !item->message || failed++ == 0)
+		if (!mc_verdict_is_failed(item->verdict) || !words || failed++ == 0)
 			continue;
 		if (failed == 2)
 			mc_result_add_wrapped(out, style, INDENT, _("also:"));
 		if (failed <= PARTS_SHOWN + 1)
-			mc_result_add_wrapped(out, style, BLOCK_INDENT, item->message);
+			mc_result_add_wrapped(out, style, BLOCK_INDENT, words);
 	}
 	if (failed > PARTS_SHOWN + 1) {
 		mc_result_add_spaces(out, BLOCK_INDENT);
@@ -327,8 +328,7 @@ static void print_reason(struct mc_buf *out, const struct mc_test_result *test,
 	mc_reason_print(&sentence, &reason);
 	mc_result_add_wrapped(out, &options->style, INDENT, sentence.ptr);
 	if (test->verdict == MC_GRADER_ERROR)
-		mc_result_add_wrapped(out, &options->style, INDENT,
-				      _("this is not your mistake: show this line to your teacher"));
+		mc_result_add_ours(out, &options->style, INDENT, test->reason.code);
 }
 
 void mc_result_print_detail(struct mc_buf *out, const struct mc_test_result *test,

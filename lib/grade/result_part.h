@@ -23,6 +23,10 @@ const char *mc_result_title(const struct mc_test *test, const char *lang);
 void mc_result_add_wrapped(struct mc_buf *out, const struct mc_print_style *style, size_t indent,
 			   const char *text);
 
+/** Appends that a fault is the checker's and not the student's, with the code to tell a teacher. */
+void mc_result_add_ours(struct mc_buf *out, const struct mc_print_style *style, size_t indent,
+			enum mc_reason_code code);
+
 /** Appends all there is to say about one test (or the build) that did not pass. */
 void mc_result_print_detail(struct mc_buf *out, const struct mc_test_result *test,
 			    const struct mc_result_text *options);

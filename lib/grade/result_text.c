@@ -12,7 +12,7 @@
 #include "grade/result_part.h"
 #include "grade/visible.h"
 
-enum { SKIPS_SHOWN = 5, TITLE_MIN = 10 };
+enum { SKIPS_SHOWN = 5, TITLE_MIN = 16 };
 
 /* How each verdict is told. The mark never stands without its word. */
 static const struct {
@@ -127,6 +127,16 @@ void mc_result_add_wrapped(struct mc_buf *out, const struct mc_print_style *styl
 	mc_buf_addc(out, '\n');
 }
 
+void mc_result_add_ours(struct mc_buf *out, const struct mc_print_style *style, size_t indent,
+			enum mc_reason_code code)
+{
+	MC_AUTOTEXT line = mc_format(
+		_("this is not your mistake: our checker broke. Show this to your teacher (code '%s')"),
+		mc_reason_name(code));
+
+	mc_result_add_wrapped(out, style, indent, line);
+}
+
 /* ---- one line for each test ---- */
 
 static char *right_of(const struct mc_test_result *test)
@@ -177,13 +187,22 @@ static void print_test(struct mc_buf *out, const struct mc_test_result *test, si
 	const char *word = _(looks[test->verdict].word);
 	MC_AUTOTEXT right = right_of(test);
 	size_t used = 2 + 2 + word_width + 2 + 2 + width_of(right);
-	size_t room = style->width > used + TITLE_MIN ? style->width - used : TITLE_MIN;
+	bool is_narrow = style->width < used + TITLE_MIN;
+	size_t room = is_narrow ? 0 : style->width - used;
 
 	mc_buf_addz(out, "  ");
 	mc_result_add_colored(out, style, looks[test->verdict].color,
 			      mc_result_mark(test->verdict, style->is_ascii));
 	mc_buf_addc(out, ' ');
 	mc_result_add_colored(out, style, looks[test->verdict].color, word);
+	if (is_narrow) {
+		MC_AUTOTEXT line = mc_format(*right ? "%s (%s)" : "%s",
+					     mc_result_title(test->test, options->lang), right);
+
+		mc_buf_addc(out, '\n');
+		mc_result_add_wrapped(out, style, 4, line);
+		return;
+	}
 	mc_result_add_spaces(out, word_width - width_of(word) + 2);
 	print_title(out, mc_result_title(test->test, options->lang), room, style->is_ascii);
 	mc_buf_addf(out, "  %s\n", right);
@@ -266,8 +285,7 @@ static void print_whole_reason(struct mc_buf *out, const struct mc_result *resul
 	mc_reason_print(&sentence, &result->reason);
 	mc_result_add_wrapped(out, style, 0, sentence.ptr);
 	if (result->verdict == MC_GRADER_ERROR)
-		mc_result_add_wrapped(out, style, 0,
-				      _("this is not your mistake: show this line to your teacher"));
+		mc_result_add_ours(out, style, 0, result->reason.code);
 	mc_buf_addc(out, '\n');
 }
 
@@ -284,13 +302,21 @@ static void print_total(struct mc_buf *out, const struct mc_result *result,
 		mc_buf_addf(out, ": %s", _("no points are given or lost"));
 	else if (result->max > 0)
 		mc_buf_addf(out, ": %s", points);
-	mc_buf_addf(out, _(" (protection: %s)\n"), _(mc_level_name(result->protection.level)));
+	MC_AUTOTEXT protection =
+		mc_format(_(" (protection: %s)\n"), _(mc_level_name(result->protection.level)));
+	size_t used = 2 + width_of(_(looks[result->verdict].word)) + 2 + width_of(points);
+
+	if (used + width_of(protection) > style->width)
+		mc_buf_addf(out, "\n%s", protection + strspn(protection, " "));
+	else
+		mc_buf_addz(out, protection);
 }
 
 void mc_result_print_text(struct mc_buf *out, const struct mc_result *result,
 			  const struct mc_result_text *options)
 {
 	struct mc_result_text given = *options;
+	size_t start = out->len;
 	const struct mc_test_result *failed = mc_result_first_failed(result);
 	const char *title = mc_words_pick(&result->exercise->title, options->lang);
 	size_t word_width = widest_word(result);
@@ -313,4 +339,6 @@ void mc_result_print_text(struct mc_buf *out, const struct mc_result *result,
 	print_total(out, result, &given.style);
 	if (options->next)
 		mc_buf_addf(out, _("next: %s\n"), options->next);
+	if (given.style.is_ascii)
+		mc_visible_fold(out, start);
 }

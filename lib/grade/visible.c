@@ -51,7 +51,9 @@ static void add_character(struct state *s, uint32_t character, size_t at, size_t
 	/* A no-break space looks right when the text as such is not in question. */
 	if (character == 0xa0 && s->what == MC_VISIBLE_SAFE)
 		hides = false;
-	if (hides || s->is_ascii)
+	if (s->is_ascii && s->what == MC_VISIBLE_SAFE && mc_unicode_ascii(character))
+		mc_buf_addz(s->out, mc_unicode_ascii(character));
+	else if (hides || s->is_ascii)
 		mc_buf_addf(s->out, "<U+%04X>", (unsigned)character);
 	else
 		mc_buf_add(s->out, s->text + at, step);
@@ -91,4 +93,25 @@ void mc_visible_add(struct mc_buf *out, const char *text, size_t len, enum mc_vi
 		s.previous = character;
 		at += step ? step : 1;
 	}
+}
+
+void mc_visible_fold(struct mc_buf *out, size_t start)
+{
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+
+	for (size_t at = start; at < out->len;) {
+		uint32_t character = 0;
+		size_t step = mc_utf8_decode(&character, out->ptr + at, out->len - at);
+		const char *plain = character >= 0x80 ? mc_unicode_ascii(character) : NULL;
+
+		if (plain)
+			mc_buf_addz(&text, plain);
+		else if (character >= 0x80)
+			mc_buf_addf(&text, "<U+%04X>", (unsigned)character);
+		else
+			mc_buf_addc(&text, out->ptr[at]);
+		at += step ? step : 1;
+	}
+	out->len = start;
+	mc_buf_add(out, text.ptr, text.len);
 }

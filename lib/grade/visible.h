@@ -24,8 +24,14 @@ enum mc_visible {
  *	other controls     \x1b      \x1b
  *	bytes not UTF-8    \xff      \xff
  *	not seen           <U+200B>  <U+200B>
- *	other non-ASCII    itself    <U+00E9>
+ *	other non-ASCII    itself    <U+00E9>  (SAFE: Latin letters without their marks)
  */
 void mc_visible_add(struct mc_buf *out, const char *text, size_t len, enum mc_visible what, bool is_ascii);
+
+/**
+ * Makes the text of out from start on plain ASCII, for terminals that take nothing else: letters lose their
+ * marks, other characters are told by their number.
+ */
+void mc_visible_fold(struct mc_buf *out, size_t start);
 
 #endif

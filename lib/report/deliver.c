@@ -81,10 +81,13 @@ static struct mc_err *flush(struct mc_delivery *delivery)
 {
 	struct mc_buf *out = &delivery->report.out;
 
-	if (delivery->path)
+	if (delivery->path) {
 		MC_TRY(mc_outfile_add(&delivery->file, out->ptr, out->len));
-	else
+	} else if (out->len > 0) {
+		/* A full disk shows when the program ends: main looks at the stream. */
 		(void)fwrite(out->ptr, 1, out->len, delivery->stream);
+		(void)fflush(delivery->stream);
+	}
 	mc_buf_reset(out);
 	return NULL;
 }
