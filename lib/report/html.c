@@ -12,15 +12,25 @@
 /* One page that stands alone: no script, nothing from elsewhere, readable on a phone and on paper. The table
  * of all submissions stands above them, so rows go to report->kept and articles to report->more. */
 
+/* "2 of 3 points". */
 static void add_points(struct mc_buf *out, enum mc_verdict verdict, int64_t points, int64_t max)
 {
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 
 	if (verdict == MC_GRADER_ERROR)
-		mc_buf_addz(&text, "\u2013");
+		mc_buf_addz(&text, _("no points are given or lost"));
 	else
 		mc_explain_points(&text, points, max);
-	mc_html_add_text(out, text.ptr);
+	mc_html_add_isolated(out, text.ptr);
+}
+
+/* "2/3", for the cell of a table. */
+static void add_score(struct mc_buf *out, enum mc_verdict verdict, int64_t points, int64_t max)
+{
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+
+	mc_points_print(&text, verdict, points, max);
+	mc_html_add_isolated(out, text.ptr);
 }
 
 static void add_bar(struct mc_buf *out, const struct mc_document *document)
@@ -43,16 +53,16 @@ static void add_test_row(struct mc_buf *out, const struct mc_document_test *test
 
 	mc_buf_addz(out, "<tr><td>");
 	mc_html_add_badge(out, test->verdict);
-	mc_buf_addz(out, "</td><th scope=\"row\" dir=\"auto\">");
-	mc_html_add_text(out, test->title);
+	mc_buf_addz(out, "</td><th scope=\"row\">");
+	mc_html_add_isolated(out, test->title);
 	if (is_left_out) {
 		mc_buf_addz(out, "<p class=\"soft\">");
-		mc_html_add_text(out, test->reason);
+		mc_html_add_isolated(out, test->reason);
 		mc_buf_addz(out, "</p>");
 	}
 	mc_buf_addz(out, "</th><td class=\"n\">");
 	if (!is_left_out && test->max > 0)
-		add_points(out, test->verdict, test->points, test->max);
+		add_score(out, test->verdict, test->points, test->max);
 	mc_buf_addz(out, "</td><td class=\"n wide\">");
 	if (test->wall_us > 0)
 		mc_buf_addf(out, "%llu ms", (unsigned long long)((test->wall_us + 500) / 1000));
@@ -85,11 +95,10 @@ static void add_tests(struct mc_buf *out, const struct mc_document *document)
 
 static void add_folded(struct mc_buf *out, const struct mc_document_test *test, bool is_open)
 {
-	mc_buf_addz(out,
-		    is_open ? "<details open><summary dir=\"auto\">" : "<details><summary dir=\"auto\">");
+	mc_buf_addz(out, is_open ? "<details open><summary>" : "<details><summary>");
 	mc_html_add_badge(out, test->verdict);
 	mc_buf_addc(out, ' ');
-	mc_html_add_text(out, test->title);
+	mc_html_add_isolated(out, test->title);
 	mc_buf_addz(out, "</summary><div class=\"body\">\n");
 	mc_html_add_test(out, test);
 	mc_buf_addz(out, "</div></details>\n");
@@ -123,10 +132,7 @@ static void add_article(struct mc_buf *out, const struct mc_document *document, 
 	mc_buf_addz(out, "</h2>");
 	mc_html_add_badge(out, document->verdict);
 	mc_buf_addz(out, "<span class=\"points\">");
-	if (document->verdict == MC_GRADER_ERROR)
-		mc_html_add_text(out, _("no points are given or lost"));
-	else
-		add_points(out, document->verdict, document->points, document->max);
+	add_points(out, document->verdict, document->points, document->max);
 	mc_buf_addz(out, "</span></div>\n");
 	add_bar(out, document);
 	if (*document->reason) {
@@ -145,12 +151,12 @@ static void add_row(struct mc_buf *out, const struct mc_document *document, size
 
 	mc_document_add_why(&why, document);
 	why.ptr[mc_escape_cut(why.ptr, 200)] = '\0';
-	mc_buf_addf(out, "<tr><th scope=\"row\" dir=\"auto\"><a href=\"#s%zu\">", number);
-	mc_html_add_text(out, mc_document_name(document));
+	mc_buf_addf(out, "<tr><th scope=\"row\"><a href=\"#s%zu\">", number);
+	mc_html_add_isolated(out, mc_document_name(document));
 	mc_buf_addz(out, "</a></th><td>");
 	mc_html_add_badge(out, document->verdict);
 	mc_buf_addz(out, "</td><td class=\"n\">");
-	add_points(out, document->verdict, document->points, document->max);
+	add_score(out, document->verdict, document->points, document->max);
 	mc_buf_addz(out, "</td><td class=\"why\" dir=\"auto\">");
 	mc_html_add_text(out, why.ptr);
 	mc_buf_addz(out, "</td></tr>\n");
@@ -238,7 +244,7 @@ static void end(struct mc_report *report, bool is_interrupted)
 	}
 	if (report->next.len > 0) {
 		mc_buf_addz(out, "<p class=\"next\">");
-		mc_html_add_text(out, _("Next:"));
+		mc_html_add_isolated(out, _("Next:"));
 		mc_buf_addz(out, " <kbd dir=\"ltr\">");
 		mc_html_add_text(out, report->next.ptr);
 		mc_buf_addz(out, "</kbd></p>\n");

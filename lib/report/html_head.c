@@ -95,7 +95,9 @@ static const char *const style[] = {
 	"@media(max-width:40rem){header{padding-block-start:1.25rem}h1{font-size:1.45rem}.card{padding:1rem;"
 	"border-radius:.6rem}.wide{display:none}.diff .l{display:none}.diff th,.diff "
 	"td{padding-inline:.35rem}"
-	".diff .k{width:1.4rem}.why{display:none}}\n"
+	".diff "
+	".k{width:1.4rem}.why{display:none}th,td{padding-inline:.35rem}.badge{font-size:.8rem;padding-inline:"
+	".5rem}}\n"
 	"@media print{:root{--page:#fff;--card:#fff}.card,details{break-inside:avoid;border-color:#999}"
 	"body{font-size:10pt}.skip{display:none}pre{white-space:pre-wrap}}\n",
 };
@@ -116,6 +118,13 @@ static bool is_right_to_left(const char *lang)
 void mc_html_add_text(struct mc_buf *out, const char *text)
 {
 	mc_escape_xml_text(out, text);
+}
+
+void mc_html_add_isolated(struct mc_buf *out, const char *text)
+{
+	mc_buf_addz(out, "<bdi>");
+	mc_html_add_text(out, text);
+	mc_buf_addz(out, "</bdi>");
 }
 
 void mc_html_add_head(struct mc_buf *out, const char *title, const char *lang)

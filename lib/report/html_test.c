@@ -16,14 +16,14 @@ void mc_html_add_badge(struct mc_buf *out, enum mc_verdict verdict)
 {
 	mc_buf_addf(out, "<span class=\"badge %s\"><span aria-hidden=\"true\">%s</span> ",
 		    mc_verdict_name(verdict), mc_result_mark(verdict, false));
-	mc_html_add_text(out, mc_result_word(verdict));
+	mc_html_add_isolated(out, mc_result_word(verdict));
 	mc_buf_addz(out, "</span>");
 }
 
 static void add_label(struct mc_buf *out, const char *text)
 {
 	mc_buf_addz(out, "<p class=\"label\">");
-	mc_html_add_text(out, text);
+	mc_html_add_isolated(out, text);
 	mc_buf_addz(out, "</p>\n");
 }
 

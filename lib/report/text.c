@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "grade/roster_print.h"
+#include "report/escape.h"
 #include "report/report.h"
 
 /* One line for each submission and a summary: what 'grade' prints on a terminal. */
@@ -22,13 +23,15 @@ static struct mc_err *add(struct mc_report *report, const struct mc_document *do
 {
 	const struct mc_roster_table table = table_of(report);
 	MC_AUTO(mc_buf) why = MC_BUF_INIT;
+	MC_AUTO(mc_buf) line = MC_BUF_INIT;
 
 	mc_document_add_why(&why, document);
+	mc_escape_line(&line, why.ptr);
 	const struct mc_roster_answer answer = { .verdict = document->verdict,
 						 .points = document->points,
 						 .max = document->max,
 						 .exercise = document->exercise,
-						 .reason = why.ptr };
+						 .reason = line.ptr };
 
 	mc_roster_print_line(&report->out, &table, mc_document_name(document), &answer);
 	return NULL;

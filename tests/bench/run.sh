@@ -235,6 +235,13 @@ memory() {
 	printf '  %-38s %10s KiB  <= 512 %s\n' 'what 800 more take' "$((kb - small))" "$(judge "$((kb - small))" '<=' 512)"
 }
 
+# Writing is to take time in proportion: four times the documents, four times the time.
+reports() {
+	printf '\nreports: documents of 1,000 and 4,000 submissions, medians of 5\n  %-12s %10s %10s %8s %8s\n' format '1000 ms' '4000 ms' MB/s ratio
+	"$bin/report_bench" | awk -F '\t' '{ printf "  %-12s %10.1f %10.1f %8.0f %8.2f  ratio <= 5 %s\n", $1, $2, $3, $4, $3 / $2, $3 <= 5 * $2 ? "ok" : "MISSED"; if ($3 > 5 * $2) bad++ } END { exit bad > 0 }' ||
+		missed=$((missed + 1))
+}
+
 say_machine
 lay_cases
 one c 'a C program, built once with gcc -O1 -Wall, ten inputs'
@@ -246,4 +253,5 @@ sandbox
 checks
 start_up
 memory
+reports
 printf '\n%s of the targets missed; load at the end %s\n' "$missed" "$(cut -d ' ' -f 1-3 /proc/loadavg)"

@@ -15,12 +15,12 @@ JSON
 '
 
 it "writes the same into a file as to standard output, and nothing beside it" "$LAY"'
-	for format in text csv tap hyf exercism; do
+	for format in text tap hyf exercism moodle-csv; do
 		grade 0 --format $format -o out good
 		[ ! -s "$OUT" ]
 		grade 0 --format $format good
-		sed "s/[0-9]*\.[0-9]*//g" "$OUT" >stream
-		sed "s/[0-9]*\.[0-9]*//g" out | cmp - stream
+		cp "$OUT" stream
+		cmp out stream
 	done
 	grade 0 --format hyf -o - good
 	out_has "\"score\":100"
