@@ -18,6 +18,7 @@
 	X(xmlCtxtUseOptions) \
 	X(xmlFreeParserCtxt) \
 	X(xmlParseChunk) \
+	X(xmlSetGenericErrorFunc) \
 	X(xmlStopParser)
 
 struct calls {
@@ -198,6 +199,12 @@ static void on_error(void *context, xmlErrorPtr error)
 		  text.len > 0 && mc_utf8_is_valid(text.ptr, text.len) ? text.ptr : _("this is not XML"));
 }
 
+/* Where the library has no parser at hand it would print to standard error. */
+__attribute__((format(printf, 2, 3))) static void say_nothing(void *context, const char *format, ...)
+{
+	(void)context, (void)format;
+}
+
 /* ---- opening ---- */
 
 /* The encoding that the first line declares; false when it declares none. */
@@ -225,7 +232,8 @@ static struct mc_err *check_encoding(const char *bytes, size_t len)
 	static const char *const known[] = { "UTF-8", "UTF8", "US-ASCII", "ASCII", "ISO-8859-1", "LATIN1" };
 	struct mc_str encoding;
 
-	if (memchr("\xfe\xff\x00\x4c", bytes[0], 4))
+	/* UTF-16, UTF-32 and EBCDIC are guessed by the library from the first four bytes. */
+	if (memchr("\xfe\xff\x4c", bytes[0], 3) || memchr(bytes, '\0', len < 4 ? len : 4))
 		return mc_err_hint(mc_err_new(MC_E_INPUT, "%s", _("line 1: its encoding is not supported")),
 				   _("write it in UTF-8"));
 	if (!declared_encoding(&encoding, bytes, len))
@@ -271,6 +279,7 @@ static struct mc_err *start_parser(struct mc_xml *xml)
 				  .internalSubset = on_doctype,
 				  .serror = on_error };
 
+	xml->calls.xmlSetGenericErrorFunc(NULL, say_nothing);
 	xml->parser = xml->calls.xmlCreatePushParserCtxt(&handler, xml, NULL, 0, NULL);
 	if (!xml->parser)
 		return mc_err_new(MC_E_TOOL, "%s", _("XML cannot be read: the library does not start"));

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "ext/json.h"
+#include "ext/json_pull.h"
 #include "grade/ctrf.h"
 #include "grade/jest.h"
 

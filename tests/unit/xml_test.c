@@ -162,6 +162,9 @@ static void a_zero_byte_is_refused(void **state)
 	assert_err(MC_E_INPUT, read_all(&log, "<a>b\0c</a>", 10));
 	assert_err(MC_E_INPUT, read_all(&log, "\0<a/>", 5));
 	assert_err(MC_E_INPUT, read_all(&log, "<a/>\0", 5));
+	/* UTF-16 without a mark, which the library would guess */
+	assert_err(MC_E_INPUT, read_all(&log, "<\0a\0/\0>\0", 8));
+	assert_err(MC_E_INPUT, read_all(&log, "<\0\0\0", 4));
 }
 
 static void repeat(struct mc_buf *text, const char *piece, size_t count)
