@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
+#include "course/npm.h"
 #include "foreign/find.h"
 #include "foreign/open.h"
 #include "grade/level.h"
@@ -85,13 +86,16 @@ static struct mc_err *check_all(struct checks *checks, const struct mc_call *cal
 	const struct mc_run_options run = { .only = args->tests.items,
 					    .only_count = args->tests.count,
 					    .lang = call->lang };
-	const struct mc_sandbox_config config = { .minimum = mc_level_named(args->protection) };
+	const char *dir = call->operand_count ? call->operands[0] : ".";
+	MC_AUTOTEXT node_modules = mc_npm_find(dir);
+	const struct mc_sandbox_config config = { .minimum = mc_level_named(args->protection),
+						  .node_modules = node_modules };
 	MC_AUTOPTR(mc_sandbox) sandbox = NULL;
 	struct mc_progress progress;
 	struct mc_err *err = NULL;
 
 	MC_TRY(mc_sandbox_open(&sandbox, &config));
-	MC_TRY(mc_course_find(&checks->dirs, call->operand_count ? call->operands[0] : "."));
+	MC_TRY(mc_course_find(&checks->dirs, dir));
 	checks->exercises = mc_alloc_zero(checks->dirs.count, sizeof(*checks->exercises));
 	checks->results = mc_alloc_zero(checks->dirs.count, sizeof(*checks->results));
 	mc_progress_open(&progress, _("checking, please wait"), checks->dirs.count, call->quiet);

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
+#include "course/npm.h"
 #include "ext/json_write.h"
 #include "ext/unicode.h"
 #include "grade/level.h"
@@ -30,6 +31,46 @@ static void print_findings(const struct mc_sandbox_finding *findings, size_t cou
 			     (int)(width - own), "", findings[i].detail ? findings[i].detail : "");
 		if (findings[i].remedy)
 			(void)printf("        -> %s\n", findings[i].remedy);
+	}
+}
+
+/* Where a framework is found: a program, or a file that only its package has. */
+static const struct {
+	const char *name;
+	const char *program;
+	const char *file;
+	const char *remedy;
+} frameworks[] = {
+	{ "node:test", "node", NULL, "sudo apt install nodejs" },
+	{ "unittest", "python3", NULL, "sudo apt install python3" },
+	{ "pytest", "pytest", NULL, "sudo apt install python3-pytest" },
+	{ "cmocka", NULL, "/usr/include/cmocka.h", "sudo apt install libcmocka-dev" },
+	{ "bats", "bats", NULL, "sudo apt install bats" },
+	{ "jest", "jest", NULL, "npm install jest" },
+};
+
+static bool has_framework(size_t i, const char *node_modules)
+{
+	if (frameworks[i].file)
+		return !access(frameworks[i].file, R_OK);
+	return mc_sandbox_has_tool(frameworks[i].program) ||
+	       mc_npm_has_tool(node_modules, frameworks[i].program);
+}
+
+static void print_frameworks(const char *node_modules)
+{
+	(void)printf("\n%s\n", _("Test frameworks"));
+	for (size_t i = 0; i < MC_COUNT(frameworks); i++) {
+		bool is_there = has_framework(i, node_modules);
+
+		(void)printf("  %-5s %s\n", is_there ? _("ok") : _("no"), frameworks[i].name);
+		if (!is_there)
+			(void)printf("        -> %s\n", frameworks[i].remedy);
+	}
+	if (node_modules) {
+		(void)printf("  ");
+		mc_term_print_safe(stdout, node_modules);
+		(void)printf(": %s\n", _("packages of npm for exercises in this folder"));
 	}
 }
 
@@ -63,8 +104,18 @@ static void print_level(const struct mc_protection *protection)
 	}
 }
 
+static void write_frameworks(struct mc_json_writer *writer, const char *node_modules)
+{
+	mc_json_key(writer, "frameworks");
+	mc_json_start(writer, '{');
+	for (size_t i = 0; i < MC_COUNT(frameworks); i++)
+		mc_json_key_bool(writer, frameworks[i].name, has_framework(i, node_modules));
+	mc_json_end(writer);
+	mc_json_key_text(writer, "node_modules", node_modules);
+}
+
 static void print_json(const struct mc_sandbox_finding *findings, size_t count,
-		       const struct mc_protection *protection)
+		       const struct mc_protection *protection, const char *node_modules)
 {
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 	struct mc_json_writer writer = MC_JSON_WRITER(&text, false);
@@ -88,6 +139,7 @@ static void print_json(const struct mc_sandbox_finding *findings, size_t count,
 	for (size_t i = 0; i < MC_COUNT(tools); i++)
 		mc_json_key_bool(&writer, tools[i], mc_sandbox_has_tool(tools[i]));
 	mc_json_end(&writer);
+	write_frameworks(&writer, node_modules);
 	mc_json_end(&writer);
 	(void)printf("%s\n", text.ptr);
 }
@@ -97,14 +149,16 @@ static struct mc_err *run(struct mc_call *call, void *args)
 	struct mc_sandbox_finding *findings;
 	struct mc_protection protection;
 	size_t count;
+	MC_AUTOTEXT node_modules = mc_npm_find(".");
 
 	(void)args;
 	MC_TRY(mc_sandbox_probe(&findings, &count, &protection));
 	if (call->json) {
-		print_json(findings, count, &protection);
+		print_json(findings, count, &protection, node_modules);
 	} else {
 		print_findings(findings, count);
 		print_tools();
+		print_frameworks(node_modules);
 		print_level(&protection);
 	}
 	call->answer_is_no = protection.level != MC_PROTECT_FULL;

@@ -78,6 +78,16 @@ struct mc_err *mc_job_compare(bool *is_equal, struct mc_job *job, struct mc_test
 			      const char *subject, const struct mc_expect *expect, struct mc_str actual)
 	MC_MUST_USE;
 
+/** The name of the package of npm that npx would have to fetch, in vain as there is no network, else NULL. */
+const char *mc_job_missing_package(const struct mc_job *job, const struct mc_texts *argv);
+
+/**
+ * The name of a test framework that the spec's command needs and that is not installed, else NULL; only asked
+ * when the program did not end well.
+ */
+const char *mc_job_missing_framework(struct mc_job *job, const struct mc_texts *argv,
+				     const struct mc_sandbox_result *ran);
+
 /** The name of the tool when a script of the spec starts it and it is not installed, else NULL. */
 const char *mc_job_missing_tool(struct mc_job *job, const struct mc_texts *argv,
 				const struct mc_sandbox_result *ran);

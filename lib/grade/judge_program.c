@@ -34,6 +34,9 @@ void mc_job_keep_usage(struct mc_test_result *out, const struct mc_sandbox_resul
 /* A program that could not be started: the tool is missing (ours), or the student's own file is. */
 static void judge_not_started(struct mc_job *job, struct mc_test_result *out, const char *program, int errnum)
 {
+	/* A package of npm may be named by its place. */
+	if (!strncmp(program, "node_modules/.bin/", 18))
+		program += 18;
 	if (!strchr(program, '/') && errnum == ENOENT) {
 		mc_judge_fail(out, MC_GRADER_ERROR,
 			      (struct mc_reason){ .code = MC_REASON_TOOL_MISSING, .subject = program });
@@ -91,6 +94,8 @@ bool mc_job_has_ended(struct mc_job *job, struct mc_test_result *out, const stru
 	}
 	const char *tool = mc_job_missing_tool(job, argv, ran);
 
+	if (!tool)
+		tool = mc_job_missing_framework(job, argv, ran);
 	if (!tool)
 		return true;
 	mc_judge_fail(out, MC_GRADER_ERROR,

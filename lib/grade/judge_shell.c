@@ -37,9 +37,9 @@ static bool is_before_command(const char *word)
 	return strchr(word, '=') != NULL;
 }
 
-static bool is_lacking(const char *word)
+static bool is_lacking(const struct mc_job *job, const char *word)
 {
-	return !is_shell_word(word) && !strchr(word, '/') && !mc_sandbox_has_tool(word);
+	return !is_shell_word(word) && !strchr(word, '/') && !mc_sandbox_finds_tool(job->sandbox, word);
 }
 
 /* Behind a quoted text, or behind one character; in ">&" and ">|" the second one starts no command. */
@@ -92,7 +92,7 @@ const char *mc_job_missing_tool(struct mc_job *job, const struct mc_texts *argv,
 		if (!is_command || is_before_command(word))
 			continue;
 		is_command = false;
-		if (*script != '(' && is_lacking(word) && strstr(ran->err.ptr, said))
+		if (*script != '(' && is_lacking(job, word) && strstr(ran->err.ptr, said))
 			return word;
 	}
 	return NULL;

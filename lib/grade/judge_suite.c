@@ -209,6 +209,13 @@ static struct mc_err *judge(struct mc_job *job, struct mc_test_result *out)
 
 	if (!mc_job_has_tools(out))
 		return NULL;
+	const char *package = mc_job_missing_package(job, &test->run);
+
+	if (package) {
+		mc_judge_fail(out, MC_GRADER_ERROR,
+			      (struct mc_reason){ .code = MC_REASON_TOOL_MISSING, .subject = package });
+		return NULL;
+	}
 	if (test->is_hidden && job->exercise->private_files.count > 0) {
 		mc_tree_overlay(&extra, &job->exercise->private_files, "private/");
 		run.extra = &extra;

@@ -304,6 +304,12 @@ static const struct {
 	{ "zsh", "zsh" },
 	{ "xmllint", "libxml2-utils" },
 	{ "tidy", "tidy" },
+	{ "cmocka", "libcmocka-dev" },
+	{ "check", "check" },
+	{ "criterion", "libcriterion-dev" },
+	{ "cunit", "libcunit1-dev" },
+	{ "nose2", "python3-nose2" },
+	{ "behave", "python3-behave" },
 };
 
 const char *mc_reason_package(const char *tool)
@@ -313,6 +319,18 @@ const char *mc_reason_package(const char *tool)
 			return packages[i].package;
 	}
 	return NULL;
+}
+
+/* Tools that Debian does not package, or not so that they can be used beside another node. */
+static bool is_of_npm(const char *tool)
+{
+	static const char *const tools[] = { "jest", "mocha", "vitest", "ava", "tap", "jasmine" };
+
+	for (size_t i = 0; i < MC_COUNT(tools); i++) {
+		if (!strcmp(tools[i], tool))
+			return true;
+	}
+	return false;
 }
 
 static void print_tool(struct mc_buf *out, const struct mc_reason *reason)
@@ -331,6 +349,8 @@ static void print_tool(struct mc_buf *out, const struct mc_reason *reason)
 	mc_buf_addf(out, _("the program '%s' is not installed on this machine"), subject);
 	if (package)
 		mc_buf_addf(out, _("; on Debian or Ubuntu it comes with the package '%s'"), package);
+	else if (is_of_npm(subject))
+		mc_buf_addf(out, _("; type 'npm install %s' in the folder of the curriculum"), subject);
 }
 
 static void print_not_run(struct mc_buf *out, const struct mc_reason *reason)

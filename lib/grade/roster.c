@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "course/npm.h"
 #include "ext/json_write.h"
 #include "foreign/open.h"
 #include "grade/pool.h"
@@ -180,6 +181,8 @@ struct mc_err *mc_roster_run(const struct mc_roster *roster)
 		.paths = mc_alloc_zero(roster->count + 1, sizeof(*hiding.paths))
 	};
 
+	MC_AUTOTEXT node_modules = mc_npm_find(roster->exercise_dir);
+
 	hide(&hiding, course_of(roster->exercise_dir));
 	for (size_t i = 0; i < roster->count; i++)
 		hide(&hiding, realpath(roster->submissions[i], NULL));
@@ -189,7 +192,8 @@ struct mc_err *mc_roster_run(const struct mc_roster *roster)
 		.sandbox = { .minimum = roster->minimum,
 			     .is_pinned = true,
 			     .hide = (const char *const *)hiding.paths,
-			     .hide_count = hiding.count },
+			     .hide_count = hiding.count,
+			     .node_modules = node_modules },
 		.context = (void *)(uintptr_t)roster,
 		.open = open_spec,
 		.work = work,

@@ -92,6 +92,7 @@ static struct mc_err *open_sandbox(struct mc_sandbox **sandbox, const struct mc_
 	made->config = *config;
 	made->config.hide = copy_texts(config->hide, config->hide_count);
 	made->config.toolchains = copy_texts(config->toolchains, config->toolchain_count);
+	made->config.node_modules = config->node_modules ? mc_strdup(config->node_modules) : NULL;
 	mc_message_init(&made->message);
 	struct mc_err *err = open_slot(made);
 
@@ -102,6 +103,14 @@ static struct mc_err *open_sandbox(struct mc_sandbox **sandbox, const struct mc_
 						    "to get it"));
 	*sandbox = MC_TAKE(made);
 	return NULL;
+}
+
+bool mc_sandbox_finds_tool(const struct mc_sandbox *sandbox, const char *name)
+{
+	const char *folder = sandbox->config.node_modules;
+	MC_AUTOTEXT path = folder && !strchr(name, '/') ? mc_format("%s/.bin/%s", folder, name) : NULL;
+
+	return (path && !access(path, X_OK)) || mc_sandbox_has_tool(name);
 }
 
 struct mc_err *mc_sandbox_open(struct mc_sandbox **sandbox, const struct mc_sandbox_config *config)
@@ -124,6 +133,7 @@ static void free_slot(struct mc_sandbox *sandbox)
 	mc_message_release(&sandbox->message);
 	free_texts(sandbox->config.hide, sandbox->config.hide_count);
 	free_texts(sandbox->config.toolchains, sandbox->config.toolchain_count);
+	free((void *)(uintptr_t)sandbox->config.node_modules);
 	free(sandbox->filter.filter);
 	free(sandbox);
 }

@@ -26,6 +26,7 @@
 struct mc_sandbox;
 
 #define MC_SANDBOX_HOME "/box"
+#define MC_SANDBOX_NODE_MODULES "/node_modules"
 
 /** Ceilings for one program and all its children; none may be 0. */
 struct mc_limits {
@@ -101,6 +102,10 @@ struct mc_sandbox_config {
 	size_t hide_count;
 	const char *const *toolchains; /* further absolute folders shown read-only at the same place */
 	size_t toolchain_count;
+	/* Absolute folder with packages of npm, shown read-only at MC_SANDBOX_NODE_MODULES, where node looks
+	 * for the packages of whatever runs in MC_SANDBOX_HOME; programs in its .bin are found last. NULL:
+	 * none. */
+	const char *node_modules;
 	bool without_cgroup; /* for tests and benchmarks: pretend that a mechanism is not there */
 	bool without_landlock;
 	bool without_overlay;
@@ -237,6 +242,10 @@ bool mc_sandbox_has_tool(const char *name);
 
 /** The path of that executable, owned by the caller; NULL when there is none. */
 char *mc_sandbox_tool_path(const char *name);
+
+/** True when programs of this slot find an executable called name: in their PATH, or among the packages of
+ * npm. */
+bool mc_sandbox_finds_tool(const struct mc_sandbox *sandbox, const char *name);
 
 /** One line of 'doctor': a mechanism, whether it works here (tried, not guessed), and how to get it. */
 struct mc_sandbox_finding {

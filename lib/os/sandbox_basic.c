@@ -95,6 +95,8 @@ static void gather_readable(struct mc_inside *inside)
 		add_readable(&list, usual[i]);
 	for (size_t i = 0; i < inside->config->toolchain_count; i++)
 		add_readable(&list, inside->config->toolchains[i]);
+	if (inside->config->node_modules)
+		add_readable(&list, inside->config->node_modules);
 	*MC_VEC_ADD(list.paths, list.count, list.capacity) = NULL;
 	inside->readable = list.paths;
 }
@@ -192,6 +194,7 @@ static struct mc_err *open_stage(struct mc_inside *inside)
 	inside->tmp = mc_format("%s/tmp", path);
 	inside->home_env = mc_format("HOME=%s/tmp", path);
 	inside->tmp_env = mc_format("TMPDIR=%s/tmp", path);
+	mc_inside_set_tools(inside, inside->config->node_modules);
 	inside->view[0] = ".";
 	inside->view[1] = "box";
 	inside->view[2] = "tmp";

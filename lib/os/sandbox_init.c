@@ -266,7 +266,7 @@ static struct mc_err *run_program(struct mc_inside *inside, struct mc_reply *rep
 }
 
 /* The name as the shell would find it; relative names with a '/' are meant from the program's folder. */
-static void find_candidates(char *paths[5], const char *name)
+static void find_candidates(char *paths[5], const char *name, const struct mc_inside *inside)
 {
 	static const char *const folders[] = { "/usr/local/bin", "/usr/bin", "/bin" };
 
@@ -276,6 +276,8 @@ static void find_candidates(char *paths[5], const char *name)
 	}
 	for (size_t i = 0; i < MC_COUNT(folders); i++)
 		paths[i] = mc_format("%s/%s", folders[i], name);
+	if (inside->node_modules)
+		paths[MC_COUNT(folders)] = mc_format("%s/.bin/%s", inside->node_modules, name);
 }
 
 static int open_collected(int home, const char *path)
@@ -381,15 +383,16 @@ static void prepare_and_run(struct mc_inside *inside, const struct mc_request *r
 				      .cwd = cwd,
 				      .landlock = view->landlock };
 
-	find_candidates(paths, texts->args[0]);
+	find_candidates(paths, texts->args[0], inside);
 	for (size_t i = 0; i < 3; i++)
 		program.fds[i] = mc_message_take_fd(&inside->message, i);
 	run_and_report(inside, &program, texts, view, extra);
 	for (size_t i = 0; i < 3; i++) {
 		if (program.fds[i] >= 0)
 			close(program.fds[i]);
-		free(paths[i]);
 	}
+	for (size_t i = 0; paths[i]; i++)
+		free(paths[i]);
 }
 
 static void serve_run(struct mc_inside *inside, const struct mc_request *request, struct view *view)

@@ -59,7 +59,10 @@ struct mc_inside {
 	const char *const *readable; /* what landlock lets programs read; NULL: everything there is */
 	const char *home_env;	     /* "HOME=…" and "TMPDIR=…" of programs */
 	const char *tmp_env;
-	char *stack; /* of the child that becomes a program; NULL before the first one */
+	const char *node_modules;  /* as programs see it; NULL: none */
+	const char *path_env;	   /* "PATH=…" */
+	const char *node_path_env; /* "NODE_PATH=…", where node would not look by itself; NULL: not needed */
+	char *stack;		   /* of the child that becomes a program; NULL before the first one */
 	bool has_oom_score;
 	bool has_loopback;		   /* the submission may use the network of the sandbox */
 	struct sock_fprog loopback_filter; /* for such submissions; len 0: not built yet */
@@ -68,6 +71,9 @@ struct mc_inside {
 	struct mc_message message; /* the request that is served */
 	struct mc_message aside;   /* what else comes while it is served */
 };
+
+/** Lets programs find the packages of npm at node_modules, if it is not NULL; sets PATH in any case. */
+void mc_inside_set_tools(struct mc_inside *inside, const char *node_modules);
 
 /** The worker: sets itself up, then serves submissions until the keeper is gone. Never returns. */
 void mc_worker_main(struct mc_inside *inside) __attribute__((noreturn));

@@ -84,8 +84,10 @@ static const struct {
 	{ "var/tmp", "/tmp" },
 };
 
-/* Copies the mounts at path, read-only for ever; a path that is not there is no piece. */
-static struct mc_err *add_piece(struct pieces *pieces, const char *path, unsigned attributes)
+/* Copies the mounts at path, read-only for ever, to be shown at place; a path that is not there is no piece.
+ */
+static struct mc_err *add_piece_at(struct pieces *pieces, const char *place, const char *path,
+				   unsigned attributes)
 {
 	struct mount_attr attr = { .attr_set = attributes };
 	struct stat info;
@@ -99,9 +101,14 @@ static struct mc_err *add_piece(struct pieces *pieces, const char *path, unsigne
 		    sizeof(attr)))
 		return mc_err_sys(MC_E_UNSUPPORTED, errno, _("cannot show '%s' in the sandbox"), path);
 	*MC_VEC_ADD(pieces->items, pieces->count, pieces->capacity) =
-		(struct piece){ tree, mc_strdup(path), S_ISDIR(info.st_mode) };
+		(struct piece){ tree, mc_strdup(place), S_ISDIR(info.st_mode) };
 	tree = -1;
 	return NULL;
+}
+
+static struct mc_err *add_piece(struct pieces *pieces, const char *path, unsigned attributes)
+{
+	return add_piece_at(pieces, path, path, attributes);
 }
 
 static struct mc_err *add_glob(struct pieces *pieces, const char *pattern, unsigned attributes)
@@ -141,6 +148,8 @@ static struct mc_err *gather(struct pieces *pieces, const struct mc_sandbox_conf
 		MC_TRY(add_piece(pieces, devices[i], MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC));
 	for (size_t i = 0; i < config->toolchain_count; i++)
 		MC_TRY(add_piece(pieces, config->toolchains[i], plain));
+	if (config->node_modules)
+		MC_TRY(add_piece_at(pieces, MC_SANDBOX_NODE_MODULES, config->node_modules, plain));
 	return NULL;
 }
 

@@ -5,7 +5,18 @@
 
 #include "base/alloc.h"
 
-enum { ENV_SPARE = 6 };
+enum { ENV_SPARE = 7 };
+
+void mc_inside_set_tools(struct mc_inside *inside, const char *node_modules)
+{
+	/* These texts live as long as the process. */
+	inside->node_modules = node_modules;
+	inside->path_env = node_modules ? mc_format("PATH=/usr/local/bin:/usr/bin:/bin:%s/.bin", node_modules)
+					: "PATH=/usr/local/bin:/usr/bin:/bin";
+	inside->node_path_env = node_modules && strcmp(node_modules, MC_SANDBOX_NODE_MODULES) != 0
+					? mc_format("NODE_PATH=%s", node_modules)
+					: NULL;
+}
 
 static const char **read_some(const char **at, size_t count, size_t spare)
 {
@@ -31,14 +42,11 @@ static bool has_name(const char **env, const char *name, size_t len)
  * settings. */
 static void complete(const char **env, size_t count, const struct mc_inside *inside)
 {
-	const char *const usual[ENV_SPARE] = { "PATH=/usr/local/bin:/usr/bin:/bin",
-					       inside->home_env,
-					       inside->tmp_env,
-					       "LANG=C.UTF-8",
-					       "USER=student",
-					       "LOGNAME=student" };
+	const char *const usual[ENV_SPARE] = { inside->path_env,     inside->home_env, inside->tmp_env,
+					       "LANG=C.UTF-8",	     "USER=student",   "LOGNAME=student",
+					       inside->node_path_env };
 
-	for (size_t i = 0; i < MC_COUNT(usual); i++) {
+	for (size_t i = 0; i < MC_COUNT(usual) && usual[i]; i++) {
 		size_t name_len = (size_t)(strchr(usual[i], '=') - usual[i]) + 1;
 
 		if (!has_name(env, usual[i], name_len))

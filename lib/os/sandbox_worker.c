@@ -315,6 +315,7 @@ void mc_worker_main(struct mc_inside *inside)
 	inside->view[2] = "scratch/tmp";
 	inside->home_env = "HOME=/tmp";
 	inside->tmp_env = "TMPDIR=/tmp";
+	mc_inside_set_tools(inside, inside->config->node_modules ? MC_SANDBOX_NODE_MODULES : NULL);
 	/* The first packet says that the user ids are mapped. */
 	mc_err_drop(mc_message_receive(&is_open, &inside->message, inside->socket));
 	if (is_open) {

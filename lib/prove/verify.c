@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/vec.h"
+#include "course/npm.h"
 #include "foreign/open.h"
 #include "grade/pool.h"
 #include "grade/proof.h"
@@ -265,10 +266,11 @@ static struct mc_err *conclude(struct mc_verify_report *report)
 
 static struct mc_err *run_pieces(struct mc_verify *verify, const struct mc_verify_pieces *pieces)
 {
+	MC_AUTOTEXT node_modules = mc_npm_find(verify->count > 0 ? verify->reports[0].dir : NULL);
 	const struct mc_pool pool = {
 		.jobs = verify->jobs ? verify->jobs : mc_cpu_count(),
 		.count = pieces->count,
-		.sandbox = { .minimum = verify->minimum, .is_pinned = true },
+		.sandbox = { .minimum = verify->minimum, .is_pinned = true, .node_modules = node_modules },
 		.context = verify,
 		.open = open_nothing,
 		.work = work,

@@ -9,6 +9,7 @@ it "lists mechanisms and tools, and what they amount to" '
 	mc 0 doctor --json
 	out_json "d.schema === \"migracode/doctor/v1\" && [\"full\", \"basic\", \"none\"].includes(d.protection)"
 	out_json "d.sandbox.length >= 5 && d.sandbox.every(f => f.works ? f.remedy === null : f.detail.length > 0)"
+	out_json "[\"node:test\", \"pytest\", \"cmocka\", \"bats\", \"jest\"].every(f => typeof d.frameworks[f] === \"boolean\")"
 	out_json "[\"node\", \"python3\", \"gcc\", \"bash\", \"git\"].every(t => typeof d.tools[t] === \"boolean\")"
 '
 it "agrees with what results say of their protection" '

@@ -84,4 +84,56 @@ it "wants the cases that the spec names" "$LAY"'
 	mc 1 check --json one
 	out_has "reported 1 tests instead of 3"
 '
+# A folder of npm packages above the exercise, with secrets of the teacher beside it.
+NPM='
+	mkdir -p node_modules/.bin node_modules/lib
+	printf "#!/bin/sh\\necho 1..1; echo ok 1 - adds\\n" >node_modules/.bin/framework
+	chmod +x node_modules/.bin/framework
+	echo "module.exports = 7" >node_modules/lib/index.js
+	echo PLANTED-55 >secret.txt
+	command() {
+		echo "{\"schema\": \"migracode/exercise/v1\", \"id\": \"sums\", \"title\": \"Sums\", \"submit\": [\"report.sh\"]," \
+			"\"tests\": [{\"id\": \"t\", \"kind\": \"suite\", \"cases\": 1, \"run\": $1}]}" >one/exercise.json
+	}
+'
+it "finds what npm has installed above the exercise, for programs and for node" "$LAY$NPM"'
+	command "[\"framework\"]"
+	mc 0 check one
+	command "[\"sh\", \"-c\", \"framework\"]"
+	mc 0 check one
+	command "[\"node\", \"-e\", \"require(\\\"lib\\\") === 7 && console.log(\\\"1..1\\\\nok 1 - a\\\")\"]"
+	mc 0 check one
+'
+it "shows that folder and nothing beside it, and lets nobody write there" "$LAY$NPM"'
+	command "\"cat $PWD/secret.txt $PWD/one/exercise.json /node_modules/../secret.txt; ls $PWD; touch /node_modules/x /node_modules/.bin/framework; rm /node_modules/lib/index.js; echo 1..1; echo ok 1 - a\""
+	mc 0 check --json one
+	out_lacks PLANTED-55
+	out_lacks "$(id -un)-"
+	[ ! -e node_modules/x ] && [ -e node_modules/lib/index.js ]
+'
+it "says which framework is not installed, as a fault of the machine" "$LAY$NPM"'
+	for run in "[\"jest\"]" "\"jest --ci\"" "[\"node_modules/.bin/jest\"]" "[\"npx\", \"--no\", \"jest\"]"; do
+		command "$run"
+		mc 4 check --json one
+		out_json "d.tests[0].verdict === \"grader-error\" && d.tests[0].reason.code === \"tool-missing\" && d.points === null"
+		out_has "npm install jest"
+	done
+	command "[\"python3\", \"-m\", \"nose2\"]"
+	if ! python3 -c "import nose2" 2>/dev/null; then
+		mc 4 check --json one
+		out_json "d.tests[0].reason.code === \"tool-missing\""
+		out_has "python3-nose2"
+	fi
+'
+it "does not believe a program that says so" "$LAY$NPM"'
+	cp node_modules/.bin/framework node_modules/.bin/jest
+	printf "echo jest: not found >&2; echo No module named pytest >&2; exit 127" >one/report.sh
+	printf "raise SystemExit(\"No module named unittest\")" >one/unittest.py
+	for run in "\"sh report.sh jest\"" "\"sh report.sh; jest >/dev/null; exit 127\"" "[\"sh\", \"report.sh\", \"-m\", \"nose2\"]"; do
+		command "$run"
+		[ "$run" != "[\"sh\", \"report.sh\", \"-m\", \"nose2\"]" ] || sed -i s/nose2/pytest/ one/exercise.json
+		mc 1 check --json one
+		out_json "d.tests[0].verdict === \"error\""
+	done
+'
 finish
