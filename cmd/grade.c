@@ -235,8 +235,8 @@ const struct mc_cmd mc_cmd_grade = {
 		    "What goes wrong with us is a grader-error, never a zero. The test spec must have been "
 		    "proven with "
 		    "'migracode verify'.\n\n"
-		    "The exercise may also be a folder with .github/classroom/autograding.json, or one of "
-		    "Exercism."),
+		    "The exercise may also be one in the format of another tool: migracode-import(7) lists "
+		    "them."),
 	.operands = "<submission>...",
 	.min_operands = 1,
 	.max_operands = 100000,

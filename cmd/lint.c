@@ -192,14 +192,15 @@ const struct mc_cmd mc_cmd_lint = {
 	.name = "lint",
 	.family = MC_FAMILY_COURSE,
 	.summary = N_("look for mistakes in a course"),
-	.about = N_("Each <path> is a curriculum, a module, an exercise (also one of GitHub Classroom or "
-		    "Exercism), or the JSON file of one; the default is the current folder. Errors keep a "
-		    "file from being used; warnings are "
-		    "about things that students would stumble over, such as a test without a hint or a "
-		    "translation that is older than its source.\n\n"
-		    "The exit status is 0 when there is no error, and 3 when there is one. No program is "
-		    "run: use 'migracode verify' to prove that the tests of an exercise do what they "
-		    "should."),
+	.about =
+		N_("Each <path> is a curriculum, a module, an exercise (also one in the format of "
+		   "another tool), or the JSON file of one; the default is the current folder. Errors keep a "
+		   "file from being used; warnings are "
+		   "about things that students would stumble over, such as a test without a hint or a "
+		   "translation that is older than its source.\n\n"
+		   "The exit status is 0 when there is no error, and 3 when there is one. No program is "
+		   "run: use 'migracode verify' to prove that the tests of an exercise do what they "
+		   "should."),
 	.operands = "[<path>...]",
 	.max_operands = 10000,
 	.example = N_("migracode lint                       # the course in this folder\n"

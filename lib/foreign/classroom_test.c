@@ -23,6 +23,7 @@
 /* The original limited nothing but time, and time only by the clock: several processors may share the work.
  */
 #define CPU_SHARE 4
+#define MAX_CPU_MS 600000 /* the most that exercise.json takes */
 #define MEMORY_MB 1024
 #define OUTPUT_KB 4096
 #define PROCESSES 128
@@ -51,7 +52,7 @@ struct mc_limits mc_classroom_limits(double minutes)
 	wall_ms = wall_ms > 0 ? wall_ms : 1;
 	return (struct mc_limits){
 		.wall_ms = wall_ms,
-		.cpu_ms = wall_ms * CPU_SHARE,
+		.cpu_ms = wall_ms < MAX_CPU_MS / CPU_SHARE ? wall_ms * CPU_SHARE : MAX_CPU_MS,
 		.memory_mb = MEMORY_MB,
 		.output_kb = OUTPUT_KB,
 		.processes = PROCESSES,

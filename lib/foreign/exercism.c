@@ -216,7 +216,7 @@ static struct mc_err *make_exercise(struct mc_exercise *exercise, struct folder 
 
 	if (!track) {
 		mc_foreign_json_say(&folder->config, true, NULL, NULL,
-				    _("tracks that are known: C, bash, Python"),
+				    _("tracks that are known: C, bash, Python, JavaScript"),
 				    _("the test file '%s' belongs to no track that is known"),
 				    folder->roles.test.items[0]);
 		return mc_foreign_json_err(&folder->config);

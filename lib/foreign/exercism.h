@@ -11,7 +11,8 @@
 #define MC_EXERCISM_STUDENT_FILE ".exercism/config.json"
 
 /**
- * Reads an exercise folder of the C, bash or Python track; the ending of the test file tells which.
+ * Reads an exercise folder of the C, bash, Python or JavaScript track; the ending of the test file tells
+ * which.
  *
  * The student hands in the files that the configuration calls solution; all others, except those in folders
  * whose name starts with a dot, are laid over the submission.  Tests that the track switches off at first are

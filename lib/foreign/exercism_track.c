@@ -6,6 +6,7 @@
 
 #include "base/cleanup.h"
 #include "course/exercise_new.h"
+#include "foreign/jest_suite.h"
 
 static uint32_t count_text(const char *text, const char *part)
 {
@@ -216,10 +217,22 @@ static void set_python(struct mc_exercise *exercise, struct mc_test *test, const
 	mc_tree_sort(&exercise->tests_files);
 }
 
+/* JavaScript: Jest */
+
+static void set_jest(struct mc_exercise *exercise, struct mc_test *test, const struct mc_texts *tests,
+		     const struct mc_toolbox *toolbox)
+{
+	if (!toolbox->has_program("node"))
+		test->lacks = "node";
+	mc_jest_set_test(exercise, test, tests->items, tests->count, MC_JS_ES);
+	mc_jest_add_settings(exercise, MC_JS_ES);
+}
+
 static const struct mc_exercism_track tracks[] = {
 	{ "C", ".c", NULL, count_unity, enable_unity, set_unity },
 	{ "bash", ".bats", "gawk", count_bats, keep_cases, set_bats },
 	{ "Python", "_test.py", NULL, count_python, keep_cases, set_python },
+	{ "JavaScript", ".spec.js", NULL, mc_jest_count_cases, mc_jest_enable_cases, set_jest },
 };
 
 const struct mc_exercism_track *mc_exercism_track_of(const char *name)

@@ -55,7 +55,7 @@ static bool is_ours(const char *path)
 /* What only the old place had a use for. */
 static bool is_left_behind(const char *path)
 {
-	static const char *const left[] = { ".github/**", "autograding.json", "README*.md",
+	static const char *const left[] = { ".github/**", ".hyf/**", "autograding.json", "README*.md",
 					    "node_modules/**" };
 
 	for (size_t i = 0; i < MC_COUNT(left); i++) {
@@ -150,7 +150,7 @@ static void drop_readmes(struct mc_tree *tree)
 /* True when the source is what students get, and not the teacher's folder of tests. */
 static bool is_repository(const struct mc_exercise *exercise)
 {
-	return !strcmp(exercise->source_format, "classroom");
+	return !strcmp(exercise->source_format, "classroom") || !strcmp(exercise->source_format, "hyf");
 }
 
 /* ---- id, title, solution ---- */
@@ -206,12 +206,15 @@ static struct mc_err *add_solution(struct mc_exercise *exercise, const struct mc
 static struct mc_err *add_readmes(struct mc_import *import, const struct mc_import_request *request)
 {
 	struct mc_exercise *exercise = import->exercise;
+	bool is_named = !strcmp(exercise->source_format, "exercism");
 	MC_AUTO(mc_instructions) task = MC_INSTRUCTIONS_INIT;
 
 	MC_TRY(mc_instructions_read(&task, request->source));
+	/* a folder of Exercism is called as the exercise is; others are called as it happens */
+	const char *id = is_named ? exercise->title.texts[0] : exercise->id;
 	const char *title = request->title ? request->title
 			    : task.title   ? task.title
-					   : title_of_id(&exercise->arena, exercise->id);
+					   : title_of_id(&exercise->arena, id);
 
 	exercise->title = mc_words_of(&exercise->arena, title);
 	mc_instructions_lay(&import->tree, &task, title);

@@ -9,11 +9,15 @@
 #include "ext/yaml.h"
 #include "foreign/check50.h"
 #include "foreign/classroom.h"
+#include "foreign/classroom50.h"
 #include "foreign/classroom_flow.h"
 #include "foreign/classroom_install.h"
 #include "foreign/exercism.h"
+#include "foreign/hyf.h"
+#include "foreign/jest_folder.h"
 #include "os/file.h"
 #include "os/sandbox.h"
+#include "os/tree_read.h"
 
 #define MAX_SPEC_BYTES MC_JSON_MAX_BYTES
 
@@ -84,6 +88,22 @@ static struct mc_err *open_check50(struct mc_exercise **exercise, struct mc_find
 	return mc_check50_parse(exercise, findings, dir, path, bytes.ptr, bytes.len);
 }
 
+static struct mc_err *open_hyf(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
+			       const char *name)
+{
+	struct mc_toolbox toolbox = { mc_sandbox_has_tool, mc_file_exists, lacks_node_packages(dir), NULL };
+
+	(void)name;
+	return mc_hyf_open(exercise, findings, dir, &toolbox);
+}
+
+static struct mc_err *open_jest(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
+				const char *name)
+{
+	(void)name;
+	return mc_jest_open(exercise, findings, dir);
+}
+
 static struct mc_err *open_exercism(struct mc_exercise **exercise, struct mc_findings *findings,
 				    const char *dir, const char *name)
 {
@@ -98,6 +118,32 @@ static struct mc_err *open_native(struct mc_exercise **exercise, struct mc_findi
 {
 	(void)name;
 	return mc_exercise_open(exercise, findings, dir);
+}
+
+static struct mc_err *open_classroom50(struct mc_exercise **exercise, struct mc_findings *findings,
+				       const char *dir, const char *name)
+{
+	static const struct mc_toolbox toolbox = { mc_sandbox_has_tool, mc_file_exists, false, NULL };
+	static const struct mc_tree_filter all = MC_TREE_FILTER_ALL;
+	MC_AUTO(mc_tree) bundle = MC_TREE_INIT;
+	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
+	MC_AUTOTEXT path = mc_path_join(dir, name);
+
+	MC_TRY(mc_buf_read_file(&bytes, path, MAX_SPEC_BYTES));
+	MC_TRY(mc_tree_read_dir(&bundle, dir, &all));
+	return mc_classroom50_parse(exercise, findings, dir, path, bytes.ptr, bytes.len, &bundle, &toolbox);
+}
+
+/* The name says little: other tools have such a file, too. */
+static bool is_classroom50(const char *dir)
+{
+	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
+	MC_AUTOTEXT path = mc_path_join(dir, MC_CLASSROOM50_FILE);
+
+	if (!mc_file_is_regular(path))
+		return false;
+	mc_err_drop(mc_buf_read_file(&bytes, path, MAX_SPEC_BYTES));
+	return mc_classroom50_is_it(bytes.ptr ? bytes.ptr : "", bytes.len);
 }
 
 /* The formats, by the file that gives them away; the first that is there counts. */
@@ -115,7 +161,18 @@ static const struct {
 	{ "exercism", MC_EXERCISM_STUDENT_FILE, open_exercism },
 	{ "check50", MC_CHECK50_FILE, open_check50 },
 	{ "check50", MC_CHECK50_SHORT_FILE, open_check50 },
+	{ "classroom50", MC_CLASSROOM50_FILE, open_classroom50 },
+	{ "hyf", MC_HYF_FILE, open_hyf },
+	{ "jest", "*.test.js", open_jest },
 };
+
+/* Whether dir holds what gives this format away. */
+static bool is_there(const char *dir, size_t i)
+{
+	if (formats[i].open == open_classroom50)
+		return is_classroom50(dir);
+	return formats[i].open == open_jest ? mc_jest_is_folder(dir) : has_file(dir, formats[i].name);
+}
 
 const char *mc_spec_format_title(const char *format)
 {
@@ -140,7 +197,7 @@ static bool is_wanted(size_t i, const char *format)
 bool mc_spec_is_there(const char *dir)
 {
 	for (size_t i = 0; i < MC_COUNT(formats); i++) {
-		if (has_file(dir, formats[i].name))
+		if (is_there(dir, i))
 			return true;
 	}
 	return false;
@@ -164,7 +221,7 @@ struct mc_err *mc_spec_open_as(struct mc_exercise **exercise, struct mc_findings
 	MC_AUTO(mc_buf) names = MC_BUF_INIT;
 
 	for (size_t i = 0; i < MC_COUNT(formats); i++) {
-		if (is_wanted(i, format) && has_file(dir, formats[i].name))
+		if (is_wanted(i, format) && is_there(dir, i))
 			return formats[i].open(exercise, findings, dir, formats[i].name);
 	}
 	if (!mc_file_is_dir(dir))
@@ -190,7 +247,7 @@ bool mc_spec_is_foreign(const char *dir)
 	bool is_ours = mc_spec_is_ours(dir);
 
 	for (size_t i = 1; !is_ours && i < MC_COUNT(formats); i++) {
-		if (has_file(dir, formats[i].name))
+		if (is_there(dir, i))
 			return true;
 	}
 	return false;

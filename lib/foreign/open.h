@@ -21,11 +21,14 @@ struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *f
 /** X(name of a foreign format, its name for people): what 'import --from' takes. */
 #define MC_SPEC_FORMATS(X) \
 	X("classroom", "GitHub Classroom") \
+	X("classroom50", "Classroom 50") \
 	X("check50", "check50") \
-	X("exercism", "Exercism")
+	X("exercism", "Exercism") \
+	X("hyf", "HackYourFuture") \
+	X("jest", "Jest")
 
 /** The same names as choices of an option. */
-#define MC_SPEC_FORMAT_CHOICES "classroom|check50|exercism"
+#define MC_SPEC_FORMAT_CHOICES "classroom|classroom50|check50|exercism|hyf|jest"
 
 /** The name of a format for people, static; that of ours for any other one. */
 const char *mc_spec_format_title(const char *format);

@@ -35,7 +35,8 @@ bool mc_dir_is_dots(const char *name)
 	return !strcmp(name, ".") || !strcmp(name, "..");
 }
 
-struct mc_err *mc_dir_read_folders(struct mc_dir *dir, const char *path)
+/* The names of what is of this type, folders or plain files. */
+static struct mc_err *read_names(struct mc_dir *dir, const char *path, mode_t type)
 {
 	MC_AUTODIR open = opendir(path);
 	const struct dirent *entry;
@@ -46,7 +47,7 @@ struct mc_err *mc_dir_read_folders(struct mc_dir *dir, const char *path)
 	for (errno = 0; (entry = readdir(open)); errno = 0) {
 		if (!mc_dir_is_dots(entry->d_name) &&
 		    fstatat(dirfd(open), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
-		    S_ISDIR(info.st_mode))
+		    (info.st_mode & S_IFMT) == type)
 			*MC_VEC_ADD(dir->names, dir->count, dir->capacity) = mc_strdup(entry->d_name);
 	}
 	if (errno)
@@ -54,4 +55,14 @@ struct mc_err *mc_dir_read_folders(struct mc_dir *dir, const char *path)
 	if (dir->count > 0)
 		qsort(dir->names, dir->count, sizeof(*dir->names), by_name);
 	return NULL;
+}
+
+struct mc_err *mc_dir_read_folders(struct mc_dir *dir, const char *path)
+{
+	return read_names(dir, path, S_IFDIR);
+}
+
+struct mc_err *mc_dir_read_files(struct mc_dir *dir, const char *path)
+{
+	return read_names(dir, path, S_IFREG);
 }

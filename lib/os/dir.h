@@ -35,4 +35,8 @@ void mc_dir_release(struct mc_dir *dir);
 /** Adds the names of the folders (links are not followed) that stand directly in path. Errors: MC_E_IO. */
 struct mc_err *mc_dir_read_folders(struct mc_dir *dir, const char *path) MC_MUST_USE;
 
+/** Adds the names of the plain files (links are not followed) that stand directly in path. Errors: MC_E_IO.
+ */
+struct mc_err *mc_dir_read_files(struct mc_dir *dir, const char *path) MC_MUST_USE;
+
 #endif

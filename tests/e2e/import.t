@@ -68,7 +68,6 @@ it "lists what is not carried over, as text and as JSON" "$LAY"'
 	err_has "/tests/0/timeout"
 	err_has "unknown key '"'weight'"'"
 	err_has "more than 1000 points"
-	err_has "a limit is beyond what exercise.json takes"
 	out_has "things are not carried over as they were"
 	rm -r a
 	mc 0 import --json r a
@@ -198,5 +197,102 @@ it "imports simple checks of check50" '
 	mc 3 import checks python
 	err_has "those in Python cannot be read"
 	[ ! -e python ]
+'
+it "imports tests of Classroom 50" '
+	[ -d /usr/lib/python3/dist-packages/pytest ] || skip "pytest is not installed"
+	mkdir -p bundle solved wrong
+	cat >bundle/tests.json <<-JSON
+	{"schema": "classroom50/tests/v1", "tests": [
+	  {"name": "Adds", "type": "io", "run": "python3 add.py", "input": "1 2", "expected-file": "three.txt", "comparison": "exact", "points": 3},
+	  {"name": "Says sorry", "type": "run", "run": "python3 add.py </dev/null 2>/dev/null", "exit-code": 1, "points": 1},
+	  {"name": "Cases", "type": "python", "run": "python3 -m pytest -q -p no:cacheprovider \"\$CLASSROOM50_BUNDLE_DIR/add_test.py\"", "points": 4},
+	  {"name": "Ends well", "type": "io", "run": "echo 12; exit 3", "expected": "^2.", "comparison": "regex", "points": 2}
+	]}
+	JSON
+	printf " 3\n" >bundle/three.txt
+	printf "import sys\nsys.path.insert(0, \".\")\nfrom add import add\ndef test_a():\n    assert add(1, 1) == 2\ndef test_b():\n    assert add(2, 2) == 4\n" >bundle/add_test.py
+	printf "def add(a, b):\n    return a + b\nif __name__ == \"__main__\":\n    print(add(*map(int, input().split())))\n" >solved/add.py
+	sed "s/a + b/2/" solved/add.py >wrong/add.py
+	mc 0 import --solution solved bundle add
+	out_has "(Classroom 50): 4 tests"
+	[ ! -e add/tests/three.txt ] && [ -e add/tests/add_test.py ]
+	mc 0 lint add
+	mc 0 grade --unverified --json -e add solved wrong
+	out_json "d.results[0].tests.map(t => t.points).join() === \"3,1,4,0\""
+	out_json "d.results[1].tests.map(t => t.points).join() === \"0,1,2,0\""
+	sed -i "s/\^2/^1/" bundle/tests.json
+	mc 0 grade --unverified --json -e bundle solved
+	out_json "d.results[0].tests.map(t => t.points).join() === \"3,1,4,2\""
+	sed -i "s/exit-code/exit_code/" bundle/tests.json
+	mc 3 import bundle again
+	err_has "did you mean '"'exit-code'"'?"
+	echo "{\"tests\": []}" >bundle/tests.json
+	mc 3 import bundle again
+	err_has "holds no exercise"
+'
+it "takes the score that a repository of HackYourFuture gives itself" '
+	mkdir -p r/.hyf solved
+	cat >r/.hyf/test.sh <<-"SH"
+	score=5
+	[ "$(sh sum.sh 1 2)" = 3 ] && score=60
+	grep -q done notes.md && score=$((score + 40))
+	printf "{\\n  \"score\": %d, \"pass\": true, \"passingScore\": 50\\n}\\n" "$score" >.hyf/score.json
+	echo "ok 1 - noise"
+	SH
+	echo "{\"score\": 100}" >r/.hyf/score.json
+	echo "echo 0" >r/sum.sh
+	echo "todo" >r/notes.md
+	echo "echo \$((\$1 + \$2))" >solved/sum.sh
+	echo "done" >solved/notes.md
+	mkdir half
+	cp solved/sum.sh r/notes.md half
+	mc 0 grade --json -e r solved half r
+	out_json "d.results.map(r => r.points).join() === \"100,60,5\""
+	mc 0 import --solution solved r sum
+	err_has "the passing score of the script is left out"
+	out_has "(HackYourFuture): 1 test"
+	[ -e sum/tests/.hyf/test.sh ] && [ -e sum/starter/sum.sh ] && [ ! -e sum/starter/.hyf ]
+	mc 0 verify sum
+	mc 0 grade --json -e sum solved half
+	out_json "d.results.map(r => r.points).join() === \"100,60\""
+	echo "exit 1" >r/.hyf/test.sh
+	mc 0 grade --json -e r solved
+	out_json "d.results[0].tests[0].reason.code === \"suite-broken\""
+'
+it "imports files for the test runner of node, each as a test" '
+	mkdir -p r/tests r/src solved/src
+	printf "export function twice(n) {\n  return n;\n}\n" >r/src/twice.js
+	printf "import { it } from \"node:test\";\nimport assert from \"node:assert\";\nimport { twice } from \"../src/twice.js\";\nit(\"one\", () => assert.equal(twice(1), 2));\nit(\"zero\", () => assert.equal(twice(0), 0));\n" >r/tests/twice.test.js
+	sed "s/return n/return 2 * n/" r/src/twice.js >solved/src/twice.js
+	echo "{\"type\": \"module\", \"scripts\": {\"test\": \"node --test\"}}" >r/package.json
+	mc 0 import --solution solved r twice
+	out_has "(Jest): 1 test"
+	file_has twice/exercise.json "\"cases\": 2"
+	mc 0 lint twice
+	mc 0 verify twice
+	mc 0 grade --json -e twice solved r
+	out_json "d.results[0].points === 2 && d.results[1].points === 1"
+	mc 0 grade --unverified --json -e r solved
+	out_json "d.results[0].points === 2"
+'
+it "imports tests of Jest, in both kinds of modules, and of the JavaScript track of Exercism" '
+	[ -e "$TOP/build/node_modules/.bin/jest" ] || skip "jest is not installed: make build/node_modules"
+	[ -e "$TOP/lib/course/npm.c" ] || skip "the sandbox shows no packages of npm"
+	export MIGRACODE_NODE_MODULES=$TOP/build/node_modules
+	mkdir -p common solved
+	printf "function twice(n) {\n  return n;\n}\nmodule.exports = twice;\n" >common/twice.js
+	printf "const twice = require(\"./twice\");\ntest(\"one\", () => {\n  expect(twice(1)).toBe(2);\n});\ntest(\"zero\", () => {\n  expect(twice(0)).toBe(0);\n});\n" >common/twice.test.js
+	printf "// no code of its own\ntest(\"self\", () => {});\n" >common/self.test.js
+	sed "s/return n/return 2 * n/" common/twice.js >solved/twice.js
+	cp common/self.test.js solved
+	mc 0 import --from jest --solution solved common two
+	err_has "self.test.js: the code is in the test itself"
+	mc 0 verify two
+	mc 0 grade --json -e two solved common
+	out_json "d.results[0].points === 3 && d.results[1].points === 2"
+	mc 0 import "$TOP/tests/corpus/exercism/javascript/thrice" thrice
+	file_has thrice/exercise.json "\"cases\": 2"
+	mc 0 grade --unverified --json -e thrice thrice/solution thrice/starter
+	out_json "d.results[0].points === 2 && d.results[1].points === 0"
 '
 finish

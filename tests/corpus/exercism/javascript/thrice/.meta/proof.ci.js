@@ -1,0 +1,1 @@
+export const thrice = (number) => 3 * number;

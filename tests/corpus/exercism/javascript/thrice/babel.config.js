@@ -1,0 +1,1 @@
+module.exports = { presets: ['a-preset-that-is-not-here'] };
