@@ -235,6 +235,85 @@ static void hash(struct mc_hash *hash, const struct mc_test *test)
 		hash_check(hash, &test->page->checks[i]);
 }
 
+static void write_range(struct mc_json_writer *json, const struct mc_page_check *check)
+{
+	if (check->min == 1 && check->max == UINT32_MAX)
+		return;
+	mc_json_key(json, "count");
+	if (check->min == check->max) {
+		mc_json_int(json, check->min);
+		return;
+	}
+	mc_json_start(json, '{');
+	mc_json_key_int(json, "min", check->min);
+	if (check->max != UINT32_MAX)
+		mc_json_key_int(json, "max", check->max);
+	mc_json_end(json);
+}
+
+static void write_attribute(struct mc_exercise_writing *writing, const struct mc_test *test,
+			    const struct mc_page_check *check)
+{
+	if (!check->attribute)
+		return;
+	mc_json_key(&writing->json, "attribute");
+	mc_json_start(&writing->json, '{');
+	mc_json_key_text(&writing->json, "name", check->attribute);
+	if (check->value.is_given) {
+		mc_write_content(writing, "value", test, "value", check->value.text, check->value.len);
+		mc_write_compare(writing, &check->value.compare);
+	}
+	mc_json_end(&writing->json);
+}
+
+static void write_element(struct mc_exercise_writing *writing, const struct mc_test *test,
+			  const struct mc_page_check *check)
+{
+	mc_json_key_text(&writing->json, "select", check->select.text);
+	write_range(&writing->json, check);
+	if (check->text.is_given) {
+		mc_write_content(writing, "text", test, "text", check->text.text, check->text.len);
+		mc_write_compare(writing, &check->text.compare);
+	}
+	write_attribute(writing, test, check);
+	if (check->is_each)
+		mc_json_key_bool(&writing->json, "each", true);
+}
+
+static void write_order(struct mc_json_writer *json, const struct mc_page_check *check)
+{
+	mc_json_key(json, "order");
+	mc_json_start(json, '[');
+	for (size_t i = 0; i < check->order_count; i++)
+		mc_json_text(json, check->order[i].text);
+	mc_json_end(json);
+}
+
+static void write_keys(struct mc_exercise_writing *writing, const struct mc_test *test)
+{
+	const struct mc_page_test *page = test->page;
+
+	mc_write_texts(writing, "files", &page->files);
+	mc_json_key(&writing->json, "checks");
+	mc_json_start(&writing->json, '[');
+	for (size_t i = 0; i < page->check_count; i++) {
+		const struct mc_page_check *check = &page->checks[i];
+
+		mc_json_start(&writing->json, '{');
+		if (check->kind == MC_PAGE_SELECT)
+			write_element(writing, test, check);
+		else if (check->kind == MC_PAGE_ORDER)
+			write_order(&writing->json, check);
+		else
+			mc_json_key_text(&writing->json, "rule", rule_names[check->rule]);
+		mc_write_words(writing, "why", &check->why);
+		if (page->has_weights)
+			mc_write_points(writing, "points", check->weight);
+		mc_json_end(&writing->json);
+	}
+	mc_json_end(&writing->json);
+}
+
 static void lint(const struct mc_spec *spec, const struct mc_exercise *exercise, const struct mc_test *test,
 		 const struct mc_json_node *node)
 {
@@ -250,5 +329,6 @@ const struct mc_kind mc_kind_page = {
 	.key_count = MC_COUNT(keys),
 	.read = read_keys,
 	.hash = hash,
+	.write = write_keys,
 	.lint = lint,
 };

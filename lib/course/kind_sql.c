@@ -225,6 +225,78 @@ static void hash(struct mc_hash *hash, const struct mc_test *test)
 	mc_hash_add_compare(hash, &sql->compare);
 }
 
+static void write_sql(struct mc_exercise_writing *writing, const struct mc_test *test, const char *key,
+		      const struct mc_str *text)
+{
+	if (text->ptr)
+		mc_write_content(writing, key, test, key, text->ptr, text->len);
+}
+
+static void write_value(struct mc_json_writer *json, const struct mc_db_value *value)
+{
+	if (value->type == MC_DB_INTEGER)
+		mc_json_int(json, value->integer);
+	else if (value->type == MC_DB_REAL)
+		mc_json_number(json, value->real);
+	else if (value->type == MC_DB_TEXT)
+		mc_json_bytes(json, value->bytes.ptr, value->bytes.len);
+	else
+		mc_json_null(json);
+}
+
+static void write_rows(struct mc_json_writer *json, const struct mc_sql_table *rows)
+{
+	mc_json_key(json, "rows");
+	mc_json_start(json, '[');
+	for (size_t i = 0; i < rows->row_count; i++) {
+		mc_json_start(json, '[');
+		for (size_t k = 0; k < rows->column_count; k++)
+			write_value(json, &rows->values[i * rows->column_count + k]);
+		mc_json_end(json);
+	}
+	mc_json_end(json);
+}
+
+/* The usual comparison is another one than that of other kinds, so it is written out. */
+static void write_compare(struct mc_exercise_writing *writing, const struct mc_compare *compare)
+{
+	bool is_usual = compare->mode == MC_COMPARE_JSON && compare->float_absolute <= 0 &&
+			compare->float_relative <= 0;
+
+	if (compare->mode == MC_COMPARE_TOKENS && !compare->is_case_sensitive &&
+	    compare->float_absolute <= 0 && compare->float_relative <= 0)
+		mc_json_key_text(&writing->json, "compare", "tokens");
+	else if (!is_usual)
+		mc_write_compare(writing, compare);
+}
+
+static void write_keys(struct mc_exercise_writing *writing, const struct mc_test *test)
+{
+	const struct mc_sql_test *sql = test->sql;
+	struct mc_json_writer *json = &writing->json;
+
+	if (test->run.count > 0) {
+		mc_write_run(writing, &test->run);
+		mc_write_env(writing, &test->env);
+	}
+	if (sql->database)
+		mc_json_key_text(json, "database", sql->database);
+	write_sql(writing, test, "setup", &sql->setup);
+	mc_write_texts(writing, "script", &sql->scripts);
+	write_sql(writing, test, "after", &sql->after);
+	write_sql(writing, test, "query", &sql->query);
+	if (sql->query_file)
+		mc_json_key_text(json, "query_file", sql->query_file);
+	mc_write_texts(writing, "columns", &sql->columns);
+	if (sql->has_rows)
+		write_rows(json, &sql->rows);
+	write_sql(writing, test, "expected_query", &sql->expected_query);
+	if (sql->is_ordered)
+		mc_json_key_bool(json, "ordered", true);
+	write_compare(writing, &sql->compare);
+	mc_write_texts(writing, "fails", &sql->fails);
+}
+
 static void lint_file(const struct mc_spec *spec, const struct mc_exercise *exercise, const char *path,
 		      const struct mc_json_node *node)
 {
@@ -279,5 +351,6 @@ const struct mc_kind mc_kind_sql = {
 	.key_count = MC_COUNT(keys),
 	.read = read_keys,
 	.hash = hash,
+	.write = write_keys,
 	.lint = lint,
 };
