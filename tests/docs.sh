@@ -208,18 +208,21 @@ report "$complaints" "the tour of README works as it stands"
 complaints=$(grep -q '1 pass' "$work/tour.out" || sed 's/^/tour: /' "$work/tour.out")
 report "$complaints" "the tour ends with grades"
 
-# Translations are complete.
+# Translations are sound, and nine in ten texts have one: who adds a text need not speak Spanish, but somebody has to follow soon.
 if command -v msgfmt >/dev/null && command -v xgettext >/dev/null; then
 	xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=NP_:1,2 -o "$work/migracode.pot" lib/*/*.[ch] cmd/*.c
 	for catalogue in po/*.po; do
+		report "$(msgfmt --check -o /dev/null "$catalogue" 2>&1)" "$catalogue is sound"
 		msgmerge -q -o "$work/merged.po" "$catalogue" "$work/migracode.pot" 2>/dev/null
-		says=$(msgfmt --check --statistics -o /dev/null "$work/merged.po" 2>&1)
-		left=$(msgattrib --untranslated --no-obsolete "$work/merged.po"; msgattrib --only-fuzzy --no-obsolete "$work/merged.po")
-		report "$([ -z "$left" ] && ! grep -qE 'fuzzy|untranslated|error' <<<"$says" || echo "$says"; grep -E '^msgid ".' <<<"$left" | head -n 20)" \
-			"$catalogue is complete"
+		all=$(msgattrib --no-obsolete "$work/merged.po" | grep -cE '^msgid ')
+		left=$({ msgattrib --untranslated --no-obsolete "$work/merged.po"; msgattrib --only-fuzzy --no-obsolete "$work/merged.po"; } |
+			grep -E '^msgid ".')
+		missing=$(grep -c . <<<"$left")
+		report "$([ "$missing" -gt $((all / 10)) ] && echo "$missing of $all texts have no translation" && head -n 20 <<<"$left")" \
+			"$catalogue has at least nine in ten texts"
 	done
 else
-	skip "po/*.po are complete" "gettext is not installed"
+	skip "po/*.po are sound" "gettext is not installed"
 fi
 echo "1..$count"
 exit "$failed"
