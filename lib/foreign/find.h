@@ -8,7 +8,8 @@
 /**
  * Finds the exercises at and below a folder: an exercise, a module, a curriculum or a student's workspace.
  *
- * dirs  gets the paths, in the order of their names; release with mc_dir_release()
+ * dirs  gets the paths, in the order of the course where it has one, otherwise of their names; release with
+ * mc_dir_release()
  *
  * Errors: MC_E_NOTHING (there is none; the hint says what was looked for), MC_E_IO.
  */

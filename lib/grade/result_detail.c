@@ -71,7 +71,8 @@ static void add_case_command(struct mc_buf *out, const struct mc_test *test, con
 		mc_buf_add_shell(out, i < test->run.count ? test->run.items[i]
 							  : item->args.items[i - test->run.count]);
 	}
-	if (item->input_path) {
+	/* What an interactive program reads is what the checker answers: the file is the checker's. */
+	if (item->input_path && !(test->data->checker && test->data->checker->is_interactive)) {
 		mc_buf_addz(out, " < ");
 		mc_buf_add_shell(out, item->input_path);
 	}
@@ -294,7 +295,7 @@ static void print_parts(struct mc_buf *out, const struct mc_test_result *test,
 		if (!mc_verdict_is_failed(item->verdict) || !words || failed++ == 0)
 			continue;
 		if (failed == 2)
-			mc_result_add_wrapped(out, style, INDENT, _("also:"));
+			mc_result_add_wrapped(out, style, INDENT, _("also wrong:"));
 		if (failed <= PARTS_SHOWN + 1)
 			mc_result_add_wrapped(out, style, BLOCK_INDENT, words);
 	}

@@ -110,6 +110,20 @@ it "says what is wrong with a spec or a folder" "$LAY"'
 	mc 3 check --json one
 	out_json "d.schema === \"migracode/error/v1\""
 '
+it "goes through a course in the order of the course, what it does not name last" '
+	mkdir -p course/modules/b course/modules/a
+	for name in b/two b/one b/three a/four; do
+		cp -r "$TOP/curricula/first-steps/modules/shell-basics/sh-greeting/." course/modules/$name
+		sed -i "s/\"id\": \"sh-greeting\"/\"id\": \"${name#*/}\"/" course/modules/$name/exercise.json
+	done
+	echo "{\"modules\": [\"gone\", \"b\", \"a\"]}" >course/curriculum.json
+	echo "{\"exercises\": [\"two\", 7, \"three\"]}" >course/modules/b/module.json
+	echo "{\"exercises" >course/modules/a/module.json
+	mc 1 check course
+	[ "$(grep -oE "^(one|two|three|four) " "$OUT" | tr -d "\n")" = "two three one four " ]
+	mc 1 check course/modules
+	[ "$(grep -oE "^(one|two|three|four) " "$OUT" | tr -d "\n")" = "two three one four " ]
+'
 it "says when there is no test of that name" '
 	mc 3 check "$TOP/curricula/first-steps/modules/shell-basics/sh-greeting" --test one-nam
 	err_has "has no test '"'one-nam'"'"

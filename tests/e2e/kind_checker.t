@@ -117,6 +117,12 @@ it "lets checker and program talk" "$TALK"'
 	program quiet <<<"exit 0"
 	judge quiet; is "t.reason.code === \"checker\" && t.reason.params.detail === \"no reply to 3\""
 '
+it "never says that an interactive program reads the file of the checker" '
+	guess=$TOP/curricula/first-steps/modules/python-basics/py-guess
+	mc 1 grade --unverified --format markdown -e "$guess" "$guess/wrong/never-stops"
+	out_has "python3 guess.py"
+	out_lacks "guess.py <"
+'
 it "blames a program that crashes, unless it was wrong before" "$TALK"'
 	program early <<<"read -r n; exit 3"
 	judge early; is "t.reason.code === \"exit-status\""

@@ -29,7 +29,7 @@ it "divides the points, and lists all that is wrong with its place" "$PAGE"'
 	mc 1 check .
 	out_has "'\''<img src=\"a.png\">'\'' has no attribute alt, for those who cannot see the image"
 	out_has "(index.html, line 6)"
-	out_has "also:"
+	out_has "also wrong:"
 	out_has "the link '\''<a href=\"b\">'\'' has no text (index.html, line 6)"
 	mc 1 check --json .
 	out_json "d.tests[0].verdict === \"partial\" && d.points === 6"

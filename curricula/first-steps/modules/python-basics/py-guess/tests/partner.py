@@ -24,7 +24,7 @@ def main():
         line = sys.stdin.readline(100)
         word = line.strip()
         if not line:
-            reject(folder, f"after {count - 1} guesses the program said no more")
+            reject(folder, f"guess number {count} never came")
         if not (word.isascii() and word.isdecimal() and 1 <= int(word) <= 100):
             reject(folder, f"'{word[:20]}' is no number from 1 to 100")
         if int(word) == number:
