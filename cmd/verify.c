@@ -98,8 +98,14 @@ static struct mc_err *run(struct mc_call *call, void *args_ptr)
 	if (err)
 		return err;
 	print(call, &verify);
-	for (size_t i = 0; i < verify.count; i++)
-		call->answer_is_no |= !mc_verify_is_good(&verify, &verify.reports[i]);
+	for (size_t i = 0; i < verify.count; i++) {
+		bool is_untried = mc_verify_is_untried(&verify.reports[i]);
+
+		call->has_failed |= is_untried;
+		call->answer_is_no |= !is_untried && !mc_verify_is_good(&verify, &verify.reports[i]);
+	}
+	/* A spec that is wrong is the worse news. */
+	call->has_failed &= !call->answer_is_no;
 	return NULL;
 }
 
@@ -115,7 +121,9 @@ const struct mc_cmd mc_cmd_verify = {
 		"without meaning, endless output, and a program that ends at once with a faked report. "
 		"Each runs several times, every time in another environment (time zone, seeds, fresh memory, "
 		"place of the stack), so that flaky tests show.\n\n"
-		"A spec that accepts a wrong or junk solution is named. What is proven is remembered "
+		"A spec that accepts a wrong or junk solution is named, and so is one that cannot be tried "
+		"because a program is not installed (exit status 4 when nothing is wrong besides). What is "
+		"proven is remembered "
 		"until anything "
 		"changes that decides a verdict; after an interruption the same command goes on.\n\n"
 		"With --mutants, the reference solution is changed in one small place at a time: '<' for "

@@ -120,6 +120,9 @@ double mc_mutant_score(const struct mc_mutant_tally *tally);
 /** True when the answer to the whole proof of an exercise is yes: verified, and the score high enough. */
 bool mc_verify_is_good(const struct mc_verify *verify, const struct mc_verify_report *report);
 
+/** True when no solution could be judged, all for the same reason: a program that is not installed, say. */
+bool mc_verify_is_untried(const struct mc_verify_report *report);
+
 /**
  * Appends how the runs of a flaky row differed: each such test with the runs in which it said what, and the
  * settings of those runs.  One line each, indented by indent blanks.

@@ -78,6 +78,25 @@ static void print_row(struct mc_buf *text, const struct mc_verify_report *report
 		mc_verify_print_flaky(text, row, report->exercise, 9);
 }
 
+bool mc_verify_is_untried(const struct mc_verify_report *report)
+{
+	for (size_t i = 0; i < report->row_count; i++) {
+		const struct mc_verify_row *row = &report->rows[i];
+		const char *complaint = report->rows[0].complaint;
+
+		if (row->verdict != MC_GRADER_ERROR || !row->complaint ||
+		    strcmp(row->complaint, complaint) != 0)
+			return false;
+	}
+	return report->row_count > 0 && !report->err;
+}
+
+static void print_untried(struct mc_buf *text, const struct mc_verify_report *report)
+{
+	mc_buf_addf(text, "%s: %s\n  ! %s\n", report->exercise->id, _("NOT TRIED"),
+		    report->rows[0].complaint);
+}
+
 static void print_report(struct mc_buf *text, const struct mc_verify_report *report,
 			 const struct mc_print_style *style)
 {
@@ -101,7 +120,9 @@ static void print_one(struct mc_buf *text, const struct mc_verify *verify,
 		      const struct mc_verify_report *report, const struct mc_print_style *style,
 		      bool is_verbose)
 {
-	if (is_verbose || !report->is_verified || verify->count == 1)
+	if (mc_verify_is_untried(report) && !is_verbose)
+		print_untried(text, report);
+	else if (is_verbose || !report->is_verified || verify->count == 1)
 		print_report(text, report, style);
 	else
 		mc_buf_addf(text, "%s: %s\n", report->exercise->id, _("verified"));
@@ -113,10 +134,12 @@ void mc_verify_print(struct mc_buf *text, const struct mc_verify *verify, const 
 		     bool is_verbose)
 {
 	size_t verified = 0;
+	size_t untried = 0;
 
 	/* What is wrong comes first. */
 	for (size_t i = 0; i < verify->count; i++) {
 		verified += verify->reports[i].is_verified;
+		untried += mc_verify_is_untried(&verify->reports[i]);
 		if (!mc_verify_is_good(verify, &verify->reports[i]))
 			print_one(text, verify, &verify->reports[i], style, is_verbose);
 	}
@@ -129,6 +152,11 @@ void mc_verify_print(struct mc_buf *text, const struct mc_verify *verify, const 
 			    NP_("%zu of %zu exercise verified\n", "%zu of %zu exercises verified\n",
 				verify->count),
 			    verified, verify->count);
+	if (verify->count > 1 && untried > 0)
+		mc_buf_addf(text,
+			    NP_("%zu exercise could not be tried on this machine\n",
+				"%zu exercises could not be tried on this machine\n", untried),
+			    untried);
 	if (verify->has_mutants)
 		mc_verify_print_mutant_sum(text, verify);
 }

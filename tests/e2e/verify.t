@@ -264,7 +264,8 @@ it "prints a document that fits its schema" "$AGES"'
 '
 it "says so when a test cannot be judged on this machine" "$LAY"'
 	sed -i "s/\"sh\", \"greet.sh\"/\"no-such-tool-x\", \"greet.sh\"/g" one/exercise.json
-	mc 1 verify one
+	mc 4 verify one
+	out_has "greet: NOT TRIED"
 	out_has "no-such-tool-x"
 '
 it "checks every exercise below a folder, and says when there is none" "$LAY"'

@@ -1,0 +1,4 @@
+grep -i -F -e "$1" found.txt || {
+	echo "nothing found"
+	exit 1
+}

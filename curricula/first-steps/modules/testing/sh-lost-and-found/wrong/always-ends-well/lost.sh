@@ -1,0 +1,1 @@
+grep -i -F -e "$1" found.txt || echo "nothing found"

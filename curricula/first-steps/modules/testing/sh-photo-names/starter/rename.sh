@@ -1,0 +1,3 @@
+for photo in *.JPG; do
+	echo "$photo"
+done
