@@ -44,7 +44,8 @@ bool mc_texts_has(const struct mc_texts *texts, const char *text);
 	X(MC_TEST_CHECKER, "checker", checker) \
 	X(MC_TEST_PAGE, "page", page) \
 	X(MC_TEST_DIALOGUE, "dialogue", dialogue) \
-	X(MC_TEST_SQL, "sql", sql)
+	X(MC_TEST_SQL, "sql", sql) \
+	X(MC_TEST_MEMORY, "memory", memory)
 
 enum mc_test_kind {
 #define X(constant, name, stem) constant,
@@ -122,6 +123,8 @@ struct mc_data_test;
 
 struct mc_dialogue_test;
 
+struct mc_memory_test;
+
 /** One test. Fields of other kinds are zero. */
 struct mc_test {
 	const char *id;
@@ -169,6 +172,7 @@ struct mc_test {
 	bool skips_strings;
 
 	const struct mc_git_test *git;		 /* course/git_test.h */
+	const struct mc_memory_test *memory;	 /* course/memory_test.h */
 	const struct mc_dialogue_test *dialogue; /* course/dialogue_test.h */
 	struct mc_data_test *data;		 /* data, checker: see course/data_test.h */
 	const struct mc_page_test *page;	 /* course/page_test.h */

@@ -45,6 +45,18 @@
  *	prompt-ended     expected text        turn                 exit status      -
  *	asks-again       text of that turn    turn                 -                -
  *	not-ended        -                    turn                 1: input ended   -
+ *	memory-read      -                    bytes, 0: unknown    faults in all    words of the tool
+ *	memory-write     -                    bytes, 0: unknown    faults in all    words of the tool
+ *	memory-freed     -                    bytes, 0: unknown    faults in all    words of the tool
+ *	memory-null      -                    bytes, 0: unknown    faults in all    words of the tool
+ *	double-free      -                    -                    faults in all    words of the tool
+ *	bad-free         -                    -                    faults in all    words of the tool
+ *	memory-unset     -                    -                    faults in all    words of the tool
+ *	memory-overlap   -                    -                    faults in all    words of the tool
+ *	memory-leak      -                    bytes                faults in all    words of the tool
+ *	undefined        -                    -                    faults in all    words of the tool
+ *	memory-other     -                    -                    faults in all    words of the tool
+ *	memory-report    -                    -                    -                -
  *	git-none         -                    -                    -                -
  *	git-shallow      -                    -                    -                -
  *	git-branch       glob, or branch      1: to leave from     -                the branch that there is

@@ -10,6 +10,9 @@
  * caller. */
 char *mc_reason_printable(const char *text) __attribute__((returns_nonnull));
 
+/** mc_reason_print() for how a program ended: exit-status, signal, and the limits. */
+void mc_reason_print_end(struct mc_buf *out, const struct mc_reason *reason);
+
 /** mc_reason_print() for the reasons of tests of kind git. */
 void mc_reason_print_git(struct mc_buf *out, const struct mc_reason *reason);
 
@@ -21,5 +24,8 @@ void mc_reason_print_page(struct mc_buf *out, const struct mc_reason *reason);
 
 /** The same for those of kind dialogue. */
 void mc_reason_print_talk(struct mc_buf *out, const struct mc_reason *reason);
+
+/** The same for those of kind memory. */
+void mc_reason_print_memory(struct mc_buf *out, const struct mc_reason *reason);
 
 #endif

@@ -71,6 +71,18 @@ enum mc_verdict {
 	X(MC_REASON_PROMPT_ENDED, "prompt-ended") \
 	X(MC_REASON_ASKS_AGAIN, "asks-again") \
 	X(MC_REASON_NOT_ENDED, "not-ended") \
+	X(MC_REASON_MEMORY_READ, "memory-read") \
+	X(MC_REASON_MEMORY_WRITE, "memory-write") \
+	X(MC_REASON_MEMORY_FREED, "memory-freed") \
+	X(MC_REASON_MEMORY_NULL, "memory-null") \
+	X(MC_REASON_DOUBLE_FREE, "double-free") \
+	X(MC_REASON_BAD_FREE, "bad-free") \
+	X(MC_REASON_MEMORY_UNSET, "memory-unset") \
+	X(MC_REASON_MEMORY_OVERLAP, "memory-overlap") \
+	X(MC_REASON_MEMORY_LEAK, "memory-leak") \
+	X(MC_REASON_UNDEFINED, "undefined") \
+	X(MC_REASON_MEMORY_OTHER, "memory-other") \
+	X(MC_REASON_MEMORY_REPORT, "memory-report") \
 	X(MC_REASON_GIT_NONE, "git-none") \
 	X(MC_REASON_GIT_SHALLOW, "git-shallow") \
 	X(MC_REASON_GIT_BRANCH, "git-branch") \

@@ -121,6 +121,7 @@ struct mc_sandbox_run {
 	const void *input; /* stdin, a read-only file of input_len bytes */
 	size_t input_len;
 	struct mc_limits limits;
+	bool maps_much;	  /* reserves far more memory than it uses, as AddressSanitizer does */
 	bool keeps_files; /* a build: what it writes below MC_SANDBOX_HOME stays for later programs */
 	const struct mc_tree *extra; /* files laid over this program's view only, read-only; may be NULL */
 	/* After a build: entries at the top of MC_SANDBOX_HOME that it must not have changed.  They are moved

@@ -381,6 +381,7 @@ static void prepare_and_run(struct mc_inside *inside, const struct mc_request *r
 				      .args = texts->args,
 				      .env = texts->env,
 				      .cwd = cwd,
+				      .maps_much = request->maps_much,
 				      .landlock = view->landlock };
 
 	find_candidates(paths, texts->args[0], inside);

@@ -145,6 +145,7 @@ struct mc_program {
 	const char *const *env;
 	const char *cwd; /* absolute */
 	int fds[3];
+	bool maps_much;	 /* memory that is only mapped is not limited */
 	int landlock;	 /* rule set, or -1 */
 	int start_errno; /* set by the child, through shared memory, when it did not start */
 };

@@ -43,6 +43,7 @@ struct mc_request {
 	bool has_cwd;
 	bool has_extra;
 	bool keeps_files;
+	bool maps_much;
 	bool has_loopback; /* with BEGIN */
 };
 

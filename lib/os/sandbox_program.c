@@ -68,7 +68,7 @@ static void set_limits(const struct mc_program *program)
 	 * memory. */
 	uint64_t data = (2ull * limits->memory_mb + 256) * mb;
 
-	if (protection->cgroup == MC_CGROUP_NONE)
+	if (protection->cgroup == MC_CGROUP_NONE && !program->maps_much)
 		limit(RLIMIT_DATA, data, data);
 }
 

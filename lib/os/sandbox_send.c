@@ -132,7 +132,8 @@ static struct mc_err *encode(struct mc_request *request, struct mc_buf *texts,
 					.limits = run->limits,
 					.has_cwd = run->cwd != NULL,
 					.has_extra = run->extra != NULL,
-					.keeps_files = run->keeps_files };
+					.keeps_files = run->keeps_files,
+					.maps_much = run->maps_much };
 	request->arg_count = add_texts(texts, run->argv);
 	request->env_count = add_env(texts, run->env, sandbox->env, env_more);
 	if (run->cwd)
