@@ -14,6 +14,16 @@
 /* What exercises usually need. */
 static const char *const tools[] = { "node", "python3", "gcc", "bash", "bats", "git", "make" };
 
+/* In columns and not in bytes, which printf() counts: translations have letters of several bytes. */
+static void print_mark(bool is_there)
+{
+	enum { COLUMNS = 5 };
+	const char *word = is_there ? _("ok") : _("no");
+	size_t own = mc_unicode_width(word, strlen(word));
+
+	(void)printf("  %s%*s ", word, own < COLUMNS ? (int)(COLUMNS - own) : 0, "");
+}
+
 static void print_findings(const struct mc_sandbox_finding *findings, size_t count)
 {
 	size_t width = 0;
@@ -27,8 +37,9 @@ static void print_findings(const struct mc_sandbox_finding *findings, size_t cou
 	for (size_t i = 0; i < count; i++) {
 		size_t own = mc_unicode_width(findings[i].name, strlen(findings[i].name));
 
-		(void)printf("  %-5s %s%*s  %s\n", findings[i].works ? _("ok") : _("no"), findings[i].name,
-			     (int)(width - own), "", findings[i].detail ? findings[i].detail : "");
+		print_mark(findings[i].works);
+		(void)printf("%s%*s  %s\n", findings[i].name, (int)(width - own), "",
+			     findings[i].detail ? findings[i].detail : "");
 		if (findings[i].remedy)
 			(void)printf("        -> %s\n", findings[i].remedy);
 	}
@@ -63,7 +74,8 @@ static void print_frameworks(const char *node_modules)
 	for (size_t i = 0; i < MC_COUNT(frameworks); i++) {
 		bool is_there = has_framework(i, node_modules);
 
-		(void)printf("  %-5s %s\n", is_there ? _("ok") : _("no"), frameworks[i].name);
+		print_mark(is_there);
+		(void)printf("%s\n", frameworks[i].name);
 		if (!is_there)
 			(void)printf("        -> %s\n", frameworks[i].remedy);
 	}
@@ -81,7 +93,8 @@ static void print_tools(void)
 		bool is_there = mc_sandbox_has_tool(tools[i]);
 		const char *package = mc_reason_package(tools[i]);
 
-		(void)printf("  %-5s %s\n", is_there ? _("ok") : _("no"), tools[i]);
+		print_mark(is_there);
+		(void)printf("%s\n", tools[i]);
 		if (!is_there && package)
 			(void)printf("        -> sudo apt install %s\n", package);
 	}

@@ -46,5 +46,6 @@ it "says so where there are no control groups" '
 it "speaks Spanish" '
 	mc 0 doctor --lang es
 	out_lacks "Tools of exercises"
+	out_has "  sí    bash"
 '
 finish
