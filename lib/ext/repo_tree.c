@@ -288,7 +288,8 @@ static void skip_below_files(struct mc_tree *tree, size_t max_skips)
 	struct mc_tree all = *tree;
 
 	all.files = mc_alloc((all.count + 1) * sizeof(*all.files));
-	memcpy(all.files, tree->files, all.count * sizeof(*all.files));
+	if (all.count > 0)
+		memcpy(all.files, tree->files, all.count * sizeof(*all.files));
 	for (size_t i = 0; i < all.count; i++) {
 		if (!is_below_a_file(&all, all.files[i].path)) {
 			tree->files[kept++] = all.files[i];

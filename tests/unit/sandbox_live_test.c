@@ -189,9 +189,10 @@ static void ends_the_input_of_a_terminal(void **state)
 
 static void says_when_the_program_echoes(void **state)
 {
-	MC_AUTOPTR(mc_live) live = start(*state, "stty echo; echo on; read a", MC_LIVE_TERMINAL);
+	MC_AUTOPTR(mc_live) live = start(*state, "read go; stty echo; echo on; read a", MC_LIVE_TERMINAL);
 
 	assert_false(mc_live_is_echoing(live));
+	mc_live_say(live, mc_str("go\n"));
 	expect_output(live, "on\n");
 	assert_true(mc_live_is_echoing(live));
 	mc_live_say(live, mc_str("seen\n"));
