@@ -281,28 +281,47 @@ static void print_texts(struct mc_buf *out, const struct mc_test_result *test,
 
 enum { PARTS_SHOWN = 10 };
 
-/* The other checks that did not hold, one line for each: the first is the reason of the test already. */
+/* Does the reason of the test tell of it already? Of a group of test data, its cases say more. */
+static bool is_told_already(const struct mc_test_result *test, const struct mc_case_result *item,
+			    bool is_first)
+{
+	const struct mc_data_test *data = test->test ? test->test->data : NULL;
+
+	if (!data)
+		return is_first;
+	if (test->reason.part && !strcmp(item->name, test->reason.part))
+		return true;
+	for (size_t i = 1; i < data->group_count; i++) {
+		if (!strcmp(item->name, data->groups[i].path))
+			return true;
+	}
+	return false;
+}
+
+/* The other checks that did not hold, one line for each. */
 static void print_parts(struct mc_buf *out, const struct mc_test_result *test,
 			const struct mc_print_style *style)
 {
 	bool is_page = test->test && test->test->page;
 	size_t failed = 0;
+	size_t others = 0;
 
 	for (size_t i = 0; i < test->case_list_count; i++) {
 		const struct mc_case_result *item = &test->cases[i];
 		const char *words = is_page ? item->message : item->name;
 
-		if (!mc_verdict_is_failed(item->verdict) || !words || failed++ == 0)
+		if (!mc_verdict_is_failed(item->verdict) || !words ||
+		    is_told_already(test, item, failed++ == 0))
 			continue;
-		if (failed == 2)
+		if (++others == 1)
 			mc_result_add_wrapped(out, style, INDENT, _("also wrong:"));
-		if (failed <= PARTS_SHOWN + 1)
+		if (others <= PARTS_SHOWN)
 			mc_result_add_wrapped(out, style, BLOCK_INDENT, words);
 	}
-	if (failed > PARTS_SHOWN + 1) {
+	if (others > PARTS_SHOWN) {
 		mc_result_add_spaces(out, BLOCK_INDENT);
-		mc_buf_addf(out, NP_("and %zu more\n", "and %zu more\n", failed - PARTS_SHOWN - 1),
-			    failed - PARTS_SHOWN - 1);
+		mc_buf_addf(out, NP_("and %zu more\n", "and %zu more\n", others - PARTS_SHOWN),
+			    others - PARTS_SHOWN);
 	}
 }
 

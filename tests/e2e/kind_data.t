@@ -44,6 +44,11 @@ it "tells of the first case that fails all that a student needs" "$LAY"'
 	out_has "case '\''large/2'\'': the output is not what was expected"
 	out_has "sh d.sh < tests/d/large/2.in"
 	out_has "hint: What is twice two thousand?"
+	out_lacks "also wrong:"
+	echo "read -r n; [ \$n -gt 1 ] && n=1; echo \$((n * 2))" >d.sh
+	mc 1 check
+	sed -n "/also wrong:/,/^~/p" "$OUT" | grep -o "[a-z]*/[0-9]" | xargs >also
+	[ "$(cat also)" = "small/2 small/3 small/4" ] || complain "also is: $(cat also)"
 '
 it "gives everything or nothing when nothing else is said, and stops at the first rejection" "$LAY"'
 	spec "{\"id\": \"d\", \"kind\": \"data\", \"run\": [\"sh\", \"d.sh\"], \"folder\": \"tests/d\"}"
