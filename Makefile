@@ -136,7 +136,7 @@ valgrind:
 	@tests/valgrind.sh $(UNIT_TESTS)
 
 # BENCH_RUNS=5 for a quick look; 20 rounds otherwise.
-bench: all $B/bench/sandbox_bench $B/bench/floor $B/bench/timeit $B/bench/report_bench
+bench: all $B/bench/sandbox_bench $B/bench/floor $B/bench/timeit $B/bench/report_bench $B/bench/reader_bench
 	@tests/bench/run.sh $B/bench
 
 # The floor must not pay for libraries that it does not use.

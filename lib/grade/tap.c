@@ -30,6 +30,8 @@ static void set_broken(struct mc_tap *tap, const char *why)
 
 static void set_full(struct mc_tap *tap)
 {
+	if (tap->is_full)
+		return;
 	tap->is_full = true;
 	set_broken(tap, mc_arena_format(&tap->arena, _("the suite reported more than %u tests"),
 					MC_TAP_MAX_CASES));
@@ -83,7 +85,7 @@ static void check_level(struct mc_tap *tap, const struct mc_tap_level *level, co
 	bool is_count_wrong = level->points != level->plan;
 	bool is_id_wrong = level->last_id > level->plan;
 
-	if (!is_count_wrong && !is_id_wrong && !level->is_bad)
+	if (tap->is_broken || (!is_count_wrong && !is_id_wrong && !level->is_bad))
 		return;
 	const char *who = name ? mc_arena_format(&tap->arena, _("the subtest '%s'"), name) : _("the suite");
 
@@ -309,6 +311,8 @@ static void take_tap(struct mc_tap *tap, const struct mc_tap_line *line, size_t 
 		take_plan(tap, line, depth);
 		break;
 	case MC_TAP_BAIL_OUT:
+		if (tap->is_broken)
+			break;
 		mc_buf_reset(&tap->scratch);
 		mc_tap_add_unescaped(&tap->scratch, line->reason);
 		set_broken(tap, mc_arena_format(&tap->arena, _("the suite gave up: %.*s"), NAME_MAX_BYTES,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "check.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -168,6 +169,24 @@ static void limits_hold(void **state)
 	assert_true(tap.is_broken);
 }
 
+/* Where the sanitizers give the memory, the C library has none to count. */
+static void takes_no_more_of_an_endless_stream(void **state)
+{
+	MC_AUTO(mc_tap) tap = MC_TAP_INIT;
+	static const char LINES[] = "ok\n1..1\nBail out! of it\n    ok\n    1..9\nok - parent\n";
+	size_t used = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 4 * MC_TAP_MAX_POINTS; i++) {
+		if (i == MC_TAP_MAX_POINTS)
+			used = mallinfo2().uordblks;
+		mc_tap_feed(&tap, LINES, strlen(LINES));
+	}
+	assert_true(mallinfo2().uordblks <= used + 4096);
+	mc_tap_end(&tap, 0);
+	assert_true(tap.is_broken);
+}
+
 static size_t number_at(const struct mc_json_node *object, const char *key)
 {
 	double value = 0;
@@ -224,6 +243,7 @@ int main(void)
 		cmocka_unit_test(status_must_agree),
 		cmocka_unit_test(names_are_printable),
 		cmocka_unit_test(limits_hold),
+		cmocka_unit_test(takes_no_more_of_an_endless_stream),
 		cmocka_unit_test(other_readers_agree),
 	};
 
