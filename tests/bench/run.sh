@@ -190,7 +190,7 @@ tests = {
             "rows": [[1, "x"], [2, "y"]]},
     "source": {"files": ["*.js"], "present": ["\\bconst\\b"], "absent": ["\\bvar\\b"], "skip": ["comments", "strings"]},
     "files": {"present": ["*.html"], "absent": ["*.sql.bak"]},
-    "git": {"commits": {"min": 1}, "clean": True},
+    "git": {"commits": {"min": 3}, "subject": "^Add", "changed": ["*"], "clean": True},
 }
 os.makedirs(folder)
 for name, text in files.items():
@@ -199,13 +199,21 @@ spec = {"schema": "migracode/exercise/v1", "id": "bench", "title": "Bench", "sub
         "tests": [{"id": f"t{i}", "kind": kind, **tests[kind]} for i in range(count)]}
 json.dump(spec, open(os.path.join(folder, "exercise.json"), "w"))
 PYTHON
+	[ "$1" = git ] || return 0
+	local number git=(git -C "$room/$1-$2" -c user.name=Bench -c user.email=bench@example.org)
+	git init -q "$room/$1-$2"
+	for number in {1..20}; do
+		echo "// $number" >>"$room/$1-$2/main.js"
+		"${git[@]}" add -A
+		"${git[@]}" commit -q -m "Add line $number"
+	done
 }
 
 # What one more test costs, of the kinds that look at files: the difference of 1 and 101 of them, by 100.
 checks() {
 	local kind each
 	printf '\none test of a kind that starts no program, beyond the start of all\n'
-	for kind in page sql source files; do
+	for kind in page sql source files git; do
 		lay_checks "$kind" 1
 		lay_checks "$kind" 101
 		"$bin/timeit" "$runs" one "$migracode" check "$room/$kind-1" -- many "$migracode" check "$room/$kind-101" >"$room/checks"
