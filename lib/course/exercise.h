@@ -45,7 +45,8 @@ bool mc_texts_has(const struct mc_texts *texts, const char *text);
 	X(MC_TEST_PAGE, "page", page) \
 	X(MC_TEST_DIALOGUE, "dialogue", dialogue) \
 	X(MC_TEST_SQL, "sql", sql) \
-	X(MC_TEST_MEMORY, "memory", memory)
+	X(MC_TEST_MEMORY, "memory", memory) \
+	X(MC_TEST_TIME, "time", time)
 
 enum mc_test_kind {
 #define X(constant, name, stem) constant,
@@ -124,6 +125,7 @@ struct mc_data_test;
 struct mc_dialogue_test;
 
 struct mc_memory_test;
+struct mc_time_test;
 
 /** One test. Fields of other kinds are zero. */
 struct mc_test {
@@ -173,6 +175,7 @@ struct mc_test {
 
 	const struct mc_git_test *git;		 /* course/git_test.h */
 	const struct mc_memory_test *memory;	 /* course/memory_test.h */
+	const struct mc_time_test *time;	 /* course/time_test.h */
 	const struct mc_dialogue_test *dialogue; /* course/dialogue_test.h */
 	struct mc_data_test *data;		 /* data, checker: see course/data_test.h */
 	const struct mc_page_test *page;	 /* course/page_test.h */
@@ -222,8 +225,8 @@ struct mc_exercise {
 	struct mc_tree private_files; /* private/, laid at "private/" for hidden suites only */
 	struct mc_tree case_files;    /* inputs and answers of tests of kind data, which are never laid; paths
 					 start with "tests/" or "private/" */
-	struct mc_tree reference; /* of foreign specs: the reference solution; ours stands in solution/ and is
-				     read when needed */
+	struct mc_tree reference; /* the reference solution: of foreign specs, and of ours when a test needs
+				     it; otherwise solution/ is read when it is asked for */
 	bool has_foreign_layout;  /* a submission is a whole repository, and no workspace of ours */
 	bool is_laid_at_root;	  /* tests_files is laid at "" */
 	bool keeps_files;	  /* what the program of one test writes, the later ones find

@@ -165,6 +165,8 @@ struct mc_err *mc_exercise_read_folders(struct mc_exercise_reading *reading, con
 	MC_TRY(read_folder(&exercise->starter, spec, "starter", &filter));
 	MC_TRY(read_folder(&exercise->tests_files, spec, "tests", &wide));
 	MC_TRY(read_folder(&exercise->private_files, spec, "private", &wide));
+	if (mc_exercise_needs_reference(exercise))
+		MC_TRY(read_folder(&exercise->reference, spec, "solution", &filter));
 	mc_data_take_files(reading);
 	check_kept(reading, mc_json_find(root, "keep_files"));
 	/* A student's workspace has none of the teachers' folders: then there is nothing to compare with. */

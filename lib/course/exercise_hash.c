@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "course/exercise_parts.h"
 #include "course/kind.h"
 #include "ext/hash.h"
 
@@ -68,6 +69,15 @@ static void add_checks(struct mc_hash *hash, const struct mc_test *test)
 	}
 }
 
+bool mc_exercise_needs_reference(const struct mc_exercise *exercise)
+{
+	for (size_t i = 0; i < exercise->test_count; i++) {
+		if (exercise->tests[i].kind == MC_TEST_TIME)
+			return true;
+	}
+	return false;
+}
+
 static void add_test(struct mc_hash *hash, const struct mc_test *test)
 {
 	mc_hash_add_text(hash, test->id);
@@ -118,6 +128,8 @@ void mc_exercise_hash(struct mc_exercise *exercise)
 	mc_hash_add_tree(&hash, &exercise->tests_files);
 	mc_hash_add_tree(&hash, &exercise->private_files);
 	mc_hash_add_tree(&hash, &exercise->case_files);
+	if (mc_exercise_needs_reference(exercise))
+		mc_hash_add_tree(&hash, &exercise->reference);
 	mc_hash_add_number(&hash, exercise->is_laid_at_root);
 	mc_hash_add_number(&hash, exercise->keeps_files);
 	mc_hash_hex(exercise->hash, &hash);

@@ -53,6 +53,9 @@ void mc_exercise_check_regex(const struct mc_spec *spec, const struct mc_json_no
 /** Turns the needs of all tests into indices and sets the order; unknown ids and circles become findings. */
 void mc_exercise_read_needs(struct mc_exercise_reading *reading);
 
+/** True when a test is judged with the help of the reference solution, which then counts for the hash. */
+bool mc_exercise_needs_reference(const struct mc_exercise *exercise);
+
 /** Reads "wrong"; the tests are known by then. */
 void mc_exercise_read_wrongs(struct mc_exercise_reading *reading, const struct mc_json_node *node);
 

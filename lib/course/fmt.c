@@ -29,7 +29,7 @@ enum { COLUMNS = 110 };
 	  "files", "present", "absent", "count", "skip", "branch", "since", "scope", "commits", "merge", \
 	  "subject", "subject_max", "message", "changed", "unchanged", "max_files", "clean", "checks", \
 	  "database", "setup", "script", "after", "query", "query_file", "columns", "rows", \
-	  "expected_query", "ordered", "fails", "tool", "allow") \
+	  "expected_query", "ordered", "fails", "tool", "allow", "factor", "rounds") \
 	X(CHECKER, "run", "build", "flags") \
 	X(GROUPS, NULL) \
 	X(GROUP, "points", "score", "on_reject") \

@@ -62,10 +62,7 @@ static void write_keys(struct mc_exercise_writing *writing, const struct mc_test
 	mc_write_env(writing, &test->env);
 	if (test->input)
 		mc_write_content(writing, "stdin", test, "stdin", test->input, test->input_len);
-	if (test->exit_status == MC_EXIT_ANY)
-		mc_json_key_text(&writing->json, "exit", "any");
-	else if (test->exit_status != 0)
-		mc_json_key_int(&writing->json, "exit", test->exit_status);
+	mc_write_exit(writing, test->exit_status);
 	if (test->memory->tool != MC_MEMORY_VALGRIND)
 		mc_json_key_text(&writing->json, "tool", tools[test->memory->tool]);
 	if (!test->memory->allows_leaks)

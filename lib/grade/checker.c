@@ -93,8 +93,11 @@ void mc_checker_release(struct mc_job *job)
 {
 	if (job->is_twin_laid)
 		mc_err_drop(mc_sandbox_end(job->twin));
+	if (job->twin)
+		mc_sandbox_set_env(job->twin, NULL);
 	job->is_twin_laid = false;
 	job->checker = NULL;
+	job->is_reference_laid = false;
 }
 
 /* ---- what it says ---- */

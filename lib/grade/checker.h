@@ -53,7 +53,7 @@ struct mc_err *mc_checker_talk(struct mc_checked *checked, struct mc_sandbox_res
 			       const struct mc_data_case *item, const struct mc_sandbox_run *program)
 	MC_MUST_USE;
 
-/** Ends the second slot's submission. */
+/** Ends what the second slot holds: a checker or the reference solution. */
 void mc_checker_release(struct mc_job *job);
 
 #endif

@@ -21,6 +21,7 @@ struct mc_job {
 	struct mc_sandbox *twin;	  /* belongs to sandbox; NULL: not used yet */
 	bool is_twin_laid;		  /* and holds a submission */
 	const struct mc_checker *checker; /* which is ready in it; NULL: none */
+	bool is_reference_laid;		  /* the reference solution is ready in it */
 };
 
 /** How tests of one kind are judged. */
@@ -43,6 +44,14 @@ MC_TEST_KINDS(X)
 
 /** Sets verdict and reason of a test that did not pass; points go unless it is a partial. */
 void mc_judge_fail(struct mc_test_result *out, enum mc_verdict verdict, struct mc_reason reason);
+
+/** What lies in the sandbox when handed_in is judged: the starter's other files, what submit takes, the
+ * tests. */
+void mc_judge_lay(struct mc_tree *laid, const struct mc_exercise *exercise, const struct mc_tree *handed_in);
+
+/** Runs the build step in a sandbox that holds a submission. Errors: of mc_sandbox_run(). */
+struct mc_err *mc_judge_run_build(struct mc_sandbox_result *ran, struct mc_sandbox *sandbox,
+				  const struct mc_exercise *exercise) MC_MUST_USE;
 
 /** Runs the build step and fills result->build. Errors: what mc_sandbox_run() gives. */
 struct mc_err *mc_judge_build_step(struct mc_job *job) MC_MUST_USE;

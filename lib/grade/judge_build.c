@@ -2,13 +2,11 @@
 #include "base/str.h"
 #include "grade/judge.h"
 
-struct mc_err *mc_judge_build_step(struct mc_job *job)
+struct mc_err *mc_judge_run_build(struct mc_sandbox_result *ran, struct mc_sandbox *sandbox,
+				  const struct mc_exercise *exercise)
 {
-	const struct mc_exercise *exercise = job->exercise;
-	struct mc_test_result *build = &job->result->build;
 	/* A build can run what the student wrote, such as a Makefile. */
 	static const char *const ours[] = { "tests", "private" };
-	MC_AUTO(mc_sandbox_result) ran = MC_SANDBOX_RESULT_INIT;
 	MC_AUTO(mc_tree) tests = MC_TREE_INIT;
 	bool is_renewed = !exercise->is_laid_at_root;
 
@@ -20,7 +18,16 @@ struct mc_err *mc_judge_build_step(struct mc_job *job)
 					    .renew_count = is_renewed ? MC_COUNT(ours) : 0,
 					    .extra = is_renewed ? &tests : NULL };
 
-	MC_TRY(mc_sandbox_run(&ran, job->sandbox, &run));
+	return mc_sandbox_run(ran, sandbox, &run);
+}
+
+struct mc_err *mc_judge_build_step(struct mc_job *job)
+{
+	const struct mc_exercise *exercise = job->exercise;
+	struct mc_test_result *build = &job->result->build;
+	MC_AUTO(mc_sandbox_result) ran = MC_SANDBOX_RESULT_INIT;
+
+	MC_TRY(mc_judge_run_build(&ran, job->sandbox, exercise));
 	job->result->has_build = true;
 	build->verdict = MC_PASS;
 	mc_job_keep_usage(build, &ran);

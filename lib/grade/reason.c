@@ -249,7 +249,8 @@ static void print_not_run(struct mc_buf *out, const struct mc_reason *reason)
 bool mc_reason_is_ours(enum mc_reason_code code)
 {
 	return code == MC_REASON_INTERNAL || code == MC_REASON_TOOL_MISSING ||
-	       code == MC_REASON_GIT_SHALLOW || code == MC_REASON_CHECKER_BROKEN;
+	       code == MC_REASON_GIT_SHALLOW || code == MC_REASON_CHECKER_BROKEN ||
+	       code == MC_REASON_REFERENCE;
 }
 
 static void print_build(struct mc_buf *out, const struct mc_reason *reason)
@@ -348,6 +349,8 @@ static void (*const printers[])(struct mc_buf *, const struct mc_reason *) = {
 	[MC_REASON_UNDEFINED] = mc_reason_print_memory,
 	[MC_REASON_MEMORY_OTHER] = mc_reason_print_memory,
 	[MC_REASON_MEMORY_REPORT] = mc_reason_print_memory,
+	[MC_REASON_SLOW] = mc_reason_print_time,
+	[MC_REASON_REFERENCE] = mc_reason_print_time,
 	[MC_REASON_GIT_NONE] = mc_reason_print_git,
 	[MC_REASON_GIT_SHALLOW] = mc_reason_print_git,
 	[MC_REASON_GIT_BRANCH] = mc_reason_print_git,

@@ -57,6 +57,8 @@
  *	undefined        -                    -                    faults in all    words of the tool
  *	memory-other     -                    -                    faults in all    words of the tool
  *	memory-report    -                    -                    -                -
+ *	slow             factor, as a number  microseconds         of the reference 'stopped': at least got
+ *	reference        -                    -                    -                what is wrong with it
  *	git-none         -                    -                    -                -
  *	git-shallow      -                    -                    -                -
  *	git-branch       glob, or branch      1: to leave from     -                the branch that there is

@@ -28,4 +28,7 @@ void mc_reason_print_talk(struct mc_buf *out, const struct mc_reason *reason);
 /** The same for those of kind memory. */
 void mc_reason_print_memory(struct mc_buf *out, const struct mc_reason *reason);
 
+/** The same for those of kind time. */
+void mc_reason_print_time(struct mc_buf *out, const struct mc_reason *reason);
+
 #endif

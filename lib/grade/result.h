@@ -83,6 +83,8 @@ enum mc_verdict {
 	X(MC_REASON_UNDEFINED, "undefined") \
 	X(MC_REASON_MEMORY_OTHER, "memory-other") \
 	X(MC_REASON_MEMORY_REPORT, "memory-report") \
+	X(MC_REASON_SLOW, "slow") \
+	X(MC_REASON_REFERENCE, "reference") \
 	X(MC_REASON_GIT_NONE, "git-none") \
 	X(MC_REASON_GIT_SHALLOW, "git-shallow") \
 	X(MC_REASON_GIT_BRANCH, "git-branch") \

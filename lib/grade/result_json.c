@@ -22,7 +22,9 @@ static bool is_open(enum mc_reason_code code)
 {
 	bool is_of_page = code >= MC_REASON_ELEMENT_MISSING && code <= MC_REASON_PAGE_RULE;
 
-	return is_of_page || code == MC_REASON_CHECKER || code == MC_REASON_SCORE;
+	bool is_of_time = code == MC_REASON_SLOW || code == MC_REASON_REFERENCE;
+
+	return is_of_page || is_of_time || code == MC_REASON_CHECKER || code == MC_REASON_SCORE;
 }
 
 /* The subject quotes the hidden text. */

@@ -35,27 +35,22 @@ static void mc_job_release(struct mc_job *job)
 	mc_tree_release(&job->laid);
 }
 
-/* What lies in the sandbox: the starter's other files, the student's, and over them the tests of the teacher.
- */
-static void lay(struct mc_job *job)
+/* The tests of the teacher lie over what the student has handed in. */
+void mc_judge_lay(struct mc_tree *laid, const struct mc_exercise *exercise, const struct mc_tree *handed_in)
 {
-	const struct mc_exercise *exercise = job->exercise;
-
-	mc_tree_overlay(&job->laid, &exercise->starter, "");
+	mc_tree_overlay(laid, &exercise->starter, "");
 	size_t kept = 0;
 
-	for (size_t i = 0; i < job->laid.count; i++) {
-		if (!mc_exercise_is_submitted(exercise, job->laid.files[i].path))
-			job->laid.files[kept++] = job->laid.files[i];
+	for (size_t i = 0; i < laid->count; i++) {
+		if (!mc_exercise_is_submitted(exercise, laid->files[i].path))
+			laid->files[kept++] = laid->files[i];
 	}
-	job->laid.count = kept;
-	for (size_t i = 0; i < job->submission->tree.count; i++) {
-		const struct mc_tree_file *file = &job->submission->tree.files[i];
-
-		if (mc_exercise_is_submitted(exercise, file->path))
-			mc_tree_share(&job->laid, file);
+	laid->count = kept;
+	for (size_t i = 0; i < handed_in->count; i++) {
+		if (mc_exercise_is_submitted(exercise, handed_in->files[i].path))
+			mc_tree_share(laid, &handed_in->files[i]);
 	}
-	mc_tree_overlay(&job->laid, &exercise->tests_files, exercise->is_laid_at_root ? "" : "tests/");
+	mc_tree_overlay(laid, &exercise->tests_files, exercise->is_laid_at_root ? "" : "tests/");
 }
 
 /* The first file that submit names without a wildcard and that is not there. */
@@ -230,7 +225,7 @@ static struct mc_err *prepare(struct mc_job *job)
 {
 	uint32_t disk_mb = job->exercise->limits.disk_mb;
 
-	lay(job);
+	mc_judge_lay(&job->laid, job->exercise, &job->submission->tree);
 	MC_TRY(mc_sandbox_begin(job->sandbox, &job->laid, disk_mb));
 	job->is_laid = true;
 	if (job->exercise->build.count > 0)
