@@ -29,7 +29,7 @@
 	X(MC_MUTANT_ATTRIBUTE, "attribute", N_("an attribute that is left out")) \
 	X(MC_MUTANT_LABEL, "label", N_("a label of another field")) \
 	X(MC_MUTANT_HEADING, "heading", N_("a heading of another level")) \
-	X(MC_MUTANT_TEXT, "text", N_("another text on the page")) \
+	X(MC_MUTANT_TEXT, "text", N_("a text that is left out")) \
 	X(MC_MUTANT_RULE, "rule", N_("a rule that is left out")) \
 	X(MC_MUTANT_DECLARATION, "declaration", N_("a property that is left out"))
 

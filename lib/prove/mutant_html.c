@@ -118,7 +118,7 @@ void mc_mutate_html(const struct mc_mutation *m)
 {
 	for (size_t i = 0; i < m->count; i++) {
 		if (m->items[i]->kind == MC_TOKEN_TEXT)
-			mc_mutation_put(m, MC_MUTANT_TEXT, i, i, "x");
+			mc_mutation_put(m, MC_MUTANT_TEXT, i, i, "");
 		if (!mc_mutation_is(m, i, "<") || !mc_mutation_has(m, i + 1, MC_TOKEN_WORD))
 			continue;
 		drop_element(m, i);

@@ -38,6 +38,11 @@ test("cheapest finds the item with the lowest price", () => {
   assert.deepStrictEqual(call("cheapest", [tea, bread]).result, bread);
 });
 
+test("cheapest finds the first of two that cost the same", () => {
+  const rice = { name: "rice", price: 120, quantity: 5 };
+  assert.deepStrictEqual(call("cheapest", [tea, bread, rice]).result, bread);
+});
+
 test("cheapest of an empty cart is null", () => {
   assert.strictEqual(call("cheapest", []).result, null);
 });

@@ -25,4 +25,7 @@ check "nine past nine" "09:08 H8
 09:09 V21
 09:10 H8
 " 09:09 0 "09:09 V21"
+check "on the hour" "08:59 H8
+09:00 V21
+" 09:00 0 "09:00 V21"
 echo "1..$number"
