@@ -45,6 +45,7 @@ struct mc_html_node {
 	uint32_t place;	      /* of an element among those of its parent, from 1 */
 	uint32_t child_count; /* elements directly inside */
 	uint32_t line;	      /* where it starts in the file, from 1; 0: the parser put it there */
+	bool has_text;	      /* mc_html_inner_text() of it is not empty */
 };
 
 enum mc_html_fault_kind {

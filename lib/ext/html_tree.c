@@ -11,6 +11,43 @@ void mc_html_release(struct mc_html *html)
 	*html = (struct mc_html)MC_HTML_INIT;
 }
 
+/* ---- text ---- */
+
+static bool is_space(char byte)
+{
+	return byte && strchr(" \t\n\r\f", byte);
+}
+
+static bool is_no_text(const struct mc_html_node *node)
+{
+	return mc_html_is(node, "script") || mc_html_is(node, "style") || mc_html_is(node, "template");
+}
+
+static bool is_blank(const struct mc_html_node *node)
+{
+	size_t at = 0;
+
+	while (at < node->text.len && is_space(node->text.ptr[at]))
+		at++;
+	return at == node->text.len;
+}
+
+/* Tells all elements around a piece of text that they have some: once for each, so that a question about
+ * thousands of elements inside each other costs nothing. */
+static void spread_text(struct mc_html *html)
+{
+	struct mc_html_node *nodes = html->nodes;
+
+	for (uint32_t i = 1; i < html->count; i++) {
+		bool goes_on = !nodes[i].name && !is_blank(&nodes[i]);
+
+		for (uint32_t at = nodes[i].parent; goes_on && !nodes[at].has_text; at = nodes[at].parent) {
+			nodes[at].has_text = true;
+			goes_on = at != 0 && !is_no_text(&nodes[at]);
+		}
+	}
+}
+
 /* ---- what came from the child ---- */
 
 struct reader {
@@ -92,6 +129,7 @@ static bool take_nodes(struct reader *reader, struct mc_html *html)
 			html->nodes[i].end = (uint32_t)html->count;
 	}
 	number_elements(html, mc_arena_alloc(reader->arena, html->count * sizeof(uint32_t)));
+	spread_text(html);
 	return !reader->unpack.is_bad;
 }
 
@@ -146,16 +184,6 @@ const char *mc_html_attribute(const struct mc_html_node *node, const char *name)
 bool mc_html_is(const struct mc_html_node *node, const char *name)
 {
 	return node->name && !strcmp(node->name, name);
-}
-
-static bool is_space(char byte)
-{
-	return byte && strchr(" \t\n\r\f", byte);
-}
-
-static bool is_no_text(const struct mc_html_node *node)
-{
-	return mc_html_is(node, "script") || mc_html_is(node, "style") || mc_html_is(node, "template");
 }
 
 /* Elements that begin a line of their own: a word does not run from one into the next. */

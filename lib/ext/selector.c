@@ -214,11 +214,23 @@ static bool matches_id(const struct mc_simple *simple, const struct mc_html_node
 	return id && !strcmp(id, simple->name);
 }
 
+/* Looking at an attribute takes as long as the list that it stands in, and as its value: on one element,
+ * which a search may come to from each other one, both can be as long as the page. */
+static size_t steps_of(const struct mc_simple *simple, const struct mc_html_node *node)
+{
+	const char *name = simple->kind == MC_SIMPLE_CLASS	 ? "class"
+			   : simple->kind == MC_SIMPLE_ATTRIBUTE ? simple->name
+								 : NULL;
+	const char *value = name ? mc_html_attribute(node, name) : NULL;
+
+	return 1 + node->attribute_count / 16 + (value ? strlen(value) / 4 : 0);
+}
+
 static bool matches_simple(struct search *s, const struct mc_simple *simple, uint32_t number)
 {
 	const struct mc_html_node *node = &s->html->nodes[number];
 
-	s->steps++;
+	s->steps += steps_of(simple, node);
 	switch (simple->kind) {
 	case MC_SIMPLE_ANY:
 		return true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/i18n.h"
 #include "base/str.h"
@@ -11,9 +12,10 @@
 #include "grade/page_rules.h"
 #include "grade/reason.h"
 
-/* Pages that one test looks at, and text of elements that one check compares: a page where everything stands
- * inside everything else would keep the grader busy for long. */
-enum { MAX_PAGES = 50, MAX_TEXT_BYTES = 16 * 1024 * 1024 };
+/* Pages that one test looks at; text and parts of elements that one check goes through; and processor time
+ * for all of it: a page where everything stands inside everything else would keep the grader busy for long.
+ */
+enum { MAX_PAGES = 50, MAX_WORK = 16 * 1024 * 1024, LIMIT_S = 10 };
 
 /* A page of the submission. */
 struct page {
@@ -27,7 +29,8 @@ struct looking {
 	struct mc_arena *scratch;
 	const struct page *page;
 	const struct mc_page_check *check;
-	size_t text_bytes;
+	size_t work;   /* of MAX_WORK */
+	clock_t start; /* of the test */
 	/* What is wrong, when something is. */
 	struct mc_reason reason;
 	const struct mc_expect *expect;
@@ -41,14 +44,25 @@ static uint32_t line_of(const struct looking *looking, uint32_t node)
 
 /* ---- elements ---- */
 
+static struct mc_err *too_much(void)
+{
+	return mc_err_new(MC_E_LIMIT, "%s", _("the page is too large for what is looked for in it"));
+}
+
+static bool is_out_of_time(clock_t start)
+{
+	return clock() - start > LIMIT_S * CLOCKS_PER_SEC;
+}
+
 static struct mc_err *holds_expected(bool *holds, struct looking *looking, const struct mc_expect *expect,
 				     struct mc_str actual)
 {
 	MC_AUTO(mc_comparison_outcome) outcome = MC_COMPARISON_OUTCOME_INIT;
 
-	looking->text_bytes += actual.len;
-	if (looking->text_bytes > MAX_TEXT_BYTES)
-		return mc_err_new(MC_E_LIMIT, "%s", _("the page is too large for what is looked for in it"));
+	looking->work += actual.len;
+	/* A pattern may take long on each of thousands of elements. */
+	if (looking->work > MAX_WORK || is_out_of_time(looking->start))
+		return too_much();
 	MC_TRY(mc_compare_texts(&outcome, expect, actual.ptr, actual.len));
 	*holds = outcome.reason == MC_REASON_NONE;
 	return NULL;
@@ -70,12 +84,14 @@ static void keep_fault(struct looking *looking, uint32_t node, const struct mc_r
 static struct mc_err *has_text(bool *holds, struct looking *looking, uint32_t node)
 {
 	const struct mc_reason reason = { .code = MC_REASON_ELEMENT_TEXT };
+	const struct mc_html *html = &looking->page->html;
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 
 	*holds = true;
 	if (!looking->check->text.is_given)
 		return NULL;
-	mc_html_inner_text(&text, &looking->page->html, node);
+	looking->work += html->nodes[node].end - node;
+	mc_html_inner_text(&text, html, node);
 	const struct mc_str actual = { text.ptr, text.len };
 
 	MC_TRY(holds_expected(holds, looking, &looking->check->text, actual));
@@ -245,13 +261,16 @@ static void note(struct mc_test_result *out, struct mc_case_result *item, const 
 }
 
 static struct mc_err *judge_check(struct mc_job *job, struct mc_test_result *out, struct mc_case_result *item,
-				  const struct mc_page_check *check, const struct page *pages, size_t count)
+				  const struct mc_page_check *check, const struct page *pages, size_t count,
+				  clock_t start)
 {
 	MC_AUTO(mc_arena) scratch = MC_ARENA_INIT;
-	struct looking looking = { .job = job, .scratch = &scratch, .check = check };
+	struct looking looking = { .job = job, .scratch = &scratch, .check = check, .start = start };
 	bool holds = true;
 
 	for (size_t i = 0; i < count && holds; i++) {
+		if (is_out_of_time(start))
+			return too_much();
 		looking.page = &pages[i];
 		MC_TRY(check_page(&holds, &looking));
 		if (holds)
@@ -269,6 +288,7 @@ static struct mc_err *judge_checks(struct mc_job *job, struct mc_test_result *ou
 				   size_t count)
 {
 	const struct mc_page_test *page = out->test->page;
+	clock_t start = clock();
 	int64_t all = 0, passed = 0;
 
 	out->case_count = out->case_list_count = page->check_count;
@@ -281,7 +301,7 @@ static struct mc_err *judge_checks(struct mc_job *job, struct mc_test_result *ou
 		*item = (struct mc_case_result){ .name = case_name(job, &page->checks[i]),
 						 .verdict = MC_PASS,
 						 .max = out->test->points * page->checks[i].weight / all };
-		MC_TRY(judge_check(job, out, item, &page->checks[i], pages, count));
+		MC_TRY(judge_check(job, out, item, &page->checks[i], pages, count, start));
 		passed += item->verdict == MC_PASS ? page->checks[i].weight : 0;
 	}
 	if (out->case_passed == out->case_count)

@@ -66,14 +66,6 @@ static bool has_text(const char *text)
 	return text && text[strspn(text, " \t\n\r\f")] != '\0';
 }
 
-static bool has_text_inside(const struct mc_html *html, uint32_t node)
-{
-	MC_AUTO(mc_buf) text = MC_BUF_INIT;
-
-	mc_html_inner_text(&text, html, node);
-	return text.len > 0;
-}
-
 /* The first element called name, or 0. */
 static uint32_t find_element(const struct mc_html *html, const char *name)
 {
@@ -112,7 +104,7 @@ static bool has_title(struct look *look)
 	uint32_t title = find_element(html, "title");
 	bool is_in_head = title && mc_html_is(&html->nodes[html->nodes[title].parent], "head");
 
-	return (is_in_head && has_text_inside(html, title)) ||
+	return (is_in_head && html->nodes[title].has_text) ||
 	       found(look, MC_FAULT_TITLE, title ? html->nodes[title].line : 0, NULL, 0);
 }
 
@@ -250,7 +242,7 @@ static bool is_inside_label(const struct mc_html *html, uint32_t node)
 {
 	for (node = html->nodes[node].parent; node != 0; node = html->nodes[node].parent) {
 		if (mc_html_is(&html->nodes[node], "label"))
-			return has_text_inside(html, node);
+			return html->nodes[node].has_text;
 	}
 	return false;
 }
@@ -264,10 +256,10 @@ static bool is_labelled(const struct look *look, const struct labels *labels, ui
 
 	if (has_text(mc_html_attribute(&html->nodes[node], "aria-label")))
 		return true;
-	if (label && has_text_inside(html, label->node))
+	if (label && html->nodes[label->node].has_text)
 		return true;
 	label = by ? lookup(labels->ids, labels->id_count, by) : NULL;
-	return (label && has_text_inside(html, label->node)) || is_inside_label(html, node);
+	return (label && html->nodes[label->node].has_text) || is_inside_label(html, node);
 }
 
 static bool has_labelled_inputs(struct look *look)
@@ -311,7 +303,7 @@ static bool has_link_texts(struct look *look)
 
 		if (!mc_html_is(node, "a") || !mc_html_attribute(node, "href"))
 			continue;
-		if (!has_text_inside(look->html, i) && !has_text(mc_html_attribute(node, "aria-label")) &&
+		if (!node->has_text && !has_text(mc_html_attribute(node, "aria-label")) &&
 		    !has_image_text(look->html, i))
 			return found_at(look, MC_FAULT_LINK, i);
 	}

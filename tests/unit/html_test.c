@@ -124,6 +124,33 @@ static void text_is_what_a_reader_sees(void **state)
 	assert_text("<p></p>", "p", "");
 }
 
+/* Rules about labels and links ask so of thousands of elements, which must not walk the page each. */
+static void each_element_knows_whether_it_has_text(void **state)
+{
+	static const char *const pages[] = {
+		"<p> </p><p>x</p><p><b> <i>y</i></b></p><a href=x><img></a>",
+		"<script>var x</script><style>b{}</style><p><script>1</script></p>",
+		"<div><template><p>x</p></template></div><template> </template>",
+		"<table>x<tr><td>1<td></table><title>T</title>y",
+		"<label><input><input>text</label><label for=a>\xc2\xa0</label>",
+		"",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < MC_COUNT(pages); i++) {
+		MC_AUTO(mc_html) html = MC_HTML_INIT;
+
+		read_text(&html, pages[i]);
+		for (uint32_t node = 0; node < html.count; node++) {
+			MC_AUTO(mc_buf) text = MC_BUF_INIT;
+
+			mc_html_inner_text(&text, &html, node);
+			if (html.nodes[node].name)
+				assert_int_equal(html.nodes[node].has_text, text.len > 0);
+		}
+	}
+}
+
 static void custom_elements_and_svg_have_their_names(void **state)
 {
 	MC_AUTO(mc_html) html = MC_HTML_INIT;
@@ -208,6 +235,7 @@ int main(void)
 		cmocka_unit_test(a_byte_order_mark_changes_nothing),
 		cmocka_unit_test(attributes_have_their_values_decoded),
 		cmocka_unit_test(text_is_what_a_reader_sees),
+		cmocka_unit_test(each_element_knows_whether_it_has_text),
 		cmocka_unit_test(custom_elements_and_svg_have_their_names),
 		cmocka_unit_test(too_deep_too_many_and_too_large_are_the_students),
 		cmocka_unit_test(any_bytes_are_a_page),
