@@ -79,6 +79,7 @@ struct mc_data_test {
 	struct mc_data_case *cases; /* in the order in which they run */
 	size_t case_count;
 	struct mc_checker *checker; /* NULL: outputs are compared */
+	bool is_pass_fail;	    /* Kattis: accepted is a pass, whatever the points */
 	bool gives_points;  /* Kattis: score.txt holds points, and what is rejected has none; ours: a share, 0
 			       to 1 */
 	bool needs_score;   /* Kattis: a checker that accepts must write score.txt */

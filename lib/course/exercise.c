@@ -12,6 +12,8 @@ void mc_exercise_free(struct mc_exercise *exercise)
 	mc_tree_release(&exercise->tests_files);
 	mc_tree_release(&exercise->private_files);
 	mc_tree_release(&exercise->case_files);
+	mc_tree_release(&exercise->solutions);
+	mc_tree_release(&exercise->checker_files);
 	mc_tree_release(&exercise->reference);
 	mc_arena_release(&exercise->arena);
 	free(exercise);
@@ -44,6 +46,17 @@ const char *mc_test_kind_name(enum mc_test_kind kind)
 	};
 
 	return names[kind];
+}
+
+const char *mc_expected_name(enum mc_expected expected)
+{
+	static const char *const names[] = {
+#define X(constant, name) [constant] = name,
+		MC_EXPECTED(X)
+#undef X
+	};
+
+	return names[expected];
 }
 
 bool mc_exercise_is_submitted(const struct mc_exercise *exercise, const char *path)

@@ -78,7 +78,10 @@ struct mc_compare {
 	double float_absolute;	/* tokens and json: numbers this near are equal; 0 compares text (json: value)
 				 */
 	double float_relative;
-	bool is_trimmed; /* exact, contains, regex: white space at both ends is cut first (foreign specs) */
+	bool is_kattis;	  /* tokens: exactly as the default validator of Kattis, with the next; a tolerance
+			     below 0 is none */
+	bool keeps_space; /* white space must be the same, too */
+	bool is_trimmed;  /* exact, contains, regex: white space at both ends is cut first (foreign specs) */
 };
 
 /** An expected text. */
@@ -187,9 +190,29 @@ struct mc_test {
 /** Name of our own format, in "schema" and in source_format. */
 #define MC_EXERCISE_SCHEMA "migracode/exercise/v1"
 
-/** A solution that must not pass. */
+/** X(constant, name): what a solution must come out as, in the words that Kattis has for it. */
+#define MC_EXPECTED(X) \
+	X(MC_EXPECT_FAILS, "") \
+	X(MC_EXPECT_ACCEPTED, "accepted") \
+	X(MC_EXPECT_PARTIAL, "partially_accepted") \
+	X(MC_EXPECT_WRONG, "wrong_answer") \
+	X(MC_EXPECT_TIME, "time_limit_exceeded") \
+	X(MC_EXPECT_CRASH, "run_time_error")
+
+enum mc_expected {
+#define X(constant, name) constant,
+	MC_EXPECTED(X)
+#undef X
+};
+
+/** The name of an outcome, static; "" for MC_EXPECT_FAILS. */
+const char *mc_expected_name(enum mc_expected expected);
+
+/** A solution that must not pass, or another one whose outcome is known. */
 struct mc_wrong {
-	const char *name; /* folder below wrong/ */
+	enum mc_expected expected; /* FAILS: only what fails says */
+	bool is_foreign;	   /* its files are in solutions, in a folder of its name */
+	const char *name;	   /* folder below wrong/ */
 	struct mc_texts
 		fails; /* ids of exactly the tests that it fails; tests that need these are not listed */
 	struct mc_words why; /* the mistake that students make; may be empty */
@@ -234,9 +257,11 @@ struct mc_exercise {
 	bool is_for_students;	  /* made by 'workspace build': no solution lies beside it */
 	uint32_t
 		withheld_tests; /* … and so many hidden tests, worth so many thousandths of a point, stayed */
-	int64_t withheld_points;   /* with the teachers */
-	const char *source_format; /* "migracode/exercise/v1", "classroom", "exercism" */
-	char hash[MC_HASH_HEX];	   /* SHA-256 in hex of everything above that decides a verdict */
+	int64_t withheld_points;      /* with the teachers */
+	struct mc_tree solutions;     /* of foreign specs: see mc_wrong.is_foreign */
+	struct mc_tree checker_files; /* of foreign specs: what their checker is made of */
+	const char *source_format;    /* "migracode/exercise/v1", "classroom", "exercism" */
+	char hash[MC_HASH_HEX];	      /* SHA-256 in hex of everything above that decides a verdict */
 };
 
 /**

@@ -60,6 +60,31 @@ static bool is_forbidden(const struct mc_exercise *exercise, const char *glob)
 	return false;
 }
 
+static bool has_match(const struct mc_tree *tree, const char *glob)
+{
+	for (size_t i = 0; i < tree->count; i++) {
+		if (mc_str_is_match(glob, tree->files[i].path))
+			return true;
+	}
+	return false;
+}
+
+/* "*.c" beside "*.py", which takes something: programs in either language are wanted. */
+static bool is_alternative(const struct mc_texts *submit, const struct mc_tree *solution, const char *glob)
+{
+	const char *dot = strrchr(glob, '.');
+	size_t stem = dot ? (size_t)(dot - glob) + 1 : 0;
+
+	for (size_t i = 0; stem > 0 && memchr(glob, '*', stem) && i < submit->count; i++) {
+		const char *other = submit->items[i];
+
+		if (strrchr(other, '.') == other + stem - 1 && !strncmp(other, glob, stem) &&
+		    has_match(solution, other))
+			return true;
+	}
+	return false;
+}
+
 /* A glob that takes nothing of the reference solution is misspelt. */
 static struct mc_err *check_submit(const struct mc_exercise_reading *reading, const struct mc_json_node *node)
 {
@@ -71,10 +96,10 @@ static struct mc_err *check_submit(const struct mc_exercise_reading *reading, co
 	MC_TRY(read_folder(&solution, spec, "solution", &filter));
 	for (size_t i = 0; i < submit->count; i++) {
 		const struct mc_json_node *place = mc_json_first(node);
-		bool is_used = is_forbidden(reading->exercise, submit->items[i]);
+		bool is_used = is_forbidden(reading->exercise, submit->items[i]) ||
+			       has_match(&solution, submit->items[i]) ||
+			       is_alternative(submit, &solution, submit->items[i]);
 
-		for (size_t j = 0; j < solution.count && !is_used; j++)
-			is_used = mc_str_is_match(submit->items[i], solution.files[j].path);
 		while (place &&
 		       (!mc_json_as_text(place) || strcmp(mc_json_as_text(place), submit->items[i]) != 0))
 			place = mc_json_next(place);

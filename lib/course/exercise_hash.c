@@ -41,6 +41,8 @@ void mc_hash_add_compare(struct mc_hash *hash, const struct mc_compare *compare)
 	mc_hash_add_number(hash, compare->mode);
 	mc_hash_add_number(hash, compare->is_case_sensitive);
 	mc_hash_add_number(hash, compare->is_trimmed);
+	mc_hash_add_number(hash, compare->is_kattis);
+	mc_hash_add_number(hash, compare->keeps_space);
 	mc_hash_add_double(hash, compare->float_absolute);
 	mc_hash_add_double(hash, compare->float_relative);
 }

@@ -169,9 +169,32 @@ static void check_fails(const struct mc_exercise_reading *reading, const struct 
 	check_apart(reading, wrong, array);
 }
 
+/* What it must come out as; without that, it must say which tests it fails. */
+static void read_outcome(struct mc_wrong *wrong, const struct mc_spec *spec, const struct mc_json_node *node)
+{
+	static const char *const outcomes[] = {
+#define X(constant, name) name,
+		MC_EXPECTED(X)
+#undef X
+	};
+	const struct mc_json_node *outcome = mc_json_find(node, "outcome");
+	const struct mc_json_node *fails = mc_json_find(node, "fails");
+	size_t index = 0;
+
+	if (!outcome && !fails) {
+		(void)mc_spec_need(spec, node, "fails");
+		return;
+	}
+	/* the first is the name of none */
+	if (mc_spec_choice(&index, spec, outcome, outcomes + 1, MC_COUNT(outcomes) - 1))
+		wrong->expected = (enum mc_expected)(index + 1);
+	if (fails && wrong->expected == MC_EXPECT_ACCEPTED)
+		mc_spec_key_error(spec, fails, NULL, "%s", _("a solution that is accepted fails no test"));
+}
+
 void mc_exercise_read_wrongs(struct mc_exercise_reading *reading, const struct mc_json_node *node)
 {
-	static const char *const keys[] = { "fails", "why" };
+	static const char *const keys[] = { "fails", "outcome", "why" };
 	struct mc_exercise *exercise = reading->exercise;
 	const struct mc_spec *spec = &reading->spec;
 
@@ -189,7 +212,8 @@ void mc_exercise_read_wrongs(struct mc_exercise_reading *reading, const struct m
 					  _("'%s' cannot be an id"), wrong->name);
 		if (!mc_spec_object(spec, n, keys, MC_COUNT(keys)))
 			continue;
-		mc_spec_texts(&wrong->fails, spec, mc_spec_need(spec, n, "fails"), MC_SPEC_IDS, 1);
+		read_outcome(wrong, spec, n);
+		mc_spec_texts(&wrong->fails, spec, mc_json_find(n, "fails"), MC_SPEC_IDS, 1);
 		mc_spec_words(&wrong->why, spec, mc_json_find(n, "why"));
 		check_fails(reading, wrong, mc_json_find(n, "fails"));
 	}

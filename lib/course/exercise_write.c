@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "course/exercise_new.h"
 #include "course/exercise_parts.h"
 #include "course/fmt.h"
 #include "course/kind.h"
@@ -119,6 +120,19 @@ static void write_withheld(struct mc_exercise_writing *writing)
 	mc_json_end(&writing->json);
 }
 
+/* The folder in wrong/; those of foreign specs have names of any kind. Owned by the caller. */
+static char *wrong_id(const struct mc_exercise *exercise, size_t index)
+{
+	MC_AUTO(mc_arena) arena = MC_ARENA_INIT;
+	const struct mc_wrong *wrong = &exercise->wrongs[index];
+	const char *id = wrong->is_foreign ? mc_slug(&arena, wrong->name, "wrong") : wrong->name;
+	size_t same = 0;
+
+	for (size_t i = 0; wrong->is_foreign && i < index; i++)
+		same += !strcmp(mc_slug(&arena, exercise->wrongs[i].name, "wrong"), id);
+	return same > 0 ? mc_format("%s-%zu", id, same + 1) : mc_strdup(id);
+}
+
 static void write_wrongs(struct mc_exercise_writing *writing)
 {
 	const struct mc_exercise *exercise = writing->exercise;
@@ -128,10 +142,15 @@ static void write_wrongs(struct mc_exercise_writing *writing)
 	mc_json_key(&writing->json, "wrong");
 	mc_json_start(&writing->json, '{');
 	for (size_t i = 0; i < exercise->wrong_count; i++) {
-		mc_json_key(&writing->json, exercise->wrongs[i].name);
+		const struct mc_wrong *wrong = &exercise->wrongs[i];
+		MC_AUTOTEXT id = wrong_id(exercise, i);
+
+		mc_json_key(&writing->json, id);
 		mc_json_start(&writing->json, '{');
-		mc_write_texts(writing, "fails", &exercise->wrongs[i].fails);
-		mc_write_words(writing, "why", &exercise->wrongs[i].why);
+		mc_write_texts(writing, "fails", &wrong->fails);
+		if (wrong->expected != MC_EXPECT_FAILS)
+			mc_json_key_text(&writing->json, "outcome", mc_expected_name(wrong->expected));
+		mc_write_words(writing, "why", &wrong->why);
 		mc_json_end(&writing->json);
 	}
 	mc_json_end(&writing->json);
@@ -199,7 +218,8 @@ static struct mc_err *add_files(struct mc_tree *tree, const struct mc_exercise *
 	if (has_solution(exercise))
 		MC_TRY(add_variant(tree, exercise, MC_VARIANT_REFERENCE, 0, "solution"));
 	for (size_t i = 0; i < exercise->wrong_count; i++) {
-		MC_AUTOTEXT folder = mc_format("wrong/%s", exercise->wrongs[i].name);
+		MC_AUTOTEXT id = wrong_id(exercise, i);
+		MC_AUTOTEXT folder = mc_format("wrong/%s", id);
 
 		MC_TRY(add_variant(tree, exercise, MC_VARIANT_WRONG, i, folder));
 	}

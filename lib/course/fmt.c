@@ -44,7 +44,7 @@ enum { COLUMNS = 110 };
 	X(TALK, NULL) \
 	X(TURN, "expect", "compare", "answer") \
 	X(WRONGS, NULL) \
-	X(WRONG, "fails", "why") \
+	X(WRONG, "fails", "outcome", "why") \
 	X(MUTANTS, "equal") \
 	X(MARKS, NULL)
 

@@ -147,6 +147,11 @@ static void hash_groups(struct mc_hash *hash, const struct mc_data_test *data)
 		mc_hash_add_number(hash, group->score);
 		mc_hash_add_number(hash, group->breaks);
 		mc_hash_add_number(hash, (uint64_t)group->max);
+		mc_hash_add_number(hash, group->blames_worst);
+		mc_hash_add_number(hash, group->accepts_any);
+		mc_hash_add_number(hash, group->always_accepts);
+		mc_hash_add_double(hash, group->accept);
+		mc_hash_add_double(hash, group->reject);
 	}
 }
 
@@ -158,6 +163,15 @@ static void hash(struct mc_hash *to, const struct mc_test *test)
 	mc_hash_add_text(to, data->folder);
 	mc_hash_add_compare(to, &data->compare);
 	hash_groups(to, data);
+	mc_hash_add_number(to, data->is_pass_fail);
+	mc_hash_add_number(to, data->gives_points);
+	mc_hash_add_number(to, data->needs_score);
+	mc_hash_add_number(to, data->forbids_score);
+	/* In our own format all cases are treated alike. */
+	for (size_t i = 0; i < data->case_count && data->gives_points; i++) {
+		mc_hash_add_compare(to, &data->cases[i].answer.compare);
+		mc_hash_add_texts(to, &data->cases[i].checker_args);
+	}
 	mc_data_hash_checker(to, data->checker);
 }
 

@@ -143,6 +143,22 @@ static struct mc_err *read_reference(struct mc_tree *tree, const struct mc_exerc
 	return NULL;
 }
 
+/* A solution that a foreign spec brings, from the folder of its name. */
+static void add_solution(struct mc_tree *tree, const struct mc_exercise *exercise, const char *name)
+{
+	size_t len = strlen(name);
+
+	for (size_t i = 0; i < exercise->solutions.count; i++) {
+		struct mc_tree_file file = exercise->solutions.files[i];
+
+		if (strncmp(file.path, name, len) != 0 || file.path[len] != '/')
+			continue;
+		file.path += len + 1;
+		mc_tree_share(tree, &file);
+	}
+	mc_tree_sort(tree);
+}
+
 struct mc_err *mc_variant_read(struct mc_tree *tree, const struct mc_exercise *exercise,
 			       enum mc_variant variant, size_t wrong)
 {
@@ -152,6 +168,16 @@ struct mc_err *mc_variant_read(struct mc_tree *tree, const struct mc_exercise *e
 	}
 	MC_AUTO(mc_tree) reference = MC_TREE_INIT;
 
+	if (variant == MC_VARIANT_WRONG && exercise->wrongs[wrong].is_foreign) {
+		add_solution(tree, exercise, exercise->wrongs[wrong].name);
+		return NULL;
+	}
+	/* One whose outcome is known may be in another language: it is all that is handed in. */
+	if (variant == MC_VARIANT_WRONG && exercise->wrongs[wrong].expected != MC_EXPECT_FAILS) {
+		MC_AUTOTEXT whole = mc_format("wrong/%s", exercise->wrongs[wrong].name);
+
+		return read_folder(tree, exercise, whole);
+	}
 	MC_TRY(read_reference(variant <= MC_VARIANT_WRONG ? tree : &reference, exercise));
 	if (variant == MC_VARIANT_WRONG) {
 		MC_AUTOTEXT name = mc_format("wrong/%s", exercise->wrongs[wrong].name);

@@ -207,16 +207,20 @@ static struct mc_err *add_readmes(struct mc_import *import, const struct mc_impo
 {
 	struct mc_exercise *exercise = import->exercise;
 	bool is_named = !strcmp(exercise->source_format, "exercism");
+	bool is_problem = !strcmp(exercise->source_format, "kattis");
+	bool has_title = strcmp(exercise->title.langs[0], "und") != 0;
 	MC_AUTO(mc_instructions) task = MC_INSTRUCTIONS_INIT;
 
-	MC_TRY(mc_instructions_read(&task, request->source));
+	MC_TRY((is_problem ? mc_instructions_read_statement : mc_instructions_read)(&task, request->source));
 	/* a folder of Exercism is called as the exercise is; others are called as it happens */
 	const char *id = is_named ? exercise->title.texts[0] : exercise->id;
 	const char *title = request->title ? request->title
+			    : has_title	   ? exercise->title.texts[0]
 			    : task.title   ? task.title
 					   : title_of_id(&exercise->arena, id);
 
-	exercise->title = mc_words_of(&exercise->arena, title);
+	if (!has_title || request->title)
+		exercise->title = mc_words_of(&exercise->arena, title);
 	mc_instructions_lay(&import->tree, &task, title);
 	if (task.texts.count == 0)
 		say(import, "README.md", _("write the task into README.md"),

@@ -111,6 +111,46 @@ struct mc_err *mc_instructions_read(struct mc_instructions *instructions, const 
 	return NULL;
 }
 
+/* "en" of "statement/problem.en.md", "" of "statement/problem.md". */
+static struct mc_str language_of(const char *path)
+{
+	const char *from = strrchr(path, '/') + 1 + strlen("problem");
+	size_t len = strlen(from) - strlen(".md");
+
+	return len > 0 ? (struct mc_str){ from + 1, len - 1 } : (struct mc_str){ from, 0 };
+}
+
+struct mc_err *mc_instructions_read_statement(struct mc_instructions *instructions, const char *dir)
+{
+	static const char *const globs[] = { "problem_statement/problem.md", "problem_statement/problem.*.md",
+					     "statement/problem.md", "statement/problem.*.md" };
+	struct mc_tree_filter filter = MC_TREE_FILTER_ALL;
+	MC_AUTO(mc_tree) files = MC_TREE_INIT;
+	size_t first = 0;
+
+	filter.globs = globs;
+	filter.glob_count = MC_COUNT(globs);
+	MC_TRY(mc_tree_read_dir(&files, dir, &filter));
+	for (size_t i = 0; i < files.count; i++) {
+		if (mc_str_is_equal(language_of(files.files[i].path), mc_str("en")))
+			first = i;
+	}
+	for (size_t i = 0; i < files.count; i++) {
+		const struct mc_tree_file *file = &files.files[i];
+		struct mc_str lang = language_of(file->path);
+		MC_AUTOTEXT path = i == first ? mc_strdup("README.md")
+					      : mc_format("README.%.*s.md", (int)lang.len, lang.ptr);
+
+		mc_tree_add(&instructions->texts, path, file->data, file->len, false);
+	}
+	mc_tree_sort(&instructions->texts);
+	const struct mc_tree_file *text = mc_tree_find(&instructions->texts, "README.md");
+
+	if (text)
+		instructions->title = find_title(text);
+	return NULL;
+}
+
 void mc_instructions_lay(struct mc_tree *tree, const struct mc_instructions *instructions, const char *title)
 {
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;

@@ -25,6 +25,15 @@ void mc_instructions_release(struct mc_instructions *instructions);
  */
 struct mc_err *mc_instructions_read(struct mc_instructions *instructions, const char *dir) MC_MUST_USE;
 
+/**
+ * Reads the statement of a Kattis package in Markdown, problem_statement/problem.LANG.md or statement/…: the
+ * English one, else the first, is README.md.
+ *
+ * instructions  an initialised one.  Errors: MC_E_IO, MC_E_LIMIT.
+ */
+struct mc_err *mc_instructions_read_statement(struct mc_instructions *instructions, const char *dir)
+	MC_MUST_USE;
+
 /** Adds README.md and its translations to a tree; a README.md of the title alone when there is none. */
 void mc_instructions_lay(struct mc_tree *tree, const struct mc_instructions *instructions, const char *title);
 

@@ -15,6 +15,7 @@
 #include "foreign/exercism.h"
 #include "foreign/hyf.h"
 #include "foreign/jest_folder.h"
+#include "foreign/kattis.h"
 #include "os/file.h"
 #include "os/sandbox.h"
 #include "os/tree_read.h"
@@ -113,6 +114,15 @@ static struct mc_err *open_exercism(struct mc_exercise **exercise, struct mc_fin
 	return mc_exercism_open(exercise, findings, dir, &toolbox);
 }
 
+static struct mc_err *open_kattis(struct mc_exercise **exercise, struct mc_findings *findings,
+				  const char *dir, const char *name)
+{
+	static const struct mc_toolbox toolbox = { mc_sandbox_has_tool, mc_file_exists, false, NULL };
+
+	(void)name;
+	return mc_kattis_open(exercise, findings, dir, &toolbox);
+}
+
 static struct mc_err *open_native(struct mc_exercise **exercise, struct mc_findings *findings,
 				  const char *dir, const char *name)
 {
@@ -164,6 +174,7 @@ static const struct {
 	{ "classroom50", MC_CLASSROOM50_FILE, open_classroom50 },
 	{ "hyf", MC_HYF_FILE, open_hyf },
 	{ "jest", "*.test.js", open_jest },
+	{ "kattis", MC_KATTIS_FILE, open_kattis },
 };
 
 /* Whether dir holds what gives this format away. */

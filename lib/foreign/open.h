@@ -25,10 +25,11 @@ struct mc_err *mc_spec_open(struct mc_exercise **exercise, struct mc_findings *f
 	X("check50", "check50") \
 	X("exercism", "Exercism") \
 	X("hyf", "HackYourFuture") \
-	X("jest", "Jest")
+	X("jest", "Jest") \
+	X("kattis", "Kattis")
 
 /** The same names as choices of an option. */
-#define MC_SPEC_FORMAT_CHOICES "classroom|classroom50|check50|exercism|hyf|jest"
+#define MC_SPEC_FORMAT_CHOICES "classroom|classroom50|check50|exercism|hyf|jest|kattis"
 
 /** The name of a format for people, static; that of ours for any other one. */
 const char *mc_spec_format_title(const char *format);

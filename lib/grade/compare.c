@@ -444,7 +444,10 @@ struct mc_err *mc_compare_texts(struct mc_comparison_outcome *outcome, const str
 		pair.actual = trim(pair.actual);
 		pair.wanted = trim(pair.wanted);
 	}
-	MC_TRY(is_equal(&equal, outcome, &pair));
+	if (expect->compare.is_kattis)
+		equal = mc_compare_kattis(&outcome->line, expect, (struct mc_str){ actual, len });
+	else
+		MC_TRY(is_equal(&equal, outcome, &pair));
 	if (equal)
 		outcome->line = 0;
 	else if (expect->compare.mode != MC_COMPARE_REGEX && differs_only_in_spacing(&pair))

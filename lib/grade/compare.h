@@ -61,6 +61,9 @@ bool mc_compare_find(size_t *actual_at, size_t *wanted_at, const struct mc_compa
  */
 void mc_compare_add_line_key(struct mc_buf *key, const struct mc_compare *compare, struct mc_str line);
 
+/** The tokens mode with is_kattis; line is where it went wrong. */
+bool mc_compare_kattis(size_t *line, const struct mc_expect *expect, struct mc_str actual);
+
 /** True when a and b are equal or nearer than the tolerances of compare; b is the expected number. */
 bool mc_compare_numbers(const struct mc_compare *compare, double a, double b);
 

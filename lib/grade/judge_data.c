@@ -363,6 +363,8 @@ static void conclude(struct run *run)
 	}
 	if (!run->data->gives_points && whole->is_accepted && whole->is_full)
 		return;
+	if (run->data->is_pass_fail && whole->is_accepted)
+		return;
 	out->points = mc_data_points(whole->score, out->test->points);
 	if (run->data->gives_points && !whole->is_accepted)
 		out->points = 0;

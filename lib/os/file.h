@@ -45,6 +45,9 @@ bool mc_file_is_regular(const char *path);
 /** True when there is anything at path, even a link that leads nowhere. */
 bool mc_file_exists(const char *path);
 
+/** What the link at path says; NULL when there is none or it is longer than any path. Owned by the caller. */
+char *mc_file_read_link(const char *path);
+
 /**
  * dir and name with '/' between; only name when dir is "" or "."; owned by the caller, release with free().
  */

@@ -13,10 +13,11 @@ struct mc_verify_row {
 	size_t wrong;  /* index of the wrong solution, with MC_VARIANT_WRONG */
 	unsigned runs; /* how often it is to be run */
 	unsigned runs_done;
-	enum mc_verdict verdict; /* of the first run; MC_FLAKY when runs differ */
-	enum mc_verdict *tests;	 /* per test, of the first run */
-	bool *is_flaky;		 /* per test */
-	unsigned char *by_run;	 /* enum mc_verdict of each test of run 1, then of run 2 … */
+	enum mc_verdict verdict;  /* of the first run; MC_FLAKY when runs differ */
+	enum mc_expected outcome; /* the same in the words of Kattis */
+	enum mc_verdict *tests;	  /* per test, of the first run */
+	bool *is_flaky;		  /* per test */
+	unsigned char *by_run;	  /* enum mc_verdict of each test of run 1, then of run 2 … */
 	int64_t points;
 	uint64_t cpu_ms; /* of the test that took longest, in the first run */
 	uint64_t wall_ms;

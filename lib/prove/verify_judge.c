@@ -43,12 +43,28 @@ static bool is_surplus(const struct mc_verify_row *row, const struct mc_exercise
 	       mc_verdict_is_failed(row->tests[i]);
 }
 
+static void judge_outcome(struct mc_buf *text, const struct mc_verify_row *row, enum mc_expected expected)
+{
+	const char *got = row->outcome == MC_EXPECT_FAILS ? mc_verdict_name(row->verdict)
+							  : mc_expected_name(row->outcome);
+
+	if (row->outcome != expected)
+		mc_buf_addf(text, _("should be '%s', but is '%s' (%s)"), mc_expected_name(expected), got,
+			    row->reason ? row->reason : "");
+}
+
 static void judge_wrong(struct mc_buf *text, const struct mc_verify_row *row,
 			const struct mc_exercise *exercise)
 {
 	MC_AUTO(mc_buf) missed = MC_BUF_INIT;
 	MC_AUTO(mc_buf) surplus = MC_BUF_INIT;
+	enum mc_expected expected = exercise->wrongs[row->wrong].expected;
 
+	if (expected != MC_EXPECT_FAILS) {
+		judge_outcome(text, row, expected);
+		if (text->len > 0 || exercise->wrongs[row->wrong].fails.count == 0)
+			return;
+	}
 	list_tests(&missed, row, exercise, is_missed);
 	list_tests(&surplus, row, exercise, is_surplus);
 	if (row->verdict == MC_PASS)

@@ -41,7 +41,7 @@ struct mc_verify_answer {
 	uint64_t cpu_ms; /* of the test that took longest */
 	uint64_t wall_ms;
 	uint32_t is_invalid; /* a mutant that does not build or start */
-	uint32_t padding;
+	uint32_t outcome;    /* enum mc_expected; FAILS: another one */
 };
 
 /** Appends an answer made of a result. */

@@ -18,7 +18,9 @@
 static char *row_name(const struct mc_verify_report *report, const struct mc_verify_row *row)
 {
 	if (row->variant == MC_VARIANT_WRONG)
-		return mc_format("wrong/%s", report->exercise->wrongs[row->wrong].name);
+		return mc_format("%s/%s",
+				 report->exercise->wrongs[row->wrong].is_foreign ? "submissions" : "wrong",
+				 report->exercise->wrongs[row->wrong].name);
 	return mc_format("%s%s", row->variant >= MC_VARIANT_EMPTY ? "junk/" : "",
 			 mc_variant_name(row->variant));
 }
@@ -223,8 +225,11 @@ static void write_row(struct mc_json_writer *writer, const struct mc_verify_repo
 	mc_result_write_points(writer, "points", row->points, row->verdict);
 	add_list(writer, "fails", report, row);
 	if (row->variant == MC_VARIANT_WRONG) {
-		const struct mc_texts *fails = &report->exercise->wrongs[row->wrong].fails;
+		const struct mc_wrong *wrong = &report->exercise->wrongs[row->wrong];
+		const struct mc_texts *fails = &wrong->fails;
 
+		if (wrong->expected != MC_EXPECT_FAILS)
+			mc_json_key_text(writer, "outcome", mc_expected_name(wrong->expected));
 		mc_json_key(writer, "declared");
 		mc_json_start(writer, '[');
 		for (size_t i = 0; i < fails->count; i++)

@@ -10,13 +10,63 @@
 
 enum { JUNK_CPU_MS = 3000 };
 
+/* What Kattis calls this reason. */
+static enum mc_expected outcome_of_reason(enum mc_reason_code code)
+{
+	switch ((int)code) {
+	case MC_REASON_DIFFERS:
+	case MC_REASON_SPACING:
+	case MC_REASON_CHECKER:
+		return MC_EXPECT_WRONG;
+	case MC_REASON_CPU_TIME:
+	case MC_REASON_WALL_TIME:
+		return MC_EXPECT_TIME;
+	case MC_REASON_SIGNAL:
+	case MC_REASON_EXIT_STATUS:
+	case MC_REASON_MEMORY:
+	case MC_REASON_PROCESSES:
+	case MC_REASON_BLOCKED:
+	case MC_REASON_DISK:
+		return MC_EXPECT_CRASH;
+	default:
+		return MC_EXPECT_FAILS;
+	}
+}
+
+/*
+ * The first test that was rejected says it; a test of cases has a part of the points only when it was not.
+ * What gives no points says it only when others were not run because of it.
+ */
+static enum mc_expected outcome_of(const struct mc_result *result)
+{
+	enum mc_expected outcome = MC_EXPECT_ACCEPTED;
+	enum mc_expected without_points = MC_EXPECT_FAILS;
+
+	for (size_t i = 0; i < result->test_count; i++) {
+		const struct mc_test_result *test = &result->tests[i];
+
+		if (test->verdict == MC_PASS)
+			continue;
+		if (test->verdict == MC_SKIPPED)
+			return without_points;
+		if (test->verdict == MC_PARTIAL)
+			outcome = MC_EXPECT_PARTIAL;
+		else if (test->test->points > 0)
+			return outcome_of_reason(test->reason.code);
+		else if (without_points == MC_EXPECT_FAILS)
+			without_points = outcome_of_reason(test->reason.code);
+	}
+	return outcome;
+}
+
 void mc_verify_answer_add(struct mc_buf *out, const struct mc_result *result, bool is_invalid)
 {
 	struct mc_verify_answer head = { .verdict = result->verdict,
 					 .test_count = (uint32_t)result->test_count,
 					 .points = result->points,
 					 .wall_ms = result->wall_us / 1000,
-					 .is_invalid = is_invalid };
+					 .is_invalid = is_invalid,
+					 .outcome = outcome_of(result) };
 
 	for (size_t i = 0; i < result->test_count; i++) {
 		if (result->tests[i].cpu_us / 1000 > head.cpu_ms)
@@ -79,6 +129,8 @@ bool mc_verify_take(struct mc_verify_row *row, const struct mc_exercise *exercis
 	/* A run that could not be judged is what is to be said, whichever it was. */
 	if (run == 1 || head.verdict == MC_GRADER_ERROR) {
 		row->verdict = head.verdict;
+		row->outcome =
+			head.outcome <= MC_EXPECT_CRASH ? (enum mc_expected)head.outcome : MC_EXPECT_FAILS;
 		row->points = head.points;
 		row->cpu_ms = head.cpu_ms;
 		row->wall_ms = head.wall_ms;

@@ -7,7 +7,7 @@ LAY='
 	mkdir -p one/solution one/starter one/tests/d/small one/tests/d/large one/private/h
 	spec() { cat >one/exercise.json <<JSON
 {"schema": "migracode/exercise/v1", "id": "double", "title": "Double", "submit": ["d.sh"],
- "limits": {"cpu_ms": 1000, "wall_ms": 2000},
+ "limits": {"cpu_ms": 1000, "wall_ms": 30000},
  "tests": [$1]}
 JSON
 	}
@@ -67,7 +67,7 @@ it "shares the points among all cases with sum, and runs them all" "$LAY"'
 '
 it "limits each case by itself, and goes on after a loop without end" "$LAY"'
 	spec "{\"id\": \"d\", \"kind\": \"data\", \"run\": [\"sh\", \"d.sh\"], \"folder\": \"tests/d\", \"score\": \"sum\", \"points\": 7,
-		\"limits\": {\"cpu_ms\": 300}}"
+		\"limits\": {\"cpu_ms\": 300, \"wall_ms\": 30000}}"
 	folder loop <<<"read -r n; while [ \$n = 2 ]; do :; done; [ \$n != 3 ] || kill -9 \$\$; echo \$((n * 2))"
 	mc 0 grade -e one --unverified --json loop
 	out_json "d.results[0].points === 5 && d.results[0].tests[0].reason.code === \"cpu-time\""
