@@ -10,6 +10,7 @@
 #include "foreign/find.h"
 #include "foreign/open.h"
 #include "os/file.h"
+#include "prove/mutant_marks.h"
 
 static void add_finding(struct mc_json_writer *writer, const struct mc_finding *finding)
 {
@@ -138,6 +139,12 @@ static struct mc_err *look_at_foreign(struct work *work, const char *dir)
 	return NULL;
 }
 
+static struct mc_err *look_at_files(struct mc_findings *findings, const struct mc_course_files *files)
+{
+	MC_TRY(mc_lint(findings, files));
+	return mc_mutant_marks_lint(findings, files);
+}
+
 /* A course of several that lie below what was named: ids need to differ only inside of it. */
 static struct mc_err *look_at_course(struct work *work, const char *dir)
 {
@@ -146,7 +153,7 @@ static struct mc_err *look_at_course(struct work *work, const char *dir)
 	MC_TRY(mc_course_files_find(&files, dir));
 	MC_TRY(add_exercises(&files, dir));
 	work->file_count += files.count;
-	return mc_lint(&work->findings, &files);
+	return look_at_files(&work->findings, &files);
 }
 
 /* Looks as far below a folder as 'verify' does. */
@@ -178,7 +185,7 @@ static struct mc_err *run(struct mc_call *call, void *args)
 		MC_TRY(look_at(&work, call->operands[i]));
 	if (call->operand_count == 0)
 		MC_TRY(look_at(&work, "."));
-	MC_TRY(mc_lint(&work.findings, &work.files));
+	MC_TRY(look_at_files(&work.findings, &work.files));
 	work.file_count += work.files.count;
 	if (call->json)
 		print_json(&work.findings, work.file_count);

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/vec.h"
 #include "grade/run.h"
+#include "prove/mutant_marks.h"
 #include "prove/replay.h"
 #include "prove/verify_parts.h"
 #include "source/language.h"
@@ -75,11 +76,7 @@ static void find_stale(struct mc_verify_report *report)
 	report->stale.items =
 		mc_arena_alloc(arena, (exercise->equal_mutant_count + 1) * sizeof(*report->stale.items));
 	for (size_t i = 0; i < exercise->equal_mutant_count; i++) {
-		bool is_found = false;
-
-		for (size_t k = 0; k < report->mutants.count && !is_found; k++)
-			is_found = !strcmp(report->mutants.items[k].id, exercise->equal_mutants[i].id);
-		if (!is_found)
+		if (!mc_mutants_have(&report->mutants, exercise->equal_mutants[i].id))
 			report->stale.items[report->stale.count++] = exercise->equal_mutants[i].id;
 	}
 }
@@ -115,12 +112,7 @@ struct mc_err *mc_verify_plan_mutants(struct mc_verify *verify, size_t index)
 	struct mc_mutants *mutants = &report->mutants;
 
 	MC_TRY(mc_variant_read(&report->reference, report->exercise, MC_VARIANT_REFERENCE, 0));
-	for (size_t i = 0; i < report->reference.count; i++) {
-		const struct mc_tree_file *file = &report->reference.files[i];
-
-		if (mc_exercise_is_submitted(report->exercise, file->path))
-			mc_mutants_find(mutants, file->path, file->data, file->len);
-	}
+	mc_mutants_of(mutants, report->exercise, &report->reference);
 	find_stale(report);
 	report->found_mutants = mutants->count;
 	mc_mutants_choose(mutants, verify->most_mutants);

@@ -192,7 +192,11 @@ it "takes marked mutants out of the score, and names marks that are out of date"
 	sed -i "s/^import sys/import sys\n\nimport os/" one/solution/ages.py
 	mc 0 verify --mutants --json one
 	out_json "(e => e.survived === 0 && e.marked === 3 && e.stale_marks.length === 0)(d.exercises[0])"
+	mc 0 lint one
+	out_lacks "no mutant has the id"
 	sed -i "s/>= 18/>= 19/" one/solution/ages.py
+	mc 0 lint one
+	[ "$(grep -c "^one/exercise.json:[0-9]*:[0-9]*: warning: /mutants/equal/.*no mutant has the id" "$HOME/.out")" = 3 ]
 	mc 0 verify --mutants --json one
 	out_json "d.exercises[0].stale_marks.length === 3"
 	mc 0 verify --mutants one
