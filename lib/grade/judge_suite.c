@@ -70,7 +70,8 @@ static const char *distrust(struct mc_job *job, const struct mc_test_result *out
 	if (report->is_broken)
 		return report->why;
 	if (out->case_count == 0)
-		return _("the suite reported no test");
+		return report->case_count > 0 ? _("the suite skipped all of its tests")
+					      : _("the suite reported no test");
 	if (missing)
 		return mc_arena_format(&job->result->arena, _("the suite did not report the test '%s'"),
 				       missing);

@@ -20,6 +20,7 @@ static const struct dialect {
 	/* NUnit 2 and 3: the name of a case has the whole path already */
 	{ "test-results", "test-case", NULL, "time", "result" },
 	{ "test-run", "test-case", NULL, "duration", "result" },
+	{ "test-suite", "test-case", NULL, "duration", "result" },
 	/* xUnit.net 2, too */
 	{ "assemblies", "test", NULL, "time", "result" },
 	{ "assembly", "test", NULL, "time", "result" },
@@ -86,6 +87,12 @@ static void close_suite(struct reading *reading, const struct mc_xml_event *even
 
 /* ---- cases ---- */
 
+/* True when the element of a case says itself how it went; otherwise the elements in it do. */
+static bool says_verdict(const struct dialect *dialect, const struct mc_xml_event *event)
+{
+	return dialect->result && (*attribute(event, dialect->result) || *attribute(event, "success"));
+}
+
 /* The words that NUnit and xUnit.net have; gtest and others write "notrun" into a status. */
 static enum mc_verdict verdict_of(const struct dialect *dialect, const struct mc_xml_event *event)
 {
@@ -107,7 +114,8 @@ static enum mc_verdict verdict_of(const struct dialect *dialect, const struct mc
 	/* Old ones tell in words only whether it ran. */
 	if (!strcasecmp(attribute(event, "executed"), "false"))
 		return MC_SKIPPED;
-	return dialect->result && strcasecmp(attribute(event, "success"), "true") != 0 ? MC_FAIL : MC_PASS;
+	return says_verdict(dialect, event) && strcasecmp(attribute(event, "success"), "true") != 0 ? MC_FAIL
+												    : MC_PASS;
 }
 
 /* What an element in a case makes of its verdict; the worst counts. */
@@ -171,6 +179,7 @@ static struct mc_str parent_of(const struct reading *reading)
 static struct mc_err *read_case(struct reading *reading, const struct mc_xml_event *start)
 {
 	const struct dialect *dialect = reading->dialect;
+	bool is_said = says_verdict(dialect, start);
 	enum mc_verdict verdict = verdict_of(dialect, start);
 	uint64_t wall_us = mc_suite_time_us(attribute(start, dialect->time));
 	unsigned depth = start->depth;
@@ -186,7 +195,7 @@ static struct mc_err *read_case(struct reading *reading, const struct mc_xml_eve
 		if (event.kind != MC_XML_START)
 			continue;
 		if (is_verdict(&event)) {
-			verdict = dialect->result ? verdict : worse(verdict, &event);
+			verdict = is_said ? verdict : worse(verdict, &event);
 			MC_TRY(read_message(reading, &event));
 		} else {
 			MC_TRY(mc_xml_skip(reading->xml));

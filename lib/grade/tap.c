@@ -79,13 +79,36 @@ static const char *joined_name(struct mc_tap *tap, const char *parent, const cha
 
 /* ---- levels ---- */
 
+/* So that sums of numbers are equal when the numbers are, and not by chance. Source: SplitMix64 of S. Vigna.
+ */
+static uint64_t id_hash(size_t id)
+{
+	uint64_t n = (uint64_t)id * 0x9e3779b97f4a7c15u;
+
+	n = (n ^ (n >> 30)) * 0xbf58476d1ce4e5b9u;
+	n = (n ^ (n >> 27)) * 0x94d049bb133111ebu;
+	return n ^ (n >> 31);
+}
+
+/* True when as many points as planned, all within the plan, do not have all its numbers: one came twice. */
+static bool has_repeated_id(const struct mc_tap_level *level)
+{
+	uint64_t sum = 0;
+
+	for (size_t id = 1; id <= level->points; id++)
+		sum += id_hash(id);
+	return sum != level->id_sum;
+}
+
 /* name is that of the parent; NULL for the outermost level. */
 static void check_level(struct mc_tap *tap, const struct mc_tap_level *level, const char *name)
 {
 	bool is_count_wrong = level->points != level->plan;
 	bool is_id_wrong = level->last_id > level->plan;
 
-	if (tap->is_broken || (!is_count_wrong && !is_id_wrong && !level->is_bad))
+	bool is_id_repeated = !is_count_wrong && !is_id_wrong && !level->is_bad && has_repeated_id(level);
+
+	if (tap->is_broken || (!is_count_wrong && !is_id_wrong && !level->is_bad && !is_id_repeated))
 		return;
 	const char *who = name ? mc_arena_format(&tap->arena, _("the subtest '%s'"), name) : _("the suite");
 
@@ -95,6 +118,8 @@ static void check_level(struct mc_tap *tap, const struct mc_tap_level *level, co
 	else if (is_id_wrong)
 		set_broken(tap, mc_arena_format(&tap->arena, _("%s numbered a test %zu but announced %zu"),
 						who, level->last_id, level->plan));
+	else if (is_id_repeated)
+		set_broken(tap, mc_arena_format(&tap->arena, _("%s gave two tests the same number"), who));
 	else
 		set_broken(tap,
 			   mc_arena_format(&tap->arena,
@@ -225,12 +250,14 @@ static void take_point(struct mc_tap *tap, const struct mc_tap_line *line, size_
 	level->is_bad = level->is_bad || level->is_closed || (line->has_id && line->id == 0);
 	if (line->has_id && line->id > level->last_id)
 		level->last_id = line->id;
+	size_t id = line->has_id ? line->id : level->points;
 	struct mc_tap_case point = { .is_ok = line->is_ok,
 				     .is_skip = line->is_skip,
 				     .is_todo = line->is_todo,
-				     .name = name_of(tap, line, line->has_id ? line->id : level->points),
+				     .name = name_of(tap, line, id),
 				     .depth = depth };
 
+	level->id_sum += id_hash(id);
 	if (depth == 0)
 		count_point(&tap->top, &point);
 	if (line->opens_brace)
@@ -301,6 +328,17 @@ static bool starts_yaml(const struct mc_tap *tap, const struct mc_tap_line *line
 	       line->indent > INDENT * tap->point_depth && line->indent < INDENT * (tap->point_depth + 1);
 }
 
+static void refuse_junk(struct mc_tap *tap, const struct mc_tap_line *line)
+{
+	if (!tap->is_strict || mc_str_trim(line->text).len == 0)
+		return;
+	mc_buf_reset(&tap->scratch);
+	mc_tap_add_unescaped(&tap->scratch, line->text);
+	set_broken(tap, mc_arena_format(&tap->arena,
+					_("the suite wants nothing but TAP printed, and this was: %.*s"),
+					NAME_MAX_BYTES, tap->scratch.ptr));
+}
+
 static void take_tap(struct mc_tap *tap, const struct mc_tap_line *line, size_t depth)
 {
 	switch (line->kind) {
@@ -324,7 +362,14 @@ static void take_tap(struct mc_tap *tap, const struct mc_tap_line *line, size_t 
 	case MC_TAP_BRACE_CLOSE:
 		close_brace(tap, depth);
 		break;
+	case MC_TAP_PRAGMA:
+		if (line->sets_strict)
+			tap->is_strict = line->is_strict;
+		break;
 	case MC_TAP_JUNK:
+		refuse_junk(tap, line);
+		break;
+	case MC_TAP_VERSION:
 	case MC_TAP_COMMENT:
 	case MC_TAP_YAML_START:
 		break;
@@ -344,6 +389,8 @@ static void take_line(struct mc_tap *tap, struct mc_str bytes)
 		tap->yaml_indent = line.indent;
 	else if (line.indent % INDENT == 0 && line.indent / INDENT <= MC_TAP_MAX_DEPTH)
 		take_tap(tap, &line, line.indent / INDENT);
+	else
+		refuse_junk(tap, &line);
 }
 
 /* Lines end with LF or CR. Looked for piece by piece: where there is no LF, no line may cost a look at all

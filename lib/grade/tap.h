@@ -48,6 +48,7 @@ struct mc_tap_level {
 	size_t plan;
 	size_t points;
 	size_t last_id;	 /* the largest seen */
+	uint64_t id_sum; /* of a hash of each: tells whether every number was there, in any order */
 	bool has_parent; /* in braces: the point before '{' waits for '}' */
 	struct mc_tap_case parent;
 };
@@ -70,7 +71,8 @@ struct mc_tap {
 	struct mc_buf line;
 	struct mc_buf scratch;
 	bool was_cr;
-	bool is_full; /* a limit is reached: points are not looked at any more */
+	bool is_strict; /* a pragma asked for it: no line may be anything but TAP */
+	bool is_full;	/* a limit is reached: points are not looked at any more */
 	struct mc_tap_level levels[MC_TAP_MAX_DEPTH + 2];
 	size_t level_count;	  /* those behind are as new */
 	size_t point_depth;	  /* of the point that a diagnostic would belong to; SIZE_MAX: none */
@@ -97,8 +99,9 @@ void mc_tap_feed(struct mc_tap *tap, const char *bytes, size_t len);
  * Ends the document and sets tally, top, is_skip_all, is_broken and why. exit_status is how the suite ended.
  *
  * Broken is a report without a plan, with a plan among the points or a second one, with more or fewer points
- * or other numbers than planned (also in a subtest), with "Bail out!", without any point, or without a
- * failure although the suite ended with another status than 0.  Unknown lines are ignored, pragmas too.  A
+ * or other numbers than planned or one number twice (also in a subtest), with "Bail out!", without any point,
+ * or without a failure although the suite ended with another status than 0.  Unknown lines are ignored, but
+ * broken where "pragma +strict" came before; of pragmas nothing else is known.  A
  * subtest is a document indented by 4 with a plan of its own, ended by the point of its parent; indented
  * points without a plan are output of some program. Source: the TAP 13 and TAP 14 specifications
  * (testanything.org).

@@ -165,6 +165,38 @@ static bool read_bail_out(struct mc_tap_line *line, struct mc_str text)
 	return true;
 }
 
+/* "pragma +strict, -other": of all that there may be, only strict is known. */
+static bool read_pragma(struct mc_tap_line *line, struct mc_str text)
+{
+	if (!has_prefix(text, "pragma ") && !has_prefix(text, "pragma\t"))
+		return false;
+	skip(&text, 6);
+	line->kind = MC_TAP_PRAGMA;
+	while (text.len > 0) {
+		size_t len = 0;
+
+		skip(&text, count_blanks(text));
+		while (len < text.len && text.ptr[len] != ',' && text.ptr[len] != ' ' &&
+		       text.ptr[len] != '\t')
+			len++;
+		if (len == 7 && !memcmp(text.ptr + 1, "strict", 6) &&
+		    (*text.ptr == '+' || *text.ptr == '-')) {
+			line->sets_strict = true;
+			line->is_strict = *text.ptr == '+';
+		}
+		skip(&text, len < text.len ? len + 1 : len);
+	}
+	return true;
+}
+
+static bool is_version(struct mc_str text)
+{
+	static const char words[] = "TAP version 1";
+
+	return text.len == sizeof(words) && !strncasecmp(text.ptr, words, sizeof(words) - 1) &&
+	       (text.ptr[text.len - 1] == '3' || text.ptr[text.len - 1] == '4');
+}
+
 void mc_tap_line_read(struct mc_tap_line *line, struct mc_str bytes)
 {
 	*line = (struct mc_tap_line){ .kind = MC_TAP_JUNK };
@@ -176,10 +208,13 @@ void mc_tap_line_read(struct mc_tap_line *line, struct mc_str bytes)
 		line->kind = MC_TAP_COMMENT;
 		return;
 	}
-	if (read_point(line, bytes) || read_plan(line, bytes) || read_bail_out(line, bytes))
+	if (read_point(line, bytes) || read_plan(line, bytes) || read_bail_out(line, bytes) ||
+	    read_pragma(line, bytes))
 		return;
 	cut_blanks_at_end(&bytes);
-	if (mc_str_is_equal(bytes, mc_str("---")))
+	if (is_version(bytes))
+		line->kind = MC_TAP_VERSION;
+	else if (mc_str_is_equal(bytes, mc_str("---")))
 		line->kind = MC_TAP_YAML_START;
 	else if (mc_str_is_equal(bytes, mc_str("{")))
 		line->kind = MC_TAP_BRACE_OPEN;

@@ -9,11 +9,13 @@
 #include "base/str.h"
 
 enum mc_tap_kind {
-	MC_TAP_JUNK, /* anything else: version lines, pragmas, what programs print */
+	MC_TAP_JUNK, /* anything else: what programs print, empty lines */
 	MC_TAP_POINT,
 	MC_TAP_PLAN,
 	MC_TAP_BAIL_OUT,
 	MC_TAP_COMMENT,
+	MC_TAP_VERSION, /* of a version that is read */
+	MC_TAP_PRAGMA,
 	MC_TAP_YAML_START,
 	MC_TAP_BRACE_OPEN,
 	MC_TAP_BRACE_CLOSE,
@@ -35,6 +37,9 @@ struct mc_tap_line {
 	/* PLAN; POINT with a directive; BAIL_OUT */
 	size_t plan;
 	struct mc_str reason;
+	/* PRAGMA */
+	bool sets_strict; /* "+strict" or "-strict" is in it … */
+	bool is_strict;	  /* … and this is what it says */
 };
 
 /**

@@ -57,6 +57,10 @@ static void fixtures_are_counted(void **state)
 		{ "test-more", { 2, 1, 1, 0, 0 }, false },
 		{ "yaml-with-points", { 2, 1, 1, 0, 0 }, false },
 		{ "node", { 3, 1, 1, 0, 1 }, false },
+		{ "repeated-number", { 3, 3, 0, 0, 0 }, true },
+		{ "numbers-in-another-order", { 3, 3, 0, 0, 0 }, false },
+		{ "strict", { 1, 1, 0, 0, 0 }, true },
+		{ "strict-kept", { 1, 1, 0, 0, 0 }, false },
 	};
 
 	(void)state;
