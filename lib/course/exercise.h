@@ -46,7 +46,8 @@ bool mc_texts_has(const struct mc_texts *texts, const char *text);
 	X(MC_TEST_DIALOGUE, "dialogue", dialogue) \
 	X(MC_TEST_SQL, "sql", sql) \
 	X(MC_TEST_MEMORY, "memory", memory) \
-	X(MC_TEST_TIME, "time", time)
+	X(MC_TEST_TIME, "time", time) \
+	X(MC_TEST_HTTP, "http", http)
 
 enum mc_test_kind {
 #define X(constant, name, stem) constant,
@@ -126,6 +127,7 @@ struct mc_git_test;
 struct mc_data_test;
 
 struct mc_dialogue_test;
+struct mc_http_test;
 
 struct mc_memory_test;
 struct mc_time_test;
@@ -183,6 +185,7 @@ struct mc_test {
 	struct mc_data_test *data;		 /* data, checker: see course/data_test.h */
 	const struct mc_page_test *page;	 /* course/page_test.h */
 	const struct mc_sql_test *sql;		 /* course/sql_test.h */
+	const struct mc_http_test *http;	 /* course/http_test.h */
 };
 
 #define MC_EXIT_ANY (-1)

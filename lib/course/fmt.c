@@ -29,7 +29,10 @@ enum { COLUMNS = 110 };
 	  "files", "present", "absent", "count", "skip", "branch", "since", "scope", "commits", "merge", \
 	  "subject", "subject_max", "message", "changed", "unchanged", "max_files", "clean", "checks", \
 	  "database", "setup", "script", "after", "query", "query_file", "columns", "rows", \
-	  "expected_query", "ordered", "fails", "tool", "allow", "factor", "rounds") \
+	  "expected_query", "ordered", "fails", "tool", "allow", "factor", "rounds", "port", "requests") \
+	X(REQUESTS, NULL) \
+	X(REQUEST, "title", "method", "path", "headers", "body", "json", "redirects", "points", "expect") \
+	X(EXPECT, "status", "headers", "body", "compare", "json", "max_ms") \
 	X(CHECKER, "run", "build", "flags") \
 	X(GROUPS, NULL) \
 	X(GROUP, "points", "score", "on_reject") \
@@ -54,7 +57,7 @@ enum layout {
 #undef X
 };
 
-enum { MAX_KEYS = 64 };
+enum { MAX_KEYS = 96 };
 
 static const char *const key_orders[][MAX_KEYS] = {
 #define X(constant, ...) [constant] = { __VA_ARGS__ },
@@ -94,6 +97,10 @@ static const struct inner {
 	{ CHECKS, NULL, CHECK },
 	{ CHECK, "compare", COMPARE },
 	{ CHECK, "attribute", ATTRIBUTE },
+	{ TEST, "requests", REQUESTS },
+	{ REQUESTS, NULL, REQUEST },
+	{ REQUEST, "expect", EXPECT },
+	{ EXPECT, "compare", COMPARE },
 	{ WRONGS, NULL, WRONG },
 	{ EXERCISE, "mutants", MUTANTS },
 	{ MUTANTS, "equal", MARKS },

@@ -51,13 +51,33 @@ static struct mc_err *check_shown(const struct student_spec *spec, const char *p
 	return NULL;
 }
 
+/* Keys of objects in which a name is the author's. */
+static bool is_authors(const char *key)
+{
+	static const char *const keys[] = { "env", "files", "headers", "json" };
+
+	for (size_t i = 0; key && i < MC_COUNT(keys); i++) {
+		if (!strcmp(key, keys[i]))
+			return true;
+	}
+	return false;
+}
+
+/* A value in JSON that is sent or expected: nothing in it means anything to us. */
+static bool is_data(const struct mc_json_node *node)
+{
+	const char *key = mc_json_key_of(node);
+
+	return key && !strcmp(key, "json");
+}
+
 /* The file of {"file": path}, or NULL when the object is something else: in "env" and "files" a name is the
  * author's. */
 static const char *file_of(const struct mc_json_node *object)
 {
 	const char *key = mc_json_key_of(object);
 
-	if (mc_json_count(object) != 1 || (key && (!strcmp(key, "env") || !strcmp(key, "files"))))
+	if (mc_json_count(object) != 1 || is_authors(key))
 		return NULL;
 	return mc_json_as_text(mc_json_find(object, "file"));
 }
@@ -69,7 +89,7 @@ static bool uses_file(const struct mc_json_node *node, const char *path)
 
 	for (const struct mc_json_node *part = mc_json_first(node); part && !is_used;
 	     part = mc_json_next(part))
-		is_used = uses_file(part, path);
+		is_used = !is_data(part) && uses_file(part, path);
 	return is_used;
 }
 
@@ -83,7 +103,7 @@ static const char *find_given_away(const struct student_spec *spec, const struct
 	     test = mc_json_next(test))
 		found = !is_hidden(test) && uses_file(test, found) ? NULL : found;
 	for (const struct mc_json_node *part = mc_json_first(node); part && !found; part = mc_json_next(part))
-		found = find_given_away(spec, part);
+		found = is_data(part) ? NULL : find_given_away(spec, part);
 	return found;
 }
 
@@ -146,8 +166,12 @@ static struct mc_err *copy_object(struct student_spec *spec, const struct mc_jso
 	mc_json_start(&spec->writer, '{');
 	for (const struct mc_json_node *member = mc_json_first(object); member;
 	     member = mc_json_next(member)) {
+		const char *test_id = spec->test_id;
+
 		mc_json_key(&spec->writer, mc_json_key_of(member));
+		spec->test_id = is_data(member) ? NULL : test_id;
 		MC_TRY(copy_node(spec, member));
+		spec->test_id = test_id;
 	}
 	mc_json_end(&spec->writer);
 	return NULL;

@@ -187,6 +187,22 @@ void mc_json_null(struct mc_json_writer *writer)
 	mc_buf_addz(writer->buf, "null");
 }
 
+void mc_json_splice(struct mc_json_writer *writer, const char *json, size_t len)
+{
+	bool is_text = false;
+
+	before_value(writer);
+	for (size_t i = 0; i < len; i++) {
+		if (json[i] == '"')
+			is_text = !is_text;
+		if (!is_text && strchr(" \t\r\n", json[i]))
+			continue;
+		mc_buf_addc(writer->buf, json[i]);
+		if (is_text && json[i] == '\\' && i + 1 < len)
+			mc_buf_addc(writer->buf, json[++i]);
+	}
+}
+
 void mc_json_key_text(struct mc_json_writer *writer, const char *key, const char *text)
 {
 	mc_json_key(writer, key);

@@ -74,6 +74,9 @@ void mc_json_bool(struct mc_json_writer *writer, bool value);
 /** Writes null. */
 void mc_json_null(struct mc_json_writer *writer);
 
+/** Writes a value that is JSON already, without the white space between its parts. */
+void mc_json_splice(struct mc_json_writer *writer, const char *json, size_t len);
+
 /** Writes a key and a text (NULL: null). */
 void mc_json_key_text(struct mc_json_writer *writer, const char *key, const char *text);
 

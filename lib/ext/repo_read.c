@@ -143,6 +143,7 @@ static void run_job(int fd, void *context)
 	const struct job *job = context;
 	struct sender sender = { fd, MC_BUF_INIT };
 
+	mc_close_others(fd);
 	mc_worker_limit(&(struct mc_worker_limits){ .cpu_s = READ_CPU_S, .more_bytes = READ_MEMORY_BYTES });
 	/* Messages come from the catalogue, which must be open before nothing else can be opened. */
 	(void)_("unknown");

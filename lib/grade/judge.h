@@ -22,14 +22,16 @@ struct mc_job {
 	bool is_twin_laid;		  /* and holds a submission */
 	const struct mc_checker *checker; /* which is ready in it; NULL: none */
 	bool is_reference_laid;		  /* the reference solution is ready in it */
+	bool has_loopback;		  /* programs have a network of their own, for tests that need one */
 };
 
 /** How tests of one kind are judged. */
 struct mc_judge {
-	bool needs_sandbox; /* the submission is laid and built before; not so for tests that only look at
-			       files */
-	bool needs_build;   /* without a build that worked the test is an error */
-	bool sees_missing;  /* is judged even when a file is not there that submit names */
+	bool needs_sandbox;  /* the submission is laid and built before; not so for tests that only look at
+				files */
+	bool needs_build;    /* without a build that worked the test is an error */
+	bool needs_loopback; /* programs talk to each other, or we to them, over a network of their own */
+	bool sees_missing;   /* is judged even when a file is not there that submit names */
 	/**
 	 * Judges one test. out comes as a pass with all points; what is wrong is set by mc_judge_fail().
 	 * Errors: MC_E_LIMIT (the student's: too large, too slow), MC_E_INTERRUPTED; all others become a

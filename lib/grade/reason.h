@@ -68,6 +68,13 @@
  *	git-changed      path, NULL: count    files changed        most files       -
  *	git-tracked      path                 -                    -                -
  *	git-uncommitted  path                 -                    -                -
+ *	no-server        -                    -                    port             what happened
+ *	http-failed      method and path      -                    -                what happened
+ *	http-status      method and path      status               status or class  -
+ *	http-header      method and path      -                    -                which, and what it is
+ *	http-body        method and path      line, 0: unknown     -                where in the JSON value
+ *	http-json        method and path      -                    -                where, and what it is
+ *	http-slow        method and path      ms                   most ms          -
  *	need-failed      id of the test       -                    -                -
  *	filtered         -                    -                    -                -
  *	tool-missing     name of the program  -                    -                -

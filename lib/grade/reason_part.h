@@ -24,6 +24,8 @@ void mc_reason_print_page(struct mc_buf *out, const struct mc_reason *reason);
 
 /** The same for those of kind dialogue. */
 void mc_reason_print_talk(struct mc_buf *out, const struct mc_reason *reason);
+/** mc_reason_print() for the reasons of tests of kind http. */
+void mc_reason_print_http(struct mc_buf *out, const struct mc_reason *reason);
 
 /** The same for those of kind memory. */
 void mc_reason_print_memory(struct mc_buf *out, const struct mc_reason *reason);

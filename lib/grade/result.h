@@ -97,6 +97,13 @@ enum mc_verdict {
 	X(MC_REASON_CHECKER, "checker") \
 	X(MC_REASON_CHECKER_BROKEN, "checker-broken") \
 	X(MC_REASON_SCORE, "score") \
+	X(MC_REASON_NO_SERVER, "no-server") \
+	X(MC_REASON_HTTP_FAILED, "http-failed") \
+	X(MC_REASON_HTTP_STATUS, "http-status") \
+	X(MC_REASON_HTTP_HEADER, "http-header") \
+	X(MC_REASON_HTTP_BODY, "http-body") \
+	X(MC_REASON_HTTP_JSON, "http-json") \
+	X(MC_REASON_HTTP_SLOW, "http-slow") \
 	X(MC_REASON_NEED_FAILED, "need-failed") \
 	X(MC_REASON_FILTERED, "filtered") \
 	X(MC_REASON_TOOL_MISSING, "tool-missing") \
@@ -143,6 +150,7 @@ struct mc_test_result {
 	const struct mc_expect
 		*expect;      /* what the reason's stream or file was compared with; NULL: nothing */
 	struct mc_str actual; /* what it was compared with */
+	const char *asked;    /* a command line that asks the same of a server; NULL: nothing was asked */
 	struct mc_str output; /* what the program printed, both streams; for suites and builds */
 	uint64_t lost_bytes;  /* of actual or output, beyond the cap */
 	const struct mc_data_case *failed_case; /* of test data: the one that reason and texts are about */

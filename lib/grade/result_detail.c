@@ -106,6 +106,15 @@ static void print_command(struct mc_buf *out, const struct mc_test_result *resul
 	}
 }
 
+/* To be copied in one piece, so it is not wrapped. */
+static void print_asked(struct mc_buf *out, const char *asked, const struct mc_print_style *style)
+{
+	mc_result_add_wrapped(out, style, INDENT, _("what was asked of it:"));
+	mc_result_add_spaces(out, BLOCK_INDENT);
+	mc_visible_add(out, asked, strlen(asked), MC_VISIBLE_SAFE, style->is_ascii);
+	mc_buf_addc(out, '\n');
+}
+
 /* ---- blocks of text ---- */
 
 /* Where the last lines of a text start that a block has room for. */
@@ -362,6 +371,8 @@ void mc_result_print_detail(struct mc_buf *out, const struct mc_test_result *tes
 	print_reason(out, test, options);
 	if (is_told && spec && spec->run.count > 0 && test->verdict != MC_GRADER_ERROR)
 		print_command(out, test, &options->style);
+	if (is_told && test->asked && test->verdict != MC_GRADER_ERROR)
+		print_asked(out, test->asked, &options->style);
 	if (is_told)
 		print_texts(out, test, options);
 	if (is_told)

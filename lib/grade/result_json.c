@@ -17,21 +17,25 @@ struct output {
 };
 
 /* Details quote the hidden text, and case names tell of it.  But the words of a checker are advice, and a
- * page is the student's own. */
+ * page is the student's own, as is what became of their server. */
 static bool is_open(enum mc_reason_code code)
 {
 	bool is_of_page = code >= MC_REASON_ELEMENT_MISSING && code <= MC_REASON_PAGE_RULE;
-
 	bool is_of_time = code == MC_REASON_SLOW || code == MC_REASON_REFERENCE;
+	bool is_of_server = code == MC_REASON_NO_SERVER || code == MC_REASON_HTTP_FAILED;
 
-	return is_of_page || is_of_time || code == MC_REASON_CHECKER || code == MC_REASON_SCORE;
+	return is_of_page || is_of_time || is_of_server || code == MC_REASON_CHECKER ||
+	       code == MC_REASON_SCORE;
 }
 
 /* The subject quotes the hidden text. */
 static bool names_hidden(enum mc_reason_code code)
 {
-	return code == MC_REASON_SUITE || code == MC_REASON_PROMPT || code == MC_REASON_PROMPT_ENDED ||
-	       code == MC_REASON_ASKS_AGAIN || code == MC_REASON_SQL_ACCEPTED || code == MC_REASON_SQL_ERROR;
+	bool is_request = code >= MC_REASON_HTTP_FAILED && code <= MC_REASON_HTTP_SLOW;
+
+	return is_request || code == MC_REASON_SUITE || code == MC_REASON_PROMPT ||
+	       code == MC_REASON_PROMPT_ENDED || code == MC_REASON_ASKS_AGAIN ||
+	       code == MC_REASON_SQL_ACCEPTED || code == MC_REASON_SQL_ERROR;
 }
 
 struct mc_reason mc_result_told_reason(const struct mc_test_result *test, bool shows_hidden)

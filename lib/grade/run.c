@@ -220,13 +220,36 @@ static struct mc_err *judge_all(struct mc_job *job, const bool *wanted, const ch
 	return NULL;
 }
 
+static bool needs_loopback(const struct mc_exercise *exercise)
+{
+	for (size_t i = 0; i < exercise->test_count; i++) {
+		if (judges[exercise->tests[i].kind]->needs_loopback)
+			return true;
+	}
+	return false;
+}
+
+/* Where there can be no network, the tests that need none are judged all the same. */
+static struct mc_err *begin(struct mc_job *job)
+{
+	struct mc_sandbox_needs needs = { .disk_mb = job->exercise->limits.disk_mb,
+					  .has_loopback = needs_loopback(job->exercise) };
+	struct mc_err *err = mc_sandbox_begin_with(job->sandbox, &job->laid, &needs);
+
+	if (err && err->code == MC_E_UNSUPPORTED && needs.has_loopback) {
+		mc_err_drop(err);
+		needs.has_loopback = false;
+		err = mc_sandbox_begin_with(job->sandbox, &job->laid, &needs);
+	}
+	job->has_loopback = needs.has_loopback;
+	return err;
+}
+
 /* Lays the files and builds. A failure here is ours: every test that needs the sandbox gets it. */
 static struct mc_err *prepare(struct mc_job *job)
 {
-	uint32_t disk_mb = job->exercise->limits.disk_mb;
-
 	mc_judge_lay(&job->laid, job->exercise, &job->submission->tree);
-	MC_TRY(mc_sandbox_begin(job->sandbox, &job->laid, disk_mb));
+	MC_TRY(begin(job));
 	job->is_laid = true;
 	if (job->exercise->build.count > 0)
 		MC_TRY(mc_judge_build_step(job));

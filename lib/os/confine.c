@@ -6,6 +6,7 @@
 #include <seccomp.h>
 #include <stdbool.h>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 #include "base/cleanup.h"
 #include "os/sandbox_inside.h"
@@ -22,6 +23,12 @@ static const char *const allowed[] = {
 	"sigaltstack", "exit",	    "exit_group",    "restart_syscall", "sched_yield",	"sched_getaffinity",
 };
 
+/* What a client of sockets needs beside; socket() is not there. */
+static const char *const talking[] = {
+	"getpeername", "getsockname", "getsockopt", "setsockopt", "ioctl",    "poll",
+	"ppoll",       "recvfrom",    "recvmsg",    "sendmsg",	  "shutdown",
+};
+
 /* Opening only to read: neither O_WRONLY nor O_RDWR nor any flag that makes or cuts a file. */
 static int allow_open(scmp_filter_ctx ctx, const char *name, unsigned flags_at)
 {
@@ -31,20 +38,39 @@ static int allow_open(scmp_filter_ctx ctx, const char *name, unsigned flags_at)
 	return seccomp_rule_add_array(ctx, SCMP_ACT_ALLOW, seccomp_syscall_resolve_name(name), 1, &reading);
 }
 
-static void filter_calls(bool may_open)
+static int allow_calls(scmp_filter_ctx ctx, const char *const names[], size_t count)
+{
+	int failed = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		int number = seccomp_syscall_resolve_name(names[i]);
+
+		if (number != __NR_SCMP_ERROR)
+			failed |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, number, 0);
+	}
+	return failed;
+}
+
+static int feign_connect(scmp_filter_ctx ctx)
+{
+	return seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EINPROGRESS), seccomp_syscall_resolve_name("connect"), 0);
+}
+
+/* What a child may do beside using the descriptors that it has. */
+enum freedom { FREE_TO_READ, FREE_TO_TALK, FREE_TO_NOTHING };
+
+static void filter_calls(enum freedom freedom)
 {
 	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 
 	if (!ctx)
 		return;
-	int failed = may_open ? allow_open(ctx, "open", 1) | allow_open(ctx, "openat", 2) : 0;
+	int failed = allow_calls(ctx, allowed, MC_COUNT(allowed));
 
-	for (size_t i = 0; i < MC_COUNT(allowed); i++) {
-		int number = seccomp_syscall_resolve_name(allowed[i]);
-
-		if (number != __NR_SCMP_ERROR)
-			failed |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, number, 0);
-	}
+	if (freedom == FREE_TO_READ)
+		failed |= allow_open(ctx, "open", 1) | allow_open(ctx, "openat", 2);
+	else if (freedom == FREE_TO_TALK)
+		failed |= allow_calls(ctx, talking, MC_COUNT(talking)) | feign_connect(ctx);
 	if (!failed)
 		(void)seccomp_load(ctx);
 	seccomp_release(ctx);
@@ -57,5 +83,18 @@ void mc_confine_to(const char *folder)
 	(void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	if (rules >= 0)
 		(void)mc_landlock_enter(rules);
-	filter_calls(folder != NULL);
+	filter_calls(folder ? FREE_TO_READ : FREE_TO_NOTHING);
+}
+
+void mc_confine_to_sockets(void)
+{
+	(void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	filter_calls(FREE_TO_TALK);
+}
+
+void mc_close_others(int keep)
+{
+	if (keep > 0)
+		(void)close_range(0, (unsigned)keep - 1, 0);
+	(void)close_range((unsigned)keep + 1, ~0U, 0);
 }

@@ -16,4 +16,14 @@
  */
 void mc_confine_to(const char *folder);
 
+/**
+ * The same for a child that talks over sockets which it is given connected: it opens no file and makes no
+ * socket, so it reaches nothing but what those lead to.  connect() changes nothing and gives EINPROGRESS: a
+ * library that insists on it then waits until the socket can be written, and finds it connected.
+ */
+void mc_confine_to_sockets(void);
+
+/** Closes every descriptor of the calling process but keep: a fork has all that its parent has. */
+void mc_close_others(int keep);
+
 #endif

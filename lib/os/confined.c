@@ -19,6 +19,7 @@ static void run_child(int fd, void *context)
 	const struct mc_confined *confined = context;
 	MC_AUTO(mc_buf) answer = MC_BUF_INIT;
 
+	mc_close_others(fd);
 	mc_worker_limit(&confined->limits);
 	/* Messages come from the catalogue, which must be open before nothing else can be opened. */
 	(void)_("unknown");

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_EXT_HTTP_CLIENT_H
+#define MC_EXT_HTTP_CLIENT_H
+
+/* Only for lib/ext/http*.c. */
+#include <curl/curl.h>
+
+#include "ext/http.h"
+
+/** The calls of libcurl that the adapter uses, without their prefix "curl_". */
+#define MC_CURL_CALLS(X) \
+	X(easy_getinfo) \
+	X(easy_init) \
+	X(easy_perform) \
+	X(easy_setopt) \
+	X(global_init) \
+	X(slist_append)
+
+/** libcurl, loaded: curl.easy_init() is curl_easy_init(). */
+struct mc_curl {
+#define X(name) __typeof__(&curl_##name) name;
+	MC_CURL_CALLS(X)
+#undef X
+};
+
+/** What the child has a copy of. */
+struct mc_http_plan {
+	struct mc_curl curl;
+	struct mc_http_config config;
+	const struct mc_http_request *requests;
+	size_t count;
+};
+
+/** What the child says first in a frame, and what it is answered. */
+enum mc_http_say { MC_HTTP_SAY_ANSWER = 'a', MC_HTTP_SAY_SOCKET = 's', MC_HTTP_SAY_SOCKET_6 = '6' };
+enum { MC_HTTP_GIVE = 'g' };
+
+/** The child: answers requests that come over fd until it is closed. context is a struct mc_http_plan. */
+void mc_http_serve(int fd, void *context);
+
+#endif
