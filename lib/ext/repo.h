@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "base/tree.h"
@@ -64,12 +65,19 @@ MC_AUTOPTR_DEFINE(mc_repo);
  */
 #define MC_REPO_HASH_HEX 65
 
+/** The commit that was read. */
+struct mc_repo_commit {
+	char hash[MC_REPO_HASH_HEX]; /* full, in hex */
+	int64_t time_s; /* when it was made, as its committer's clock said; Unix time, 0: no time of this era
+			 */
+};
+
 /**
  * Reads the regular files of one revision.
  *
  * tree      gets the files, sorted, and a skip for every link, submodule, unusable name, and path that
  *           differs from another only in case (MC_SKIP_CASE: these are taken all the same); must be empty
- * commit    gets the full hash in hex; may be NULL
+ * commit    may be NULL
  * revision  branch, tag, full or short hash; NULL: HEAD
  * below     folder in the repository that paths start from; NULL or "": its root
  * filter    files that no glob matches are never unpacked; a file's size is known before it is unpacked
@@ -78,7 +86,7 @@ MC_AUTOPTR_DEFINE(mc_repo);
  * objects), MC_E_LIMIT (more than the filter allows, more than
  * MC_REPO_MAX_ENTRIES entries, deeper than MC_REPO_MAX_DEPTH).
  */
-struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[MC_REPO_HASH_HEX], struct mc_repo *repo,
+struct mc_err *mc_repo_read_tree(struct mc_tree *tree, struct mc_repo_commit *commit, struct mc_repo *repo,
 				 const char *revision, const char *below, const struct mc_tree_filter *filter)
 	MC_MUST_USE;
 

@@ -24,7 +24,7 @@ struct mc_repo {
 struct mc_err *mc_repo_attach(struct mc_repo *repo) MC_MUST_USE;
 
 /** mc_repo_read_tree() in this process; needs mc_repo_attach(). */
-struct mc_err *mc_repo_read_tree_here(struct mc_tree *tree, char commit[MC_REPO_HASH_HEX],
+struct mc_err *mc_repo_read_tree_here(struct mc_tree *tree, struct mc_repo_commit *commit,
 				      const struct mc_repo *repo, const char *revision, const char *below,
 				      const struct mc_tree_filter *filter) MC_MUST_USE;
 

@@ -15,6 +15,9 @@
 
 enum { READ_CPU_S = 5, READ_MS = 30 * 1000, FLUSH_BYTES = 64 * 1024 };
 
+/* The end of the year 9999. A commit says of its time what it likes. */
+#define LAST_TIME_S INT64_C(253402300799)
+
 /* Room for a submission of the largest size, twice, and its largest object while it is unpacked.  A pack of a
  * few kilobytes can describe objects of many gigabytes, and libgit2 unfolds the whole chain of deltas before
  * anybody can ask for the size of what lies between. */
@@ -30,6 +33,9 @@ enum kind {
 	RECORD_ERROR = 'e'
 };
 
+/* Behind the hash of RECORD_DONE: what was found, and the time of the commit. */
+enum { DONE_BYTES = 1 + sizeof(int64_t) };
+
 /* What is asked of the child; it has a copy of our memory, so nothing of this needs to be sent. */
 struct job {
 	struct mc_repo *repo;
@@ -43,7 +49,7 @@ struct job {
 struct answer {
 	struct mc_tree *tree; /* the one that was asked for; both NULL: find */
 	struct mc_history *history;
-	char *commit;
+	struct mc_repo_commit commit;
 	enum mc_repo_kind found;
 };
 
@@ -120,21 +126,22 @@ static struct mc_err *send_history(struct sender *sender, const struct job *job)
 static struct mc_err *do_job(struct sender *sender, const struct job *job)
 {
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
-	char commit[MC_REPO_HASH_HEX] = "";
+	struct mc_repo_commit commit = { .hash = "" };
 	enum mc_repo_kind found = MC_REPO_NONE;
 
 	MC_TRY(mc_repo_attach(job->repo));
 	if (job->filter)
-		MC_TRY(mc_repo_read_tree_here(&tree, commit, job->repo, job->revision, job->path,
+		MC_TRY(mc_repo_read_tree_here(&tree, &commit, job->repo, job->revision, job->path,
 					      job->filter));
 	else if (job->query)
 		MC_TRY(send_history(sender, job));
 	else
 		MC_TRY(mc_repo_find_here(&found, job->repo, job->revision, job->path));
 	send_tree(sender, &tree);
-	char kind = (char)found;
+	char rest[DONE_BYTES] = { (char)found };
 
-	add_record(sender, RECORD_DONE, commit, &kind, 1);
+	memcpy(rest + 1, &commit.time_s, sizeof(commit.time_s));
+	add_record(sender, RECORD_DONE, commit.hash, rest, sizeof(rest));
 	return NULL;
 }
 
@@ -191,10 +198,21 @@ static bool is_sound(const struct answer *answer, struct mc_str record)
 		return len >= 3 && (unsigned char)end[1] <= MC_E_INTERRUPTED && end[len] == '\0' &&
 		       memchr(end + 2, '\0', len - 2);
 	case RECORD_DONE:
-		return len == 1 && (unsigned char)end[1] <= MC_REPO_DIR &&
+		return len == DONE_BYTES && (unsigned char)end[1] <= MC_REPO_DIR &&
 		       (size_t)(end - text) < MC_REPO_HASH_HEX;
 	}
 	return false;
+}
+
+static void take_done(struct answer *answer, const char *hash, const char *rest)
+{
+	struct mc_repo_commit *commit = &answer->commit;
+
+	memcpy(commit->hash, hash, strlen(hash) + 1);
+	memcpy(&commit->time_s, rest + 1, sizeof(commit->time_s));
+	if (commit->time_s < 0 || commit->time_s > LAST_TIME_S)
+		commit->time_s = 0;
+	answer->found = (enum mc_repo_kind) * rest;
 }
 
 static struct mc_err *take_record(struct answer *answer, bool *is_done, struct mc_str record)
@@ -216,8 +234,7 @@ static struct mc_err *take_record(struct answer *answer, bool *is_done, struct m
 	case RECORD_ERROR:
 		return mc_err_unpack(rest);
 	case RECORD_DONE:
-		memcpy(answer->commit, text, strlen(text) + 1);
-		answer->found = (enum mc_repo_kind) * rest;
+		take_done(answer, text, rest);
 		*is_done = true;
 		break;
 	}
@@ -277,17 +294,16 @@ static struct mc_err *run_guarded(struct answer *answer, struct job *job)
 	return err;
 }
 
-struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[MC_REPO_HASH_HEX], struct mc_repo *repo,
+struct mc_err *mc_repo_read_tree(struct mc_tree *tree, struct mc_repo_commit *commit, struct mc_repo *repo,
 				 const char *revision, const char *below, const struct mc_tree_filter *filter)
 {
 	MC_AUTO(mc_tree) made = MC_TREE_INIT;
-	char hash[MC_REPO_HASH_HEX];
-	struct answer answer = { .tree = &made, .commit = hash };
+	struct answer answer = { .tree = &made };
 	struct job job = { repo, revision, below, filter, NULL };
 
 	MC_TRY(run_guarded(&answer, &job));
 	if (commit)
-		memcpy(commit, hash, sizeof(hash));
+		*commit = answer.commit;
 	*tree = made;
 	made = (struct mc_tree)MC_TREE_INIT;
 	return NULL;
@@ -296,8 +312,7 @@ struct mc_err *mc_repo_read_tree(struct mc_tree *tree, char commit[MC_REPO_HASH_
 struct mc_err *mc_repo_find(enum mc_repo_kind *kind, struct mc_repo *repo, const char *revision,
 			    const char *path)
 {
-	char hash[MC_REPO_HASH_HEX];
-	struct answer answer = { .commit = hash };
+	struct answer answer = { .tree = NULL };
 	struct job job = { repo, revision, path, NULL, NULL };
 
 	MC_TRY(run_guarded(&answer, &job));
@@ -309,8 +324,7 @@ struct mc_err *mc_repo_read_history(struct mc_history *history, struct mc_repo *
 				    const struct mc_history_query *query)
 {
 	MC_AUTO(mc_history) made = MC_HISTORY_INIT;
-	char hash[MC_REPO_HASH_HEX];
-	struct answer answer = { .history = &made, .commit = hash };
+	struct answer answer = { .history = &made };
 	struct job job = { repo, revision, NULL, NULL, query };
 
 	MC_TRY(run_guarded(&answer, &job));

@@ -129,14 +129,14 @@ static struct mc_err *open_tree(git_tree **tree, const struct mc_repo *repo, con
 	return repo->git.tree_lookup(tree, repo->handle, id) < 0 ? unreadable(repo, id, path) : NULL;
 }
 
-static struct mc_err *open_root(git_tree **tree, char commit_hash[MC_REPO_HASH_HEX],
-				const struct mc_repo *repo, const char *revision)
+static struct mc_err *open_root(git_tree **tree, struct mc_repo_commit *seen, const struct mc_repo *repo,
+				const char *revision)
 {
 	git_object *commit = NULL;
 
 	MC_TRY(mc_repo_open_commit(&commit, repo, revision));
-	if (commit_hash)
-		repo->git.oid_tostr(commit_hash, MC_REPO_HASH_HEX, repo->git.object_id(commit));
+	repo->git.oid_tostr(seen->hash, MC_REPO_HASH_HEX, repo->git.object_id(commit));
+	seen->time_s = repo->git.commit_time((const git_commit *)commit);
 	/* A commit without its tree is a damaged repository, so the commit's own hash is what to name. */
 	struct mc_err *err = repo->git.commit_tree(tree, (const git_commit *)commit) < 0
 				     ? unreadable(repo, repo->git.object_id(commit), "")
@@ -368,17 +368,17 @@ static struct mc_err *find_below(git_oid *id, const struct mc_repo *repo, const 
 	return NULL;
 }
 
-struct mc_err *mc_repo_read_tree_here(struct mc_tree *tree, char commit[MC_REPO_HASH_HEX],
+struct mc_err *mc_repo_read_tree_here(struct mc_tree *tree, struct mc_repo_commit *commit,
 				      const struct mc_repo *repo, const char *revision, const char *below,
 				      const struct mc_tree_filter *filter)
 {
 	MC_AUTO(mc_tree) made = MC_TREE_INIT;
 	struct reader reader = { .repo = repo, .filter = filter, .tree = &made };
-	char hash[MC_REPO_HASH_HEX];
+	struct mc_repo_commit seen;
 	git_tree *root = NULL;
 	git_oid id;
 
-	MC_TRY(open_root(&root, hash, repo, revision));
+	MC_TRY(open_root(&root, &seen, repo, revision));
 	struct mc_err *err = find_below(&id, repo, root, below);
 
 	repo->git.tree_free(root);
@@ -388,7 +388,7 @@ struct mc_err *mc_repo_read_tree_here(struct mc_tree *tree, char commit[MC_REPO_
 	skip_below_files(&made, filter->max_skips);
 	note_case_clashes(&made, filter->max_skips);
 	if (commit)
-		memcpy(commit, hash, sizeof(hash));
+		*commit = seen;
 	*tree = made;
 	made = (struct mc_tree)MC_TREE_INIT;
 	return NULL;
@@ -401,8 +401,9 @@ struct mc_err *mc_repo_find_here(enum mc_repo_kind *kind, const struct mc_repo *
 	git_tree *root = NULL;
 	git_tree_entry *entry = NULL;
 	enum mc_repo_kind found = MC_REPO_NONE;
+	struct mc_repo_commit seen;
 
-	MC_TRY(open_root(&root, NULL, repo, revision));
+	MC_TRY(open_root(&root, &seen, repo, revision));
 	if (git->tree_entry_bypath(&entry, root, path) == 0) {
 		git_filemode_t mode = git->tree_entry_filemode(entry);
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <time.h>
+
 #include "base/i18n.h"
 #include "course/dialogue_test.h"
 #include "grade/compare.h"
@@ -13,6 +15,10 @@
  * busy machine makes no student fail.
  */
 enum { SETTLE_MS = 5, BUSY_MS = 50 };
+
+/* Processor time for all looking at what a program says: a pattern that is slow on it is tried again whenever
+ * more has come. */
+enum { LOOK_LIMIT_S = 5 };
 
 /** How a wait for a text came out. */
 enum seen {
@@ -34,6 +40,7 @@ struct talk {
 	size_t turn;	   /* counted from 0 */
 	bool was_echoing;
 	bool has_ended;
+	clock_t looked; /* processor time that looking has taken */
 };
 
 static void talk_release(struct talk *talk)
@@ -80,11 +87,16 @@ static struct mc_str rest_of(const struct talk *talk)
 	return (struct mc_str){ heard->ptr + talk->from, heard->len - talk->from };
 }
 
-static struct mc_err *is_found(bool *found, const struct mc_expect *expect, struct mc_str text)
+static struct mc_err *is_found(bool *found, struct talk *talk, const struct mc_expect *expect,
+			       struct mc_str text)
 {
 	MC_AUTO(mc_comparison_outcome) outcome = MC_COMPARISON_OUTCOME_INIT;
+	clock_t start = clock();
 
 	MC_TRY(mc_compare_texts(&outcome, expect, text.ptr, text.len));
+	talk->looked += clock() - start;
+	if (talk->looked > LOOK_LIMIT_S * CLOCKS_PER_SEC)
+		return mc_err_new(MC_E_LIMIT, "%s", _("what the program says takes too long to compare"));
 	*found = outcome.reason == MC_REASON_NONE;
 	return NULL;
 }
@@ -97,7 +109,8 @@ static bool is_search(const struct mc_expect *expect)
 
 /* The shortest start of text in which expect is found, as it is in the whole: however the output came in
  * pieces, a turn without an answer ends at the same place. */
-static struct mc_err *end_of_match(size_t *end, const struct mc_expect *expect, struct mc_str text)
+static struct mc_err *end_of_match(size_t *end, struct talk *talk, const struct mc_expect *expect,
+				   struct mc_str text)
 {
 	size_t low = 0;
 	size_t high = text.len;
@@ -106,7 +119,7 @@ static struct mc_err *end_of_match(size_t *end, const struct mc_expect *expect, 
 		size_t middle = low + (high - low) / 2;
 		bool found;
 
-		MC_TRY(is_found(&found, expect, (struct mc_str){ text.ptr, middle }));
+		MC_TRY(is_found(&found, talk, expect, (struct mc_str){ text.ptr, middle }));
 		if (found)
 			high = middle;
 		else
@@ -138,11 +151,11 @@ static int left_ms(uint64_t until_ms)
 /* What is compared whole is complete only when the program is silent. */
 static struct mc_err *look(bool *found, struct talk *talk, const struct mc_expect *expect, uint64_t until_ms)
 {
-	MC_TRY(is_found(found, expect, rest_of(talk)));
+	MC_TRY(is_found(found, talk, expect, rest_of(talk)));
 	if (!*found || is_search(expect))
 		return NULL;
 	MC_TRY(settle(talk, until_ms));
-	return is_found(found, expect, rest_of(talk));
+	return is_found(found, talk, expect, rest_of(talk));
 }
 
 static struct mc_err *wait_for(enum seen *seen, struct talk *talk, const struct mc_expect *expect)
@@ -177,7 +190,7 @@ static void type_answer(struct talk *talk, struct mc_str answer)
 /* ---- verdicts ---- */
 
 /* The text of the last turn before this one that has any, when the program printed it again. */
-static struct mc_err *asked_before(const struct mc_expect **again, const struct talk *talk)
+static struct mc_err *asked_before(const struct mc_expect **again, struct talk *talk)
 {
 	*again = NULL;
 	for (size_t i = talk->turn; i-- > 0;) {
@@ -186,7 +199,7 @@ static struct mc_err *asked_before(const struct mc_expect **again, const struct 
 
 		if (!turn->expect.is_given)
 			continue;
-		MC_TRY(is_found(&found, &turn->expect, rest_of(talk)));
+		MC_TRY(is_found(&found, talk, &turn->expect, rest_of(talk)));
 		if (found && turn->has_answer)
 			*again = &turn->expect;
 		return NULL;
@@ -295,7 +308,7 @@ static struct mc_err *hold_turn(struct talk *talk, const struct mc_turn *turn)
 
 	end = rest.len;
 	if (is_search(&turn->expect))
-		MC_TRY(end_of_match(&end, &turn->expect, rest));
+		MC_TRY(end_of_match(&end, talk, &turn->expect, rest));
 	talk->from += end;
 	return NULL;
 }

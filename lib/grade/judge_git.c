@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/i18n.h"
 #include "base/str.h"
@@ -10,7 +11,8 @@
 #include "ext/repo_history.h"
 #include "grade/judge.h"
 
-enum { SHORT_HASH = 7, SUBJECT_BYTES = 60 };
+/* Processor time for the patterns of a test in all messages together: each alone has its own limit. */
+enum { SHORT_HASH = 7, SUBJECT_BYTES = 60, LIMIT_S = 5 };
 
 static struct mc_err *fail(struct mc_test_result *out, struct mc_reason reason)
 {
@@ -141,6 +143,7 @@ static struct mc_err *judge_messages(struct mc_job *job, struct mc_test_result *
 	const struct mc_git_test *git = out->test->git;
 	MC_AUTOPTR(mc_regex) subject = NULL;
 	MC_AUTOPTR(mc_regex) message = NULL;
+	clock_t start = clock();
 
 	if (git->subject.regex)
 		MC_TRY(mc_regex_open(&subject, NULL, git->subject.regex, 0));
@@ -149,6 +152,9 @@ static struct mc_err *judge_messages(struct mc_job *job, struct mc_test_result *
 	for (size_t i = 0; i < history->commit_count && out->verdict == MC_PASS; i++) {
 		if (history->commits[i].is_own)
 			MC_TRY(judge_message(job, out, history, i, subject, message));
+		if (clock() - start > LIMIT_S * CLOCKS_PER_SEC)
+			return mc_err_new(MC_E_LIMIT, "%s",
+					  _("the pattern for messages takes too long on these commits"));
 	}
 	return NULL;
 }

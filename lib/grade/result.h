@@ -167,6 +167,7 @@ struct mc_result {
 	const struct mc_exercise *exercise;
 	const char *submission;	     /* as the user named it; NULL for a check of the current folder */
 	const char *commit;	     /* full hash; NULL when it was a folder */
+	int64_t committed_s;	     /* Unix time of that commit by its committer's clock; 0: not known */
 	char tree_hash[MC_HASH_HEX]; /* SHA-256 of paths, modes and bytes that were judged */
 	enum mc_verdict verdict;
 	int64_t points;

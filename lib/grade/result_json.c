@@ -310,6 +310,16 @@ void mc_result_write_protection(struct mc_json_writer *writer, const struct mc_p
 	mc_json_end(writer);
 }
 
+static void write_commit_time(struct output *out, const struct mc_result *result)
+{
+	MC_AUTO(mc_buf) moment = MC_BUF_INIT;
+
+	if (result->committed_s == 0)
+		return;
+	mc_time_add(&moment, result->committed_s);
+	mc_json_key_text(out->w, "committed_at", moment.ptr);
+}
+
 static void write_head(struct output *out, const struct mc_result *result)
 {
 	mc_json_key_text(out->w, "schema", MC_RESULT_SCHEMA);
@@ -317,6 +327,7 @@ static void write_head(struct output *out, const struct mc_result *result)
 		mc_json_key_text(out->w, "submission", result->submission);
 	if (result->commit)
 		mc_json_key_text(out->w, "commit", result->commit);
+	write_commit_time(out, result);
 	mc_json_key_text(out->w, "exercise", result->exercise->id);
 	mc_json_key_text(out->w, "title", mc_words_pick(&result->exercise->title, out->options->lang));
 	mc_json_key_text(out->w, "spec", result->exercise->hash);

@@ -74,14 +74,17 @@ static void hash_tree(char hex[MC_HASH_HEX], const struct mc_tree *tree)
 	mc_hash_hex(hex, &hash);
 }
 
-static struct mc_result begin_result(const struct mc_exercise *exercise, const char *name, const char *commit)
+static struct mc_result begin_result(const struct mc_exercise *exercise, const char *name,
+				     const struct mc_repo_commit *commit)
 {
 	struct mc_result result = { .exercise = exercise, .started_ms = mc_clock_unix_ms() };
 
 	if (name)
 		result.submission = mc_arena_strdup(&result.arena, name);
-	if (commit)
-		result.commit = mc_arena_strdup(&result.arena, commit);
+	if (commit && *commit->hash) {
+		result.commit = mc_arena_strdup(&result.arena, commit->hash);
+		result.committed_s = commit->time_s;
+	}
 	result.max = mc_exercise_max(exercise);
 	return result;
 }
@@ -305,8 +308,7 @@ struct mc_err *mc_run(struct mc_result *result, struct mc_sandbox *sandbox,
 		      const struct mc_run_options *options)
 {
 	uint64_t start_us = mc_clock_us();
-	MC_AUTO(mc_result) made =
-		begin_result(exercise, submission->name, submission->commit[0] ? submission->commit : NULL);
+	MC_AUTO(mc_result) made = begin_result(exercise, submission->name, &submission->commit);
 	MC_AUTO(mc_job) job = { .result = &made,
 				.sandbox = sandbox,
 				.exercise = exercise,

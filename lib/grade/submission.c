@@ -162,7 +162,7 @@ static struct mc_err *read_place(struct mc_submission *made, struct mc_repo **re
 {
 	if (mc_repo_is_url(place) || mc_repo_is_repo(place)) {
 		MC_TRY(mc_repo_open(repo, place, NULL));
-		return mc_repo_read_tree(&made->tree, made->commit, *repo, revision, NULL, filter);
+		return mc_repo_read_tree(&made->tree, &made->commit, *repo, revision, NULL, filter);
 	}
 	if (revision)
 		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' is a plain folder and has no commits"),

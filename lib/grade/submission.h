@@ -10,8 +10,8 @@
 /** What a student handed in for one exercise. */
 struct mc_submission {
 	const char *name; /* as the user named it, borrowed; NULL for a check of the current folder */
-	char commit[MC_REPO_HASH_HEX]; /* full hash; empty when it was a folder */
-	struct mc_tree tree;	       /* paths relative to the exercise */
+	struct mc_repo_commit commit; /* its hash is empty when it was a folder */
+	struct mc_tree tree;	      /* paths relative to the exercise */
 	/* What tests of kind git look at; all empty when the exercise has none of them. */
 	struct mc_history *histories; /* history_count of them; none when it comes from no repository */
 	size_t history_count;

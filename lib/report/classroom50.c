@@ -66,7 +66,7 @@ static struct mc_err *write_link(struct mc_json_writer *w, const struct mc_repor
 	return NULL;
 }
 
-/* Times are UTC in whole seconds. */
+/* Times are UTC in whole seconds; fallback_ms 0: no time is known. */
 static struct mc_err *write_time(struct mc_json_writer *w, const struct mc_report *report, const char *key,
 				 int64_t fallback_ms)
 {
@@ -77,6 +77,8 @@ static struct mc_err *write_time(struct mc_json_writer *w, const struct mc_repor
 	if (given && !mc_time_read_ms(&ms, given))
 		return mc_err_hint(mc_err_new(MC_E_USAGE, _("'%s' is no time, in '%s'"), given, key),
 				   _("write it as in 2026-10-02T18:00:00Z"));
+	if (!given && fallback_ms == 0)
+		return is_missing(key);
 	mc_time_add(&moment, ms / 1000);
 	mc_json_key_text(w, key, moment.ptr);
 	return NULL;
@@ -125,7 +127,11 @@ static struct mc_err *write_head(struct mc_json_writer *w, const struct mc_repor
 	seen = seen ? seen : variable("COMMIT_URL");
 	MC_TRY(write_link(w, report, &(struct fact){ "review", { "REVIEW_URL" }, NULL },
 			  seen ? seen : commit));
-	MC_TRY(write_time(w, report, "datetime", document->started_ms));
+	/* When it was handed in, however often it is graded: deadlines are counted by it. */
+	MC_TRY(write_time(w, report, "datetime", document->committed_ms));
+	/* This one may be left out. */
+	if (document->started_ms == 0 && !mc_report_fact(report, "graded_at"))
+		return NULL;
 	return write_time(w, report, "graded_at", document->started_ms);
 }
 

@@ -182,6 +182,7 @@ static struct mc_err *read_root(struct mc_document *document, const struct mc_js
 	document->wall_us = (uint64_t)thousandths_of(root, "ms");
 	document->code = text_of(mc_json_find(root, "reason"), "code", "");
 	document->reason = text_of(mc_json_find(root, "reason"), "text", "");
+	(void)mc_time_read_ms(&document->committed_ms, text_of(root, "committed_at", ""));
 	(void)mc_time_read_ms(&document->started_ms, text_of(root, "started_at", ""));
 	MC_TRY(verdict_of(&document->verdict, root));
 	return read_tests(document, root);

@@ -48,6 +48,7 @@ struct mc_document {
 	struct mc_str raw;	/* the text that it was read from; borrowed */
 	const char *submission; /* NULL: a check of the current folder */
 	const char *commit;	/* NULL: a folder */
+	int64_t committed_ms;	/* Unix time of the commit; 0: not known */
 	const char *exercise;
 	const char *title; /* of the exercise; its id when there is no title */
 	const char *spec;

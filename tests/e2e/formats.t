@@ -166,9 +166,27 @@ it "classroom50: whole points that add up, and what is missing is named" "$LAY"'
 	cp out/good.json "$OUT"
 	out_json "d.score === d[\"max-score\"] && d.tests.every(t => t.passed)"
 	export CLASSROOM=c15 GITHUB_ACTOR=amina SUBMISSION_TAG=submit/2 GITHUB_SERVER_URL=https://example.org GITHUB_REPOSITORY=o/r GITHUB_SHA=abc
-	to 0 classroom50 students/good
+	to 0 classroom50 --meta datetime=2026-10-02T18:00:00Z students/good
 	out_json "d.commit === \"https://example.org/o/r/commit/abc\" && d.release.endsWith(\"/releases/tag/submit/2\")"
 	js schema "$TOP/tests/schema/classroom50.json" "$OUT"
+	# When it was handed in stands in its commit, and never is the time of grading; a folder does not know it.
+	to 2 classroom50 students/good
+	err_has "datetime"
+	(cd students/good && git init -q . && git add . && GIT_COMMITTER_DATE="2026-10-02T20:00:00+02:00" \
+		git -c user.name=a -c user.email=a@example.org commit -q --date="2001-01-01T00:00:00Z" -m x)
+	to 0 classroom50 students/good
+	out_json "d.datetime === \"2026-10-02T18:00:00Z\" && d.graded_at > d.datetime"
+	js schema "$TOP/tests/schema/classroom50.json" "$OUT"
+	mc 0 grade -e zoo --unverified --json students/good
+	out_json "d.results[0].committed_at === \"2026-10-02T18:00:00Z\""
+	to 0 classroom50 --meta datetime=2026-10-01T00:00:00Z students/good
+	out_json "d.datetime === \"2026-10-01T00:00:00Z\""
+	# A commit may say of its time what it likes.
+	(cd students/good && git cat-file commit HEAD | sed "s/^committer .*/committer a <a> 99999999999999 +0000/" >../raw &&
+		git update-ref HEAD "$(git hash-object -t commit -w --stdin <../raw)")
+	to 2 classroom50 students/good
+	err_has "datetime"
+	rm -rf students/good/.git
 	to 2 classroom50 --meta submission=main students/good
 	err_has "submit/"
 	to 2 classroom50 --meta datetime=yesterday students/good

@@ -65,7 +65,7 @@ static void reads_files_and_hash(void **state)
 {
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 	MC_AUTOPTR(mc_repo) repo = NULL;
-	char commit[65];
+	struct mc_repo_commit commit;
 
 	shell(dir_of(state), ONE_COMMIT "echo changed >sum.js");
 	MC_AUTOTEXT place = mc_format("%s/r", dir_of(state));
@@ -73,8 +73,11 @@ static void reads_files_and_hash(void **state)
 
 	assert_true(mc_repo_is_repo(place));
 	assert_ok(mc_repo_open(&repo, place, NULL));
-	assert_ok(mc_repo_read_tree(&tree, commit, repo, NULL, NULL, &everything));
-	assert_string_equal(commit, head);
+	assert_ok(mc_repo_read_tree(&tree, &commit, repo, NULL, NULL, &everything));
+	MC_AUTOTEXT moment = shell_text(place, "git log -1 --format=%ct");
+
+	assert_string_equal(commit.hash, head);
+	assert_int_equal(commit.time_s, strtoll(moment, NULL, 10));
 	assert_int_equal(tree.count, 3);
 	assert_true(has_file(&tree, "sum.js", "one\n"));
 	assert_true(has_file(&tree, "a/b/c.txt", "deep"));
