@@ -6,7 +6,8 @@
 #include "base/i18n.h"
 #include "course/memory_test.h"
 
-static const char *const keys[] = { "run", "args", "env", "stdin", "exit", "tool", "allow" };
+static const char *const keys[] = { "run",     "args", "env",  "stdin", "stdout",
+				    "compare", "exit", "tool", "allow" };
 
 static const char *const tools[] = { [MC_MEMORY_VALGRIND] = "valgrind", [MC_MEMORY_SANITIZER] = "sanitizer" };
 
@@ -31,6 +32,7 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 	struct mc_memory_test *memory = mc_arena_alloc(spec->arena, sizeof(*memory));
 	const struct mc_json_node *allow = mc_json_find(node, "allow");
 	struct mc_texts args = { NULL, 0 };
+	struct mc_compare compare = { .mode = MC_COMPARE_TOKENS };
 
 	*memory = (struct mc_memory_test){ .tool = MC_MEMORY_VALGRIND };
 	test->memory = memory;
@@ -44,6 +46,8 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 		test->input = input.ptr;
 		test->input_len = input.len;
 	}
+	mc_kind_read_compare(&compare, spec, mc_json_find(node, "compare"));
+	mc_kind_read_expect(&test->out, test, spec, mc_json_find(node, "stdout"), &compare);
 	mc_kind_read_exit(&test->exit_status, spec, mc_json_find(node, "exit"));
 	read_tool(memory, spec, node);
 	if (allow && mc_spec_object(spec, allow, allowed, MC_COUNT(allowed)))
@@ -62,6 +66,10 @@ static void write_keys(struct mc_exercise_writing *writing, const struct mc_test
 	mc_write_env(writing, &test->env);
 	if (test->input)
 		mc_write_content(writing, "stdin", test, "stdin", test->input, test->input_len);
+	if (test->out.is_given) {
+		mc_write_content(writing, "stdout", test, "stdout", test->out.text, test->out.len);
+		mc_write_compare(writing, &test->out.compare);
+	}
 	mc_write_exit(writing, test->exit_status);
 	if (test->memory->tool != MC_MEMORY_VALGRIND)
 		mc_json_key_text(&writing->json, "tool", tools[test->memory->tool]);
@@ -94,6 +102,9 @@ static void lint(const struct mc_spec *spec, const struct mc_exercise *exercise,
 {
 	bool has_sanitizer = builds_with(exercise, "-fsanitize");
 
+	if (!test->out.is_given && test->need_count == 0)
+		mc_spec_warning(spec, node, _("give 'stdout', or name a test in 'needs'"),
+				_("a program that does nothing passes the test '%s'"), test->id);
 	if (!is_compiler_called(exercise))
 		return;
 	if (test->memory->tool == MC_MEMORY_SANITIZER && !has_sanitizer)

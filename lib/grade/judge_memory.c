@@ -29,6 +29,7 @@ static const enum mc_reason_code reasons[] = {
 	[MC_FAULT_UNSET] = MC_REASON_MEMORY_UNSET,
 	[MC_FAULT_OVERLAP] = MC_REASON_MEMORY_OVERLAP,
 	[MC_FAULT_LEAK] = MC_REASON_MEMORY_LEAK,
+	[MC_FAULT_STACK] = MC_REASON_STACK,
 	[MC_FAULT_UNDEFINED] = MC_REASON_UNDEFINED,
 	[MC_FAULT_OTHER] = MC_REASON_MEMORY_OTHER,
 };
@@ -114,18 +115,25 @@ static const char *const *sanitizer_env(struct mc_job *job, const struct mc_test
 	return env;
 }
 
+static const char *name_of(struct mc_job *job, uint32_t file)
+{
+	return file == MC_MEMORY_NO_FILE
+		       ? NULL
+		       : mc_arena_strdup(&job->result->arena, job->submission->tree.files[file].path);
+}
+
 static void fail(struct mc_job *job, struct mc_test_result *out, const struct mc_memory_report *report)
 {
 	struct mc_arena *arena = &job->result->arena;
-	bool has_file = report->file != MC_MEMORY_NO_FILE;
-	const char *file = has_file ? job->submission->tree.files[report->file].path : NULL;
 
 	mc_judge_fail(out, MC_FAIL,
 		      (struct mc_reason){ .code = reasons[report->fault],
 					  .got = (int64_t)report->bytes,
 					  .want = report->count,
-					  .detail = mc_arena_strdup(arena, report->what.ptr),
-					  .file = file ? mc_arena_strdup(arena, file) : NULL,
+					  .detail = report->what.len > 0
+							    ? mc_arena_strdup(arena, report->what.ptr)
+							    : NULL,
+					  .file = name_of(job, report->file),
 					  .line = report->line });
 }
 
@@ -137,7 +145,7 @@ static void fail_without_report(struct mc_job *job, struct mc_test_result *out,
 
 	/* valgrind ends like a shell when there is no such program, and writes no report. */
 	if (strchr(program, '/') && !is_there && (ran->exit_status == 127 || ran->exit_status == 126) &&
-	    !ran->files[0].data)
+	    ran->file_count > 0 && !ran->files[0].data)
 		mc_judge_fail(out, MC_ERROR,
 			      (struct mc_reason){ .code = MC_REASON_MISSING_FILE, .subject = program });
 	else
@@ -150,42 +158,111 @@ static bool counts(const struct mc_test *test, const struct mc_memory_report *re
 	       (report->fault != MC_FAULT_LEAK || !test->memory->allows_leaks);
 }
 
-/* A fault is the cause of the crash or the status that follows from it. */
-static void judge_report(struct mc_job *job, struct mc_test_result *out, const struct mc_sandbox_run *run,
-			 const struct mc_sandbox_result *ran, const struct mc_memory_report *report)
+/* Exit status and output, of a program that has ended by itself and whose report is whole. */
+static struct mc_err *judge_answer(struct mc_job *job, struct mc_test_result *out,
+				   const struct mc_sandbox_result *ran)
 {
 	const struct mc_test *test = out->test;
-	bool has_come_to_end = ran->ending == MC_END_EXIT || ran->ending == MC_END_SIGNAL;
+	bool is_equal = true;
 
-	if (has_come_to_end && counts(test, report)) {
-		fail(job, out, report);
-		return;
-	}
-	if (!mc_job_has_ended(job, out, &test->run, &run->limits, ran))
-		return;
-	if (is_valgrind(test) && !report->is_complete)
-		fail_without_report(job, out, ran);
-	/* The sanitizer ended the program, and its words are gone. */
-	else if (!is_valgrind(test) && ran->exit_status == SANITIZER_STATUS)
-		mc_judge_fail(out, MC_ERROR, (struct mc_reason){ .code = MC_REASON_MEMORY_REPORT });
-	else if (test->exit_status != MC_EXIT_ANY && ran->exit_status != test->exit_status)
+	if (test->exit_status != MC_EXIT_ANY && ran->exit_status != test->exit_status)
 		mc_judge_fail(out, MC_FAIL,
 			      (struct mc_reason){ .code = MC_REASON_EXIT_STATUS,
 						  .got = ran->exit_status,
 						  .want = test->exit_status });
+	else if (test->out.is_given)
+		return mc_job_compare(&is_equal, job, out, "stdout", &test->out,
+				      (struct mc_str){ ran->out.ptr, ran->out.len });
+	return NULL;
+}
+
+/*
+ * A fault is the cause of the crash, the loop without end or the wrong answer that follows from it; a leak is
+ * the cause of nothing, and comes last.
+ */
+static struct mc_err *judge_report(struct mc_job *job, struct mc_test_result *out,
+				   const struct mc_sandbox_run *run, const struct mc_sandbox_result *ran,
+				   const struct mc_memory_report *report)
+{
+	bool is_valgrinds = is_valgrind(out->test);
+
+	if (counts(out->test, report) && report->fault != MC_FAULT_LEAK) {
+		fail(job, out, report);
+		return NULL;
+	}
+	if (!mc_job_has_ended(job, out, &out->test->run, &run->limits, ran)) {
+		out->reason.file = name_of(job, report->crash_file);
+		out->reason.line = report->crash_line;
+		return NULL;
+	}
+	/* A sanitizer that ended the program has said so, but its words are gone. */
+	if (is_valgrinds ? !report->is_complete : ran->exit_status == SANITIZER_STATUS) {
+		fail_without_report(job, out, ran);
+		return NULL;
+	}
+	MC_TRY(judge_answer(job, out, ran));
+	if (out->verdict == MC_PASS && counts(out->test, report))
+		fail(job, out, report);
+	return NULL;
+}
+
+/* What valgrind itself says: "==7== …". Only its report is read; this would confuse. */
+static bool is_of_valgrind(struct mc_str line)
+{
+	size_t digits = 0;
+
+	if (line.len < 5 || memcmp(line.ptr, "==", 2) != 0)
+		return false;
+	while (2 + digits < line.len && line.ptr[2 + digits] >= '0' && line.ptr[2 + digits] <= '9')
+		digits++;
+	return digits > 0 && line.len >= digits + 4 && !memcmp(line.ptr + 2 + digits, "==", 2);
+}
+
+/* Takes those lines out of text; true when one told of a stack that is full. */
+static bool drop_words_of_valgrind(struct mc_buf *text)
+{
+	static const char overflow[] = "Stack overflow in thread";
+	MC_AUTO(mc_buf) kept = MC_BUF_INIT;
+	struct mc_str rest = { text->ptr, text->len };
+	bool has_overflow = false;
+	struct mc_str line;
+
+	while (mc_str_cut_line(&line, &rest)) {
+		if (is_of_valgrind(line)) {
+			has_overflow |= memmem(line.ptr, line.len, overflow, sizeof(overflow) - 1) != NULL;
+			continue;
+		}
+		mc_buf_add(&kept, line.ptr, line.len);
+		mc_buf_addc(&kept, '\n');
+	}
+	mc_buf_reset(text);
+	mc_buf_add(text, kept.ptr, kept.len);
+	return has_overflow;
+}
+
+static struct mc_err *read_valgrind(struct mc_memory_report *report, struct mc_job *job,
+				    struct mc_sandbox_result *ran)
+{
+	struct mc_str xml = { ran->files[0].data, ran->files[0].len };
+	bool has_overflow = drop_words_of_valgrind(&ran->err);
+
+	if (xml.ptr)
+		MC_TRY(mc_memory_read_valgrind(report, xml, &job->submission->tree));
+	/* The report only tells of the crash, and of no fault that led to it. */
+	if (has_overflow && report->crash_line > 0 && mc_memory_note(report, MC_FAULT_STACK, mc_str(""))) {
+		report->file = report->crash_file;
+		report->line = report->crash_line;
+	}
+	return NULL;
 }
 
 static struct mc_err *read_report(struct mc_memory_report *report, struct mc_job *job,
-				  const struct mc_test *test, const struct mc_sandbox_result *ran)
+				  const struct mc_test *test, struct mc_sandbox_result *ran)
 {
-	const struct mc_tree *files = &job->submission->tree;
-
-	if (!is_valgrind(test))
-		mc_memory_read_sanitizer(report, (struct mc_str){ ran->err.ptr, ran->err.len }, files);
-	else if (ran->files[0].data)
-		return mc_memory_read_valgrind(report,
-					       (struct mc_str){ ran->files[0].data, ran->files[0].len },
-					       files);
+	if (is_valgrind(test))
+		return read_valgrind(report, job, ran);
+	mc_memory_read_sanitizer(report, (struct mc_str){ ran->err.ptr, ran->err.len },
+				 &job->submission->tree);
 	return NULL;
 }
 
@@ -206,8 +283,8 @@ static struct mc_err *judge_run(struct mc_job *job, struct mc_test_result *out,
 	}
 	if (err)
 		return MC_TAKE(err);
-	judge_report(job, out, run, &ran, &report);
-	if (out->verdict != MC_PASS)
+	MC_TRY(judge_report(job, out, run, &ran, &report));
+	if (out->verdict != MC_PASS && !out->expect)
 		mc_job_keep_output(job, out, &ran);
 	return NULL;
 }

@@ -22,6 +22,7 @@
 	X(MC_FAULT_UNSET) /* uses a value that was never set */ \
 	X(MC_FAULT_OVERLAP) \
 	X(MC_FAULT_LEAK) \
+	X(MC_FAULT_STACK) /* calls functions inside functions until no room is left */ \
 	X(MC_FAULT_UNDEFINED) \
 	X(MC_FAULT_OTHER)
 
@@ -43,6 +44,8 @@ struct mc_memory_report {
 	uint32_t file;	/* index in the submission's tree, of the student's own line; or MC_MEMORY_NO_FILE */
 	uint32_t line;	/* in it, from 1; 0: not known */
 	uint32_t count; /* faults in all */
+	uint32_t crash_file; /* as file and line, where the signal that ended the program came from */
+	uint32_t crash_line;
 	struct mc_buf
 		what; /* the tool's words for it: one printable line, of at most MC_MEMORY_MAX_WHAT bytes */
 };
@@ -51,7 +54,7 @@ struct mc_memory_report {
 
 #define MC_MEMORY_REPORT_INIT \
 	{ \
-		.file = MC_MEMORY_NO_FILE, .what = MC_BUF_INIT \
+		.file = MC_MEMORY_NO_FILE, .crash_file = MC_MEMORY_NO_FILE, .what = MC_BUF_INIT \
 	}
 
 /** Frees what a report holds; it is usable again. */

@@ -13,6 +13,7 @@ static const struct {
 } kinds[] = {
 	{ "heap-use-after-free", MC_FAULT_FREED },
 	{ "stack-use-after", MC_FAULT_FREED },
+	{ "stack-overflow", MC_FAULT_STACK },
 	{ "use-after-poison", MC_FAULT_FREED },
 	{ "attempting double-free", MC_FAULT_DOUBLE_FREE },
 	{ "attempting free", MC_FAULT_BAD_FREE },

@@ -203,6 +203,24 @@ static struct mc_err *read_error(const struct reading *reading)
 	return NULL;
 }
 
+/* What became of the program after all its faults. */
+static struct mc_err *read_crash(const struct reading *reading)
+{
+	MC_AUTO(finding) finding = FINDING_INIT;
+	struct mc_xml_event event;
+
+	for (;;) {
+		MC_TRY(mc_xml_next(&event, reading->xml));
+		if (event.kind == MC_XML_DONE || mc_xml_is(&event, MC_XML_END, "fatal_signal"))
+			break;
+		if (mc_xml_is(&event, MC_XML_START, "stack"))
+			MC_TRY(read_stack(&finding, reading));
+	}
+	reading->report->crash_file = finding.file;
+	reading->report->crash_line = finding.line;
+	return NULL;
+}
+
 static struct mc_err *read_document(bool *is_finished, const struct reading *reading)
 {
 	MC_AUTO(mc_buf) state = MC_BUF_INIT;
@@ -220,6 +238,8 @@ static struct mc_err *read_document(bool *is_finished, const struct reading *rea
 			MC_TRY(read_word(&state, reading->xml, WORD_BYTES));
 		} else if (mc_xml_is(&event, MC_XML_START, "error")) {
 			MC_TRY(read_error(reading));
+		} else if (mc_xml_is(&event, MC_XML_START, "fatal_signal")) {
+			MC_TRY(read_crash(reading));
 		}
 	}
 	*is_finished = is_memcheck && !strcmp(state.ptr, "FINISHED");
@@ -256,16 +276,23 @@ static struct mc_err *read_and_pack(struct mc_buf *answer, void *context)
 	MC_AUTO(mc_memory_report) report = MC_MEMORY_REPORT_INIT;
 
 	MC_TRY(mc_memory_read_valgrind_here(&report, work->xml, work->files));
-	mc_buf_addf(answer, "%d %d %llu %u %u %u\n%s", report.is_complete, (int)report.fault,
+	mc_buf_addf(answer, "%d %d %llu %u %u %u %u %u\n%s", report.is_complete, (int)report.fault,
 		    (unsigned long long)report.bytes, report.file, report.line, report.count,
-		    report.what.ptr);
+		    report.crash_file, report.crash_line, report.what.ptr);
 	return NULL;
+}
+
+static void take_place(uint32_t *file, uint32_t *line, const unsigned long long numbers[2],
+		       const struct mc_tree *files)
+{
+	*file = numbers[0] < files->count ? (uint32_t)numbers[0] : MC_MEMORY_NO_FILE;
+	*line = *file == MC_MEMORY_NO_FILE ? 0 : (uint32_t)numbers[1];
 }
 
 /* The answer may come from bytes that took the process over: every number is checked. */
 static void unpack(struct mc_memory_report *report, const struct mc_buf *answer, const struct mc_tree *files)
 {
-	unsigned long long numbers[6] = { 0 };
+	unsigned long long numbers[8] = { 0 };
 	char *at = answer->ptr;
 
 	for (size_t i = 0; i < MC_COUNT(numbers); i++)
@@ -273,14 +300,14 @@ static void unpack(struct mc_memory_report *report, const struct mc_buf *answer,
 	if (numbers[1] >= MC_FAULT_COUNT || *at != '\n')
 		return;
 	report->is_complete = numbers[0] == 1;
+	take_place(&report->crash_file, &report->crash_line, &numbers[6], files);
 	struct mc_str what = { at + 1, strlen(at + 1) };
 
 	if (numbers[1] == MC_FAULT_NONE)
 		return;
 	(void)mc_memory_note(report, (enum mc_memory_fault)numbers[1], what);
 	report->bytes = numbers[2];
-	report->file = numbers[3] < files->count ? (uint32_t)numbers[3] : MC_MEMORY_NO_FILE;
-	report->line = report->file == MC_MEMORY_NO_FILE ? 0 : (uint32_t)numbers[4];
+	take_place(&report->file, &report->line, &numbers[3], files);
 	report->count = (uint32_t)numbers[5];
 }
 

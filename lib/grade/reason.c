@@ -346,6 +346,7 @@ static void (*const printers[])(struct mc_buf *, const struct mc_reason *) = {
 	[MC_REASON_MEMORY_UNSET] = mc_reason_print_memory,
 	[MC_REASON_MEMORY_OVERLAP] = mc_reason_print_memory,
 	[MC_REASON_MEMORY_LEAK] = mc_reason_print_memory,
+	[MC_REASON_STACK] = mc_reason_print_memory,
 	[MC_REASON_UNDEFINED] = mc_reason_print_memory,
 	[MC_REASON_MEMORY_OTHER] = mc_reason_print_memory,
 	[MC_REASON_MEMORY_REPORT] = mc_reason_print_memory,

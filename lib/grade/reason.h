@@ -54,6 +54,7 @@
  *	memory-unset     -                    -                    faults in all    words of the tool
  *	memory-overlap   -                    -                    faults in all    words of the tool
  *	memory-leak      -                    bytes                faults in all    words of the tool
+ *	stack            -                    -                    faults in all    words of the tool
  *	undefined        -                    -                    faults in all    words of the tool
  *	memory-other     -                    -                    faults in all    words of the tool
  *	memory-report    -                    -                    -                -

@@ -16,6 +16,9 @@ static const struct {
 	{ MC_REASON_MEMORY_UNSET, N_("the program uses a value that was never set. Did the variable, or the "
 				     "memory from malloc, get one?") },
 	{ MC_REASON_MEMORY_OVERLAP, N_("the program copies memory onto itself: source and target overlap") },
+	{ MC_REASON_STACK,
+	  N_("the program calls functions inside of functions until there is no room left. When does "
+	     "a function that calls itself stop?") },
 	{ MC_REASON_MEMORY_REPORT, N_("the report on the program's memory is missing or cut off. Does the "
 				      "program start another one, or "
 				      "close or change files that are not its own?") },

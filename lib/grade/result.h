@@ -80,6 +80,7 @@ enum mc_verdict {
 	X(MC_REASON_MEMORY_UNSET, "memory-unset") \
 	X(MC_REASON_MEMORY_OVERLAP, "memory-overlap") \
 	X(MC_REASON_MEMORY_LEAK, "memory-leak") \
+	X(MC_REASON_STACK, "stack") \
 	X(MC_REASON_UNDEFINED, "undefined") \
 	X(MC_REASON_MEMORY_OTHER, "memory-other") \
 	X(MC_REASON_MEMORY_REPORT, "memory-report") \

@@ -64,6 +64,16 @@ it "tell a null pointer rather than the crash that follows" "$SCENE"'
 	code "raise(SIGTERM);"
 	mc 1 check ex --json; first "t.verdict === \"error\" && r.code === \"signal\" && p.got === 15"
 '
+it "tell the line of a crash, and a function that calls itself for ever" "$SCENE"'
+	eval "$VALGRIND"
+	memory
+	code "char *text = \"abc\"; text[0] = 0;"
+	mc 1 check ex --json; first "t.verdict === \"error\" && r.code === \"signal\" && p.got === 11 && p.file === \"a.c\" && p.line === 8"
+	code "char room[1000]; room[0] = getpid() > 0; return room[0] ? main() + room[0] : 0;"
+	mc 1 check ex --json; first "t.verdict === \"fail\" && r.code === \"stack\" && p.line === 8 && t.output === null"
+	memory "\"-fsanitize=address\"," ", \"tool\": \"sanitizer\""
+	mc 1 check ex --json; first "r.code === \"stack\""
+'
 it "add up what leaks, and let it pass when allowed" "$SCENE"'
 	eval "$VALGRIND"
 	memory
@@ -87,6 +97,18 @@ it "check the exit status when the memory is in order, and read the input" "$SCE
 	code "return 6;"
 	mc 1 check ex --json; first "r.code === \"exit-status\" && p.got === 6 && p.want === 5"
 '
+it "compare the output too, and tell a leak last" "$SCENE"'
+	eval "$VALGRIND"
+	memory "" ", \"stdout\": \"5\\n\""
+	code "puts(\"5\");"
+	mc 0 check ex
+	code "malloc(7); puts(\"6\");"
+	mc 1 check ex --json; first "r.code === \"differs\" && t.expected === \"5\\n\" && t.actual === \"6\\n\""
+	code "malloc(7); puts(\"5\");"
+	mc 1 check ex --json; first "r.code === \"memory-leak\" && p.got === 7"
+	code "int *p = malloc(4); p[1] = 5; puts(\"6\"); free(p);"
+	mc 1 check ex --json; first "r.code === \"memory-write\""
+'
 it "not take words of the program for the report, nor a report that is gone" "$SCENE"'
 	eval "$VALGRIND"
 	memory
@@ -104,6 +126,9 @@ it "give a limit as the cause when the program met one" "$SCENE"'
 	memory "" ", \"limits\": {\"cpu_ms\": 300}"
 	code "for (volatile int i = 0; ; i++);"
 	mc 1 check ex --json; first "r.code === \"cpu-time\" && p.want === 1500"
+	# What led there is told when it is known.
+	code "int *p = malloc(4); p[1] = 5; for (volatile int i = 0; ; i++);"
+	mc 1 check ex --json; first "r.code === \"memory-write\" && p.line === 8"
 '
 it "read what the sanitizers say" "$SCENE"'
 	memory "\"-fsanitize=address,undefined\"," ", \"tool\": \"sanitizer\""
@@ -133,6 +158,7 @@ it "warn of what a build lacks for it" "$SCENE"'
 	code ""; mv ex/a.c ex/starter/; cp ex/starter/a.c ex/solution/
 	mc 0 lint ex
 	out_has "cannot tell the line of a fault"
+	out_has "a program that does nothing passes the test"
 	memory "\"-fsanitize=address\","
 	mc 0 lint ex
 	out_has "valgrind cannot run the program"

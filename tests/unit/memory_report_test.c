@@ -119,6 +119,19 @@ static void puts_leaks_last_and_adds_them_up(void **state)
 	assert_int_equal(both.line, 0);
 }
 
+static void tells_where_it_crashed(void **state)
+{
+	(void)state;
+	MC_AUTO(mc_memory_report)
+	report = read_xml(HEAD "<fatal_signal><signo>11</signo>" STACK(FRAME("/lib", "x.c", "1") FRAME(
+		"/box", "a.c", "4") FRAME("/box", "a.c", "9")) "</fatal_signal>" TAIL);
+
+	assert_int_equal(report.fault, MC_FAULT_NONE);
+	assert_int_equal(report.file, MC_MEMORY_NO_FILE);
+	assert_string_equal(submission()->files[report.crash_file].path, "a.c");
+	assert_int_equal(report.crash_line, 4);
+}
+
 static void distrusts_what_is_not_whole(void **state)
 {
 	static const char *const cases[] = { "",
@@ -195,6 +208,7 @@ int main(void)
 	const struct CMUnitTest tests[] = { cmocka_unit_test(finds_the_line_of_the_student),
 					    cmocka_unit_test(tells_kinds_apart),
 					    cmocka_unit_test(puts_leaks_last_and_adds_them_up),
+					    cmocka_unit_test(tells_where_it_crashed),
 					    cmocka_unit_test(distrusts_what_is_not_whole),
 					    cmocka_unit_test(reads_what_sanitizers_say) };
 
