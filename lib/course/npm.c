@@ -61,3 +61,10 @@ bool mc_npm_has_tool(const char *node_modules, const char *name)
 
 	return path && !strchr(name, '/') && !access(path, X_OK);
 }
+
+bool mc_npm_has_package(const char *node_modules, struct mc_str name)
+{
+	MC_AUTOTEXT path = node_modules ? mc_format("%s/%.*s", node_modules, (int)name.len, name.ptr) : NULL;
+
+	return path && !access(path, R_OK);
+}

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "base/str.h"
+
 /**
  * The folder with the packages of npm that programs of the exercises below dir may use: absolute, released
  * with free(); NULL when there is none.
@@ -15,6 +17,9 @@
  * dir  NULL: only the others are looked for
  */
 char *mc_npm_find(const char *dir);
+
+/** True when this folder, which may be NULL, has the package name. */
+bool mc_npm_has_package(const char *node_modules, struct mc_str name);
 
 /** True when this folder has a program called name. */
 bool mc_npm_has_tool(const char *node_modules, const char *name);

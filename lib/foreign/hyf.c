@@ -5,13 +5,14 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/str.h"
 #include "course/exercise_new.h"
 #include "ext/hash.h"
 #include "os/tree_read.h"
 
 /* Raised when the same folder is to give other verdicts, because results are remembered by the hash of the
  * spec. */
-#define RULES_VERSION "hyf/1"
+#define RULES_VERSION "hyf/2"
 
 #define POINTS 100
 #define CPU_MS 60000
@@ -22,12 +23,13 @@
 #define TAP_FILE ".hyf/run_as_tap.sh"
 
 /*
- * Each point of the score is a test.  What the script prints goes to stderr, and a score that was there
- * before does not count.  Where none is written the suite is broken, which 'verify' finds out.
+ * Each point of the score is a test.  The workflow of the school runs the script inside .hyf.  What the
+ * script prints goes to stderr, and a score that was there before does not count.  Where none is written the
+ * suite is broken, which 'verify' finds out.
  */
 static const char run_as_tap[] =
 	"rm -f .hyf/score.json\n"
-	"bash .hyf/test.sh >&2 </dev/null\n"
+	"(cd .hyf && exec bash test.sh) >&2 </dev/null\n"
 	"score=$(tr '\\n' ' ' <.hyf/score.json | sed -n "
 	"'s/.*\"score\"[[:space:]]*:[[:space:]]*\\([0-9][0-9]*\\).*/\\1/p')\n"
 	"[ -n \"$score\" ] || { echo 'Bail out! .hyf/test.sh wrote no score'; exit 0; }\n"
@@ -37,21 +39,48 @@ static const char run_as_tap[] =
 	"\t[ \"$i\" -le \"$score\" ] && echo \"ok $i - point $i\" || echo \"not ok $i - point $i\"\n"
 	"done\n";
 
-static void say(struct mc_findings *findings, const char *message, const char *hint)
+static void say(struct mc_findings *findings, const char *path, const char *message, const char *hint)
 {
 	if (findings)
-		mc_findings_add(findings, &(struct mc_finding){ .path = (char *)(uintptr_t)MC_HYF_FILE,
+		mc_findings_add(findings, &(struct mc_finding){ .path = (char *)(uintptr_t)path,
 								.message = (char *)(uintptr_t)message,
 								.hint = (char *)(uintptr_t)hint });
 }
 
+/* What is run, as opposed to lists of packages and texts for people. */
+static bool is_program(const char *path)
+{
+	static const char *const names[] = { "**.sh", "**.js", "**.mjs", "**.cjs", "**.ts", "**.py" };
+
+	for (size_t i = 0; i < MC_COUNT(names); i++) {
+		if (mc_str_is_match(names[i], path))
+			return true;
+	}
+	return false;
+}
+
 static void warn(struct mc_findings *findings, const struct mc_exercise *exercise)
 {
-	const struct mc_tree_file *script = mc_tree_find(&exercise->tests_files, MC_HYF_FILE);
+	static const char *const installers[] = { "npm install",  "npm ci",   "npm i ", "pip install",
+						  "pip3 install", "apt-get ", "apt ",	"npx " };
 
-	say(findings, _("the passing score of the script is left out: a pass has all 100 points"), NULL);
-	if (strstr(script->data, "http://") || strstr(script->data, "https://"))
-		say(findings, _("the script names an address: there is no network in the sandbox"), NULL);
+	say(findings, MC_HYF_FILE,
+	    _("the passing score of the script is left out: a pass has all 100 points"), NULL);
+	for (size_t i = 0; i < exercise->tests_files.count; i++) {
+		const struct mc_tree_file *file = &exercise->tests_files.files[i];
+		bool installs = false;
+
+		for (size_t k = 0; k < MC_COUNT(installers); k++)
+			installs |= strstr(file->data, installers[k]) != NULL;
+		if (!is_program(file->path))
+			continue;
+		if (strstr(file->data, "http://") || strstr(file->data, "https://"))
+			say(findings, file->path, _("names an address: there is no network in the sandbox"),
+			    NULL);
+		if (installs)
+			say(findings, file->path, _("installs packages: there is no network in the sandbox"),
+			    _("install them on this machine: those of npm in a folder above the exercise"));
+	}
 }
 
 static void set_test(struct mc_exercise *exercise, struct mc_test *test, const struct mc_toolbox *toolbox)

@@ -8,6 +8,8 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "course/exercise_new.h"
+#include "course/npm.h"
+#include "course/npm_imports.h"
 #include "ext/hash.h"
 #include "foreign/jest_suite.h"
 #include "os/dir.h"
@@ -16,7 +18,7 @@
 
 /* Raised when the same folder is to give other verdicts, because results are remembered by the hash of the
  * spec. */
-#define RULES_VERSION "jest/1"
+#define RULES_VERSION "jest/2"
 
 /* Jest needs seconds to start, and several processes. */
 #define CPU_MS 30000
@@ -88,7 +90,35 @@ static bool is_typed_test(const char *path)
 	return is_one_of(path, names, MC_COUNT(names));
 }
 
-/* Whether a test names a file beside it, in an import or in require(). */
+/* Whether name, perhaps with a path before it, stands in quotes in text. */
+static bool is_quoted(const char *text, const char *name)
+{
+	static const char quotes[] = "'\"`";
+	size_t len = strlen(name);
+
+	for (const char *at = strstr(text, name); at; at = strstr(at + 1, name)) {
+		bool is_start = at > text && (at[-1] == '/' || strchr(quotes, at[-1]));
+
+		if (is_start && at[len] && strchr(quotes, at[len]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a test names a file of the folder, as those do that load a page into jsdom. */
+static bool names_file(const struct reader *r, const char *text)
+{
+	for (size_t i = 0; i < r->tree.count; i++) {
+		const char *path = r->tree.files[i].path;
+		const char *slash = strrchr(path, '/');
+
+		if (!is_test(path) && !is_setting(path) && is_quoted(text, slash ? slash + 1 : path))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a test imports a file beside it. */
 static bool imports_code(const char *text)
 {
 	static const char *const quotes[] = { "'./", "\"./", "'../", "\"../", "`./" };
@@ -113,6 +143,14 @@ static bool is_passed_over(const char *name)
 	return name[0] == '.' || !strcmp(name, "node_modules");
 }
 
+/* What students write: the code, and the pages and styles that go with it. */
+static bool is_written(const char *path)
+{
+	static const char *const names[] = { "**.html", "**.css" };
+
+	return is_code(path) || is_one_of(path, names, MC_COUNT(names));
+}
+
 /* Everything but installed packages and hidden folders, which may be huge. */
 static struct mc_err *read_tree(struct mc_tree *tree, struct mc_arena *arena, const char *dir)
 {
@@ -134,8 +172,26 @@ static struct mc_err *read_tree(struct mc_tree *tree, struct mc_arena *arena, co
 static void hand_in(struct reader *r, const struct mc_tree_file *file)
 {
 	mc_tree_add(&r->exercise->starter, file->path, file->data, file->len, file->is_executable);
-	if (is_code(file->path))
+	if (is_written(file->path))
 		r->submit[r->submit_count++] = file->path;
+}
+
+/* Whoever grades must install them: the sandbox has no network. */
+static void say_missing_packages(struct reader *r, const struct mc_tree_file *file)
+{
+	MC_AUTOTEXT folder = mc_npm_find(r->exercise->dir);
+	struct mc_str name;
+
+	for (const char *at = file->data; mc_npm_next_import(&name, &at);) {
+		const char *arg = mc_arena_format(&r->exercise->arena, "%.*s", (int)name.len, name.ptr);
+
+		if (!mc_npm_has_package(folder, name))
+			say(r, file->path,
+			    mc_arena_format(&r->exercise->arena,
+					    _("type 'npm install %s' in the folder of the curriculum"), arg),
+			    mc_arena_format(&r->exercise->arena,
+					    _("needs the package '%s', which is not installed"), arg));
+	}
 }
 
 static void sort_file(struct reader *r, const struct mc_tree_file *file)
@@ -149,7 +205,17 @@ static void sort_file(struct reader *r, const struct mc_tree_file *file)
 			say(r, file->path, NULL, _("these settings are left out"));
 	} else if (!is_test(file->path)) {
 		hand_in(r, file);
-	} else if (imports_code(file->data) || is_in_test_folder(file->path)) {
+	} else if (mc_jest_is_all_todo(file->data)) {
+		say(r, file->path, _("write the tests, and import again"),
+		    _("its tests are still to be written, with test.todo: students get the file, and it "
+		      "tests "
+		      "nothing"));
+		mc_tree_add(&r->exercise->starter, file->path, file->data, file->len, false);
+	} else if (imports_code(file->data) || names_file(r, file->data) || is_in_test_folder(file->path)) {
+		if (strstr(file->data, ".todo("))
+			say(r, file->path, NULL,
+			    _("some tests are still to be written, with test.todo: they do not count"));
+		say_missing_packages(r, file);
 		mc_tree_add(&r->exercise->tests_files, file->path, file->data, file->len, false);
 	} else {
 		say(r, file->path, _("move the function into a file of its own"),
@@ -217,12 +283,14 @@ static struct mc_err *add_tests(struct reader *r)
 	for (size_t i = 0; i < r->tree.count; i++) {
 		const char *path = r->tree.files[i].path;
 
-		if (is_test(path) &&
+		if (is_test(path) && !mc_jest_is_all_todo(r->tree.files[i].data) &&
 		    (mc_tree_find(&exercise->tests_files, path) || mc_tree_find(&exercise->starter, path)))
 			add_test(r, &r->tree.files[i]);
 	}
-	return exercise->test_count > 0 ? NULL
-					: mc_err_new(MC_E_INPUT, _("'%s' has no test file"), exercise->dir);
+	return exercise->test_count > 0
+		       ? NULL
+		       : mc_err_new(MC_E_INPUT, _("'%s' has no test file whose tests are written"),
+				    exercise->dir);
 }
 
 static void settle(struct reader *r)

@@ -8,6 +8,16 @@
 
 #define REPORT "jest-report.json"
 
+/* Without these Jest passes over files that end in .mjs and .cjs. */
+#define SETTINGS \
+	"\"transform\": {}, \"testEnvironment\": \"node\", " \
+	"\"moduleFileExtensions\": [\"js\", \"mjs\", \"cjs\", \"json\", \"node\"], " \
+	"\"testMatch\": [\"**/*.{test,spec}.{js,mjs,cjs}\"]"
+
+/* Modules of ES do not see jest.fn() and its like, which Babel makes possible. */
+#define SETUP "jest.setup.mjs"
+static const char setup[] = "import { jest } from '@jest/globals';\nglobalThis.jest = jest;\n";
+
 /* ---- texts ---- */
 
 static bool is_word(char c)
@@ -61,14 +71,20 @@ static uint32_t count_calls(const char *text, const char *name)
 
 uint32_t mc_jest_count_cases(const char *text)
 {
-	static const char *const makers[] = { ".each",	"forEach(", "for (",   "for(",	".skip",
-					      ".todo(", ".only",    "while (", ".map(", "xtest(" };
+	static const char *const makers[] = { ".each", "forEach(", "for (", "for(",  ".skip",
+					      ".only", "while (",  ".map(", "xtest(" };
 
 	for (size_t i = 0; i < MC_COUNT(makers); i++) {
 		if (strstr(text, makers[i]))
 			return 0;
 	}
 	return count_calls(text, "test") + count_calls(text, "it");
+}
+
+bool mc_jest_is_all_todo(const char *text)
+{
+	return (strstr(text, "test.todo(") || strstr(text, "it.todo(")) && !strstr(text, ".each") &&
+	       count_calls(text, "test") + count_calls(text, "it") == 0;
 }
 
 void mc_jest_enable_cases(char *text)
@@ -126,7 +142,9 @@ void mc_node_set_test(struct mc_exercise *exercise, struct mc_test *test, const 
 
 void mc_jest_add_settings(struct mc_exercise *exercise, enum mc_js_modules modules)
 {
-	static const char jest[] = "{\"transform\": {}, \"testEnvironment\": \"node\"}\n";
+	static const char common[] = "{" SETTINGS "}\n";
+	static const char es[] = "{" SETTINGS ", \"setupFilesAfterEnv\": [\"./" SETUP "\"]}\n";
+	const char *jest = modules == MC_JS_ES ? es : common;
 	const char *package = modules == MC_JS_ES ? "{\"private\": true, \"type\": \"module\"}\n"
 						  : "{\"private\": true, \"type\": \"commonjs\"}\n";
 	static const char *const replaced[] = { "jest.config.js", "jest.config.mjs", "jest.config.cjs",
@@ -143,7 +161,9 @@ void mc_jest_add_settings(struct mc_exercise *exercise, enum mc_js_modules modul
 			tree->files[kept++] = tree->files[i];
 	}
 	tree->count = kept;
-	mc_tree_add(tree, "jest.config.json", jest, sizeof(jest) - 1, false);
+	mc_tree_add(tree, "jest.config.json", jest, strlen(jest), false);
+	if (modules == MC_JS_ES)
+		mc_tree_add(tree, SETUP, setup, sizeof(setup) - 1, false);
 	mc_tree_add(tree, "package.json", package, strlen(package), false);
 	mc_tree_sort(tree);
 }

@@ -34,6 +34,9 @@ void mc_jest_add_settings(struct mc_exercise *exercise, enum mc_js_modules modul
  */
 uint32_t mc_jest_count_cases(const char *text);
 
+/** True when every test in the text is still to be written: there is test.todo() and no other. */
+bool mc_jest_is_all_todo(const char *text);
+
 /** Switches on what is switched off with xtest, xit and xdescribe, in place; test.skip stays. */
 void mc_jest_enable_cases(char *text);
 

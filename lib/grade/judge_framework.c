@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "course/npm.h"
+#include "course/npm_imports.h"
 #include "grade/judge.h"
 
 /*
@@ -112,6 +114,73 @@ const char *mc_job_missing_package(const struct mc_job *job, const struct mc_tex
 										       : NULL;
 }
 
+static bool has_text(const struct mc_sandbox_result *ran, const char *text)
+{
+	return strstr(ran->err.ptr, text) || strstr(ran->out.ptr, text);
+}
+
+/* The spec may bring packages of its own. */
+static bool is_laid(const struct mc_job *job, const char *folder)
+{
+	for (size_t i = 0; i < job->laid.count; i++) {
+		if (strstr(job->laid.files[i].path, folder))
+			return true;
+	}
+	return false;
+}
+
+/* A package that the text of a test imports, that is not there, and that the run complained about. */
+static const char *missing_import(struct mc_job *job, const char *text, const struct mc_sandbox_result *ran)
+{
+	const char *folder = mc_sandbox_node_modules(job->sandbox);
+	struct mc_str name;
+
+	for (const char *at = text; mc_npm_next_import(&name, &at);) {
+		const char *kept =
+			mc_arena_format(&job->result->arena, "node_modules/%.*s", (int)name.len, name.ptr);
+
+		if (!mc_npm_has_package(folder, name) && !is_laid(job, kept) &&
+		    has_text(ran, kept + sizeof("node_modules/") - 1))
+			return kept;
+	}
+	return NULL;
+}
+
+static const char *missing_import_of(struct mc_job *job, const struct mc_tree *tests,
+				     const struct mc_sandbox_result *ran)
+{
+	static const char *const code[] = { "**.js", "**.mjs", "**.cjs" };
+	const char *missing = NULL;
+
+	for (size_t i = 0; i < tests->count && !missing; i++) {
+		for (size_t k = 0; k < MC_COUNT(code) && !missing; k++) {
+			if (mc_str_is_match(code[k], tests->files[i].path))
+				missing = missing_import(job, tests->files[i].data, ran);
+		}
+	}
+	return missing;
+}
+
+/* The tests of the spec say which packages of npm they need. */
+static const char *missing_npm_package(struct mc_job *job, const struct mc_sandbox_result *ran)
+{
+	const char *missing = missing_import_of(job, &job->exercise->tests_files, ran);
+
+	return missing ? missing : missing_import_of(job, &job->exercise->private_files, ran);
+}
+
+/* Whether the command starts node, or a test framework that runs in it. */
+static bool is_of_node(const struct mc_texts *argv)
+{
+	static const char *const words[] = { "node", "npx", "npm", "jest", "vitest", "mocha" };
+
+	for (size_t i = 0; i < MC_COUNT(words); i++) {
+		if (any_has_word(argv, words[i]))
+			return true;
+	}
+	return false;
+}
+
 const char *mc_job_missing_framework(struct mc_job *job, const struct mc_texts *argv,
 				     const struct mc_sandbox_result *ran)
 {
@@ -119,6 +188,10 @@ const char *mc_job_missing_framework(struct mc_job *job, const struct mc_texts *
 		return NULL;
 	const char *missing = missing_library(argv);
 
+	if (missing)
+		return missing;
+	if (is_of_node(argv) && has_text(ran, "Cannot find "))
+		missing = missing_npm_package(job, ran);
 	if (missing)
 		return missing;
 	const char *module = started_module(argv);

@@ -205,6 +205,9 @@ const char *mc_reason_package(const char *tool)
 }
 
 /* Tools that Debian does not package, or not so that they can be used beside another node. */
+/* A package of npm that is no program is named by its folder. */
+#define NPM_FOLDER "node_modules/"
+
 static bool is_of_npm(const char *tool)
 {
 	static const char *const tools[] = { "jest", "mocha", "vitest", "ava", "tap", "jasmine" };
@@ -220,6 +223,7 @@ static void print_tool(struct mc_buf *out, const struct mc_reason *reason)
 {
 	MC_AUTOTEXT subject = mc_reason_printable(reason->subject);
 	const char *package = mc_reason_package(subject);
+	bool is_npm_folder = !strncmp(subject, NPM_FOLDER, sizeof(NPM_FOLDER) - 1);
 
 	if (strchr(subject, ' ')) { /* no program but a deed: see mc_shell_review() */
 		mc_buf_addf(out,
@@ -232,8 +236,9 @@ static void print_tool(struct mc_buf *out, const struct mc_reason *reason)
 	mc_buf_addf(out, _("the program '%s' is not installed on this machine"), subject);
 	if (package)
 		mc_buf_addf(out, _("; on Debian or Ubuntu it comes with the package '%s'"), package);
-	else if (is_of_npm(subject))
-		mc_buf_addf(out, _("; type 'npm install %s' in the folder of the curriculum"), subject);
+	else if (is_of_npm(subject) || is_npm_folder)
+		mc_buf_addf(out, _("; type 'npm install %s' in the folder of the curriculum"),
+			    subject + (is_npm_folder ? sizeof(NPM_FOLDER) - 1 : 0));
 }
 
 static void print_not_run(struct mc_buf *out, const struct mc_reason *reason)

@@ -105,7 +105,6 @@ static void check_level(struct mc_tap *tap, const struct mc_tap_level *level, co
 {
 	bool is_count_wrong = level->points != level->plan;
 	bool is_id_wrong = level->last_id > level->plan;
-
 	bool is_id_repeated = !is_count_wrong && !is_id_wrong && !level->is_bad && has_repeated_id(level);
 
 	if (tap->is_broken || (!is_count_wrong && !is_id_wrong && !level->is_bad && !is_id_repeated))

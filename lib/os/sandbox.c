@@ -113,6 +113,11 @@ bool mc_sandbox_finds_tool(const struct mc_sandbox *sandbox, const char *name)
 	return (path && !access(path, X_OK)) || mc_sandbox_has_tool(name);
 }
 
+const char *mc_sandbox_node_modules(const struct mc_sandbox *sandbox)
+{
+	return sandbox->config.node_modules;
+}
+
 struct mc_err *mc_sandbox_open(struct mc_sandbox **sandbox, const struct mc_sandbox_config *config)
 {
 	return open_sandbox(sandbox, config, false);

@@ -248,6 +248,9 @@ char *mc_sandbox_tool_path(const char *name);
  * npm. */
 bool mc_sandbox_finds_tool(const struct mc_sandbox *sandbox, const char *name);
 
+/** The folder of packages of npm that programs of this slot see; NULL: none. */
+const char *mc_sandbox_node_modules(const struct mc_sandbox *sandbox);
+
 /** One line of 'doctor': a mechanism, whether it works here (tried, not guessed), and how to get it. */
 struct mc_sandbox_finding {
 	const char *name; /* "user namespaces" …, translated */

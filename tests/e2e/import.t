@@ -234,9 +234,10 @@ it "takes the score that a repository of HackYourFuture gives itself" '
 	mkdir -p r/.hyf solved
 	cat >r/.hyf/test.sh <<-"SH"
 	score=5
-	[ "$(sh sum.sh 1 2)" = 3 ] && score=60
-	grep -q done notes.md && score=$((score + 40))
-	printf "{\\n  \"score\": %d, \"pass\": true, \"passingScore\": 50\\n}\\n" "$score" >.hyf/score.json
+	[ "$(sh ../sum.sh 1 2)" = 3 ] && score=60
+	grep -q done ../notes.md && score=$((score + 40))
+	printf "{\\n  \"score\": %d, \"pass\": true, \"passingScore\": 50\\n}\\n" "$score" >score.json
+	: npm install
 	echo "ok 1 - noise"
 	SH
 	echo "{\"score\": 100}" >r/.hyf/score.json
@@ -250,6 +251,7 @@ it "takes the score that a repository of HackYourFuture gives itself" '
 	out_json "d.results.map(r => r.points).join() === \"100,60,5\""
 	mc 0 import --solution solved r sum
 	err_has "the passing score of the script is left out"
+	err_has ".hyf/test.sh: installs packages: there is no network"
 	out_has "(HackYourFuture): 1 test"
 	[ -e sum/tests/.hyf/test.sh ] && [ -e sum/starter/sum.sh ] && [ ! -e sum/starter/.hyf ]
 	mc 0 verify sum
@@ -290,6 +292,22 @@ it "imports tests of Jest, in both kinds of modules, and of the JavaScript track
 	mc 0 verify two
 	mc 0 grade --json -e two solved common
 	out_json "d.results[0].points === 3 && d.results[1].points === 2"
+	mkdir -p es/pages more/pages
+	printf "export function tell(f) {}\n" >es/tell.mjs
+	printf "export function tell(f) {\n  f(1);\n}\n" >more/tell.mjs
+	printf "import { tell } from \"./tell.mjs\";\ntest(\"tells\", () => {\n  const f = jest.fn();\n  tell(f);\n  expect(f).toHaveBeenCalledWith(1);\n});\ntest.todo(\"more\");\n" >es/tell.test.mjs
+	printf "test.todo(\"all\");\n" >es/later.test.mjs
+	printf "<p></p>\n" >es/pages/index.html
+	printf "<p>hello</p>\n" >more/pages/index.html
+	printf "import fs from \"node:fs\";\ntest(\"page\", () => expect(fs.readFileSync(new URL(\"pages/index.html\", import.meta.url), \"utf8\")).toMatch(/hello/));\n" >es/page.test.mjs
+	mc 0 import --from jest --solution more es modules
+	err_has "later.test.mjs: its tests are still to be written"
+	err_has "tell.test.mjs: some tests are still to be written"
+	err_lacks page.test.mjs
+	[ -e modules/starter/later.test.mjs ] && [ -e modules/tests/page.test.mjs ]
+	mc 0 verify modules
+	mc 0 grade --json -e modules more es
+	out_json "d.results[0].points === 2 && d.results[1].points === 0"
 	mc 0 import "$TOP/tests/corpus/exercism/javascript/thrice" thrice
 	file_has thrice/exercise.json "\"cases\": 2"
 	mc 0 grade --unverified --json -e thrice thrice/solution thrice/starter

@@ -125,6 +125,22 @@ it "says which framework is not installed, as a fault of the machine" "$LAY$NPM"
 		out_has "python3-nose2"
 	fi
 '
+it "says which package of npm the tests import and nobody has installed" "$LAY$NPM"'
+	command "[\"node\", \"--test-reporter=tap\", \"--test\", \"tests/sum.test.js\"]"
+	mkdir one/tests
+	printf "require(\"node:test\").test(\"a\", () => { require(\"%s\"); });\n" far-away >one/tests/sum.test.js
+	mc 4 check --json one
+	out_json "d.tests[0].reason.code === \"tool-missing\" && d.tests[0].reason.params.subject === \"node_modules/far-away\""
+	out_has "npm install far-away"
+	mkdir node_modules/far-away
+	mc 1 check --json one
+	out_json "d.tests[0].reason.code === \"suite\""
+	echo "module.exports = 1" >node_modules/far-away/index.js
+	mc 0 check --json one
+	printf "require(\"node:test\").test(\"a\", () => { require(\"../report.sh\"); });\n" >one/tests/sum.test.js
+	echo "throw Error(\"Cannot find module far-off\")" >one/report.sh
+	mc 1 check --json one
+'
 it "does not believe a program that says so" "$LAY$NPM"'
 	cp node_modules/.bin/framework node_modules/.bin/jest
 	printf "echo jest: not found >&2; echo No module named pytest >&2; exit 127" >one/report.sh
