@@ -144,32 +144,28 @@ static struct mc_err *is_gone(void)
 	return mc_err_new(MC_E_IO, _("the client that asks servers failed"));
 }
 
-struct mc_err *mc_http_hear(struct mc_http_answer *answer, int *family, struct mc_http *http)
+struct mc_err *mc_http_hear(struct mc_http_answer *answer, enum mc_http_event *event, struct mc_http *http)
 {
 	enum { ROOM = 1024 };
 	bool is_end = true;
 
 	MC_TRY(mc_frame_read(&http->frame, &is_end, http->worker.fd,
 			     ROOM + MC_HTTP_MAX_HEADERS + MC_HTTP_MAX_BODY));
-	if (is_end || http->frame.len == 0)
+	if (is_end || http->frame.len == 0 || (unsigned char)http->frame.ptr[0] > MC_HTTP_WANTS_TIME)
 		return is_gone();
-	*family = 0;
-	switch ((enum mc_http_say)http->frame.ptr[0]) {
-	case MC_HTTP_SAY_SOCKET:
-		*family = AF_INET;
+	*event = (enum mc_http_event)http->frame.ptr[0];
+	if (*event != MC_HTTP_HAS_ENDED ||
+	    mc_http_answer_unpack(answer, (struct mc_str){ http->frame.ptr + 1, http->frame.len - 1 }))
 		return NULL;
-	case MC_HTTP_SAY_SOCKET_6:
-		*family = AF_INET6;
-		return NULL;
-	case MC_HTTP_SAY_ANSWER:
-		break;
-	}
-	return mc_http_answer_unpack(answer, (struct mc_str){ http->frame.ptr + 1, http->frame.len - 1 })
-		       ? NULL
-		       : is_gone();
+	return is_gone();
 }
 
 struct mc_err *mc_http_give(struct mc_http *http, int fd)
 {
-	return mc_fd_send(http->worker.fd, MC_HTTP_GIVE, fd);
+	return mc_fd_send(http->worker.fd, MC_HTTP_YES, fd);
+}
+
+struct mc_err *mc_http_allow(struct mc_http *http, bool may_wait)
+{
+	return mc_fd_send(http->worker.fd, may_wait ? MC_HTTP_YES : MC_HTTP_NO, -1);
 }

@@ -25,6 +25,9 @@ struct mc_http;
 #define MC_HTTP_MAX_HEADERS (64u * 1024)
 #define MC_HTTP_MAX_BODY (1024u * 1024)
 
+/** A server that computes may take so many times as long as it has, as the machine may be busy. */
+#define MC_HTTP_PATIENCE 4
+
 /** A request; all texts are borrowed until the client is freed. */
 struct mc_http_request {
 	const char *method;
@@ -71,11 +74,19 @@ struct mc_http_answer {
 /** Frees what an answer holds; it is usable again. */
 void mc_http_answer_release(struct mc_http_answer *answer);
 
+/** What the client says while it asks. */
+enum mc_http_event {
+	MC_HTTP_HAS_ENDED,	/* there is an answer, or none will come */
+	MC_HTTP_WANTS_SOCKET,	/* to 127.0.0.1: mc_http_give() */
+	MC_HTTP_WANTS_SOCKET_6, /* to ::1: the same */
+	MC_HTTP_WANTS_TIME,	/* answer_ms are over: mc_http_allow() */
+};
+
 /** The server. */
 struct mc_http_config {
 	unsigned port;
 	bool is_ipv6;	    /* at ::1, not at 127.0.0.1 */
-	uint32_t answer_ms; /* for a whole answer, with all redirects */
+	uint32_t answer_ms; /* for a whole answer, with all redirects, unless it is allowed to take longer */
 };
 
 /**
@@ -99,15 +110,20 @@ struct mc_err *mc_http_ask(struct mc_http *http, uint32_t index) MC_MUST_USE;
  * Hears what the client says; waits for it.
  *
  * answer  an initialised one; set when the request has ended
- * family  set to AF_INET or AF_INET6 when the client needs a socket, for mc_http_give(); else 0
+ * event   set on success
  *
  * Errors: MC_E_IO (the client is gone or talks nonsense).
  */
-struct mc_err *mc_http_hear(struct mc_http_answer *answer, int *family, struct mc_http *http) MC_MUST_USE;
+struct mc_err *mc_http_hear(struct mc_http_answer *answer, enum mc_http_event *event, struct mc_http *http)
+	MC_MUST_USE;
 
 /** Gives the socket that was asked for, connected to the server; fd stays the caller's, -1: nobody listens.
  * Errors: MC_E_IO. */
 struct mc_err *mc_http_give(struct mc_http *http, int fd) MC_MUST_USE;
+
+/** Lets the client wait on, and ask again after a moment, or end the request as MC_HTTP_LATE. Errors:
+ * MC_E_IO. */
+struct mc_err *mc_http_allow(struct mc_http *http, bool may_wait) MC_MUST_USE;
 
 /** Appends an answer as bytes for mc_http_answer_unpack() in another process of this program. */
 void mc_http_answer_pack(struct mc_buf *buf, const struct mc_http_answer *answer);

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/alloc.h"
+#include "os/clock.h"
 #include "os/confine.h"
 #include "os/loopback.h"
 #include "os/worker.h"
@@ -14,6 +15,9 @@
 
 /* For one request of a server that does all to keep libcurl busy, beyond the time that it has. */
 enum { SPARE_CPU_S = 5 };
+
+/* Between two requests for more time. */
+enum { ASK_AGAIN_MS = 200 };
 
 #define MEMORY_BYTES (64u * 1024 * 1024)
 
@@ -26,6 +30,8 @@ struct client {
 	bool is_too_large;
 	bool is_elsewhere;
 	bool is_refused;
+	bool is_late;
+	uint64_t ask_ms; /* when more time is asked for */
 };
 
 /* ---- what libcurl asks us ---- */
@@ -47,13 +53,22 @@ static bool is_server(const struct client *client, const struct curl_sockaddr *a
 	return IN6_IS_ADDR_LOOPBACK(&six.sin6_addr) && ntohs(six.sin6_port) == port;
 }
 
+/* Says an event and hears what the grader makes of it. */
+static struct mc_err *wish(struct client *client, enum mc_http_event event, char *reply, int *fd)
+{
+	char say = (char)event;
+
+	MC_TRY(mc_frame_write(client->fd, &say, 1));
+	return mc_fd_receive(reply, fd, client->fd);
+}
+
 /* The socket comes connected.  Telling libcurl so (CURL_SOCKOPT_ALREADY_CONNECTED) does not keep version 7.88
  * from connect(), which therefore says here what makes it look: see mc_confine_to_sockets(). */
 static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	struct client *client = context;
-	char say = address->family == AF_INET ? MC_HTTP_SAY_SOCKET : MC_HTTP_SAY_SOCKET_6;
-	char given;
+	bool is_four = address->family == AF_INET;
+	char reply;
 	int fd = -1;
 
 	(void)purpose;
@@ -61,13 +76,26 @@ static curl_socket_t open_socket(void *context, curlsocktype purpose, struct cur
 		client->is_elsewhere = true;
 		return CURL_SOCKET_BAD;
 	}
-	struct mc_err *err = mc_frame_write(client->fd, &say, 1);
-
-	if (!err)
-		err = mc_fd_receive(&given, &fd, client->fd);
-	mc_err_drop(err);
+	mc_err_drop(wish(client, is_four ? MC_HTTP_WANTS_SOCKET : MC_HTTP_WANTS_SOCKET_6, &reply, &fd));
 	client->is_refused = fd < 0;
 	return fd < 0 ? CURL_SOCKET_BAD : fd;
+}
+
+/* libcurl calls this once a second at least. */
+static int watch_time(void *context, curl_off_t down_total, curl_off_t down, curl_off_t up_total,
+		      curl_off_t up)
+{
+	struct client *client = context;
+	char reply = MC_HTTP_NO;
+	int fd = -1;
+
+	(void)down_total, (void)down, (void)up_total, (void)up;
+	if (mc_clock_ms() < client->ask_ms)
+		return 0;
+	mc_err_drop(wish(client, MC_HTTP_WANTS_TIME, &reply, &fd));
+	client->ask_ms = mc_clock_ms() + ASK_AGAIN_MS;
+	client->is_late = reply != MC_HTTP_YES;
+	return client->is_late;
 }
 
 /* A line at a time; a new answer (of a redirect, or 100) begins anew, but all count. */
@@ -130,7 +158,10 @@ static void set_up(struct client *client)
 	(void)curl->easy_setopt(handle, CURLOPT_PATH_AS_IS, 1L);
 	(void)curl->easy_setopt(handle, CURLOPT_COOKIEFILE, "");
 	(void)curl->easy_setopt(handle, CURLOPT_USERAGENT, "migracode");
-	(void)curl->easy_setopt(handle, CURLOPT_TIMEOUT_MS, (long)config->answer_ms);
+	(void)curl->easy_setopt(handle, CURLOPT_TIMEOUT_MS, (long)config->answer_ms * MC_HTTP_PATIENCE);
+	(void)curl->easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+	(void)curl->easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, watch_time);
+	(void)curl->easy_setopt(handle, CURLOPT_XFERINFODATA, client);
 }
 
 /* Only the usual ones follow a redirect as browsers do; a custom name would stay with POST. */
@@ -195,7 +226,7 @@ static enum mc_http_outcome outcome_of(const struct client *client, CURLcode cod
 		return MC_HTTP_TOO_LARGE;
 	if (client->is_refused || code == CURLE_COULDNT_CONNECT)
 		return MC_HTTP_REFUSED;
-	if (code == CURLE_OPERATION_TIMEDOUT)
+	if (client->is_late || code == CURLE_OPERATION_TIMEDOUT)
 		return MC_HTTP_LATE;
 	if (code == CURLE_TOO_MANY_REDIRECTS)
 		return MC_HTTP_REDIRECTS;
@@ -215,7 +246,8 @@ static void ask(struct client *client, const struct mc_http_request *request)
 
 	mc_http_answer_release(&client->answer);
 	client->header_bytes = 0;
-	client->is_too_large = client->is_elsewhere = client->is_refused = false;
+	client->is_too_large = client->is_elsewhere = client->is_refused = client->is_late = false;
+	client->ask_ms = mc_clock_ms() + client->plan->config.answer_ms;
 	set_request(client, request);
 	client->answer.outcome = outcome_of(client, curl->easy_perform(client->handle));
 	(void)curl->easy_getinfo(client->handle, CURLINFO_RESPONSE_CODE, &status);
@@ -239,7 +271,7 @@ static struct mc_err *answer_requests(struct client *client)
 			return NULL;
 		ask(client, &client->plan->requests[index]);
 		mc_buf_reset(&frame);
-		mc_buf_addc(&frame, MC_HTTP_SAY_ANSWER);
+		mc_buf_addc(&frame, MC_HTTP_HAS_ENDED);
 		mc_http_answer_pack(&frame, &client->answer);
 		MC_TRY(mc_frame_write(client->fd, frame.ptr, frame.len));
 	}
@@ -249,7 +281,8 @@ void mc_http_serve(int fd, void *context)
 {
 	const struct mc_http_plan *plan = context;
 	struct client client = { .fd = fd, .plan = plan, .answer = MC_HTTP_ANSWER_INIT };
-	unsigned cpu_s = (unsigned)plan->count * (plan->config.answer_ms / 1000 + SPARE_CPU_S);
+	unsigned cpu_s =
+		(unsigned)plan->count * (plan->config.answer_ms * MC_HTTP_PATIENCE / 1000 + SPARE_CPU_S);
 
 	mc_close_others(fd);
 	mc_worker_limit(&(struct mc_worker_limits){ .cpu_s = cpu_s, .more_bytes = MEMORY_BYTES });

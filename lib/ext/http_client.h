@@ -31,9 +31,8 @@ struct mc_http_plan {
 	size_t count;
 };
 
-/** What the child says first in a frame, and what it is answered. */
-enum mc_http_say { MC_HTTP_SAY_ANSWER = 'a', MC_HTTP_SAY_SOCKET = 's', MC_HTTP_SAY_SOCKET_6 = '6' };
-enum { MC_HTTP_GIVE = 'g' };
+/** How the child is answered; what it says begins with an enum mc_http_event in one byte. */
+enum { MC_HTTP_YES = 'y', MC_HTTP_NO = 'n' };
 
 /** The child: answers requests that come over fd until it is closed. context is a struct mc_http_plan. */
 void mc_http_serve(int fd, void *context);

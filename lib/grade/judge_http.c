@@ -8,18 +8,13 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "grade/http_check.h"
+#include "grade/http_port.h"
 #include "grade/judge.h"
 #include "grade/reason.h"
 #include "os/clock.h"
 #include "os/loopback.h"
 #include "os/sandbox_live.h"
 #include "os/worker.h"
-
-/* Between two looks at the port: short at first, as a small server is there in a moment. */
-enum { FIRST_PAUSE_MS = 1, LONGEST_PAUSE_MS = 5 };
-
-/* The search for another port, when nobody listens on the one of the task. */
-enum { FIRST_PORT = 1024, LAST_PORT = 65535, PORTS_AT_ONCE = 512, SEARCH_MS = 1500 };
 
 /* How long a program that closed its connection may take to end. */
 enum { DYING_MS = 400 };
@@ -34,9 +29,7 @@ struct talk {
 	const struct mc_http_test *http;
 	struct mc_live *live;
 	struct mc_http *client;
-	int fds[2];	       /* sockets of 127.0.0.1 and ::1 that look for the port; -1: none */
-	int server;	       /* index of the one that found it; -1: none has */
-	bool is_spent;	       /* the client has that one already */
+	struct mc_http_port port;
 	bool has_ended;	       /* the program has, by itself */
 	bool is_stopped;       /* it was, by us */
 	bool is_cut_off;       /* it closed the connection of the last request, or took none */
@@ -45,112 +38,14 @@ struct talk {
 	bool has_ran; /* ran is set */
 };
 
-static const int families[] = { AF_INET, AF_INET6 };
-
-static void close_sockets(struct talk *talk)
-{
-	for (size_t i = 0; i < MC_COUNT(talk->fds); i++) {
-		if (talk->fds[i] >= 0)
-			(void)close(talk->fds[i]);
-		talk->fds[i] = -1;
-	}
-}
-
 /* The program goes first, so that the ends of its connections are ours to take away: nothing then keeps the
  * port from the next server. */
 static void talk_release(struct talk *talk)
 {
 	mc_live_free(talk->live);
 	mc_http_free(talk->client);
-	close_sockets(talk);
+	mc_http_port_release(&talk->port);
 	mc_sandbox_result_release(&talk->ran);
-}
-
-/* ---- waiting for the port ---- */
-
-static struct mc_err *try_family(bool *is_there, struct talk *talk, size_t index, unsigned port)
-{
-	*is_there = false;
-	if (talk->fds[index] < 0) {
-		MC_TRY(mc_live_socket(&talk->fds[index], talk->live, families[index]));
-		if (talk->fds[index] < 0)
-			return NULL;
-		mc_loopback_prepare(talk->fds[index]);
-	}
-	*is_there = mc_loopback_connect(talk->fds[index], families[index], port) == MC_LOOPBACK_CONNECTED;
-	return NULL;
-}
-
-/* A server may listen on one of the two addresses only. */
-static struct mc_err *try_port(bool *is_there, struct talk *talk, unsigned port)
-{
-	*is_there = false;
-	for (size_t i = 0; i < MC_COUNT(families) && !*is_there; i++) {
-		MC_TRY(try_family(is_there, talk, i, port));
-		talk->server = *is_there ? (int)i : -1;
-	}
-	return NULL;
-}
-
-static struct mc_err *wait_for_port(struct talk *talk)
-{
-	uint64_t until_ms = mc_clock_ms() + talk->http->wait_ms;
-	int pause_ms = FIRST_PAUSE_MS;
-	bool is_there = false;
-
-	for (;;) {
-		struct mc_live_state state;
-
-		MC_TRY(try_port(&is_there, talk, talk->http->port));
-		if (is_there || talk->has_ended || mc_clock_ms() >= until_ms)
-			return NULL;
-		MC_TRY(mc_live_wait(&state, talk->live, NULL, 0, pause_ms));
-		talk->has_ended = state.has_ended;
-		pause_ms += pause_ms < LONGEST_PAUSE_MS;
-	}
-}
-
-/* Where servers of beginners listen when it is not the port of the task. */
-static struct mc_err *find_usual_port(unsigned *port, struct talk *talk)
-{
-	static const unsigned usual[] = { 3000, 8080, 8000, 5000, 4000, 3001, 8081, 5173, 1234, 8888, 9000 };
-	bool is_there = false;
-
-	for (size_t i = 0; i < MC_COUNT(usual) && !is_there; i++) {
-		MC_TRY(try_port(&is_there, talk, usual[i]));
-		*port = is_there ? usual[i] : 0;
-	}
-	return NULL;
-}
-
-/* Then all of them, as long as it is quick. */
-static struct mc_err *find_any_port(unsigned *port, struct talk *talk)
-{
-	uint64_t until_ms = mc_clock_ms() + SEARCH_MS;
-	bool is_there = false;
-
-	for (unsigned i = FIRST_PORT; i <= LAST_PORT && !is_there && !talk->has_ended; i++) {
-		if (i % PORTS_AT_ONCE == 0) {
-			struct mc_live_state state;
-
-			MC_TRY(mc_live_wait(&state, talk->live, NULL, 0, 0));
-			talk->has_ended = state.has_ended;
-			if (mc_clock_ms() >= until_ms)
-				break;
-		}
-		MC_TRY(try_port(&is_there, talk, i));
-		*port = is_there ? i : 0;
-	}
-	return NULL;
-}
-
-/* 0: none was found. */
-static struct mc_err *find_other_port(unsigned *port, struct talk *talk)
-{
-	*port = 0;
-	if (!talk->has_ended)
-		MC_TRY(find_usual_port(port, talk));
-	return *port == 0 && !talk->has_ended ? find_any_port(port, talk) : NULL;
 }
 
 /* ---- the end of the program ---- */
@@ -228,7 +123,8 @@ static struct mc_err *judge_no_server(struct talk *talk)
 {
 	unsigned other;
 
-	MC_TRY(find_other_port(&other, talk));
+	MC_TRY(mc_http_port_search(&other, &talk->port, talk->live));
+	talk->has_ended = talk->port.has_ended;
 	talk->out->verdict = MC_FAIL;
 	MC_TRY(end_program(talk));
 	if (is_broken(talk))
@@ -281,16 +177,36 @@ static struct mc_err *open_socket(int *fd, struct talk *talk, int family)
  * which nothing is asked. */
 static struct mc_err *give_socket(struct talk *talk, int family)
 {
-	MC_AUTOFD fd = -1;
+	MC_AUTOFD fd = mc_http_port_take(&talk->port, family);
 
-	if (!talk->is_spent && families[talk->server] == family) {
-		talk->is_spent = true;
-		MC_TRY(mc_http_give(talk->client, talk->fds[talk->server]));
-		close_sockets(talk);
-		return NULL;
-	}
-	MC_TRY(open_socket(&fd, talk, family));
+	if (fd < 0)
+		MC_TRY(open_socket(&fd, talk, family));
 	return mc_http_give(talk->client, fd);
+}
+
+/* A server that computes may go on for a while: the machine may be busy with others. */
+static struct mc_err *allow(struct talk *talk)
+{
+	bool is_busy = false;
+
+	if (!talk->has_ended)
+		MC_TRY(mc_live_is_busy(&is_busy, talk->live));
+	return mc_http_allow(talk->client, is_busy);
+}
+
+static struct mc_err *serve(struct talk *talk, enum mc_http_event event)
+{
+	switch (event) {
+	case MC_HTTP_WANTS_SOCKET:
+		return give_socket(talk, AF_INET);
+	case MC_HTTP_WANTS_SOCKET_6:
+		return give_socket(talk, AF_INET6);
+	case MC_HTTP_WANTS_TIME:
+		return allow(talk);
+	case MC_HTTP_HAS_ENDED:
+		break;
+	}
+	return NULL;
 }
 
 /* Waits until the client has something to say, while the keeper watches the program. */
@@ -317,19 +233,19 @@ static struct mc_err *wait_for_client(bool *is_ready, struct talk *talk, uint64_
 
 static struct mc_err *ask(struct mc_http_answer *answer, struct talk *talk, uint32_t index)
 {
-	uint64_t until_ms = mc_clock_ms() + talk->http->wait_ms + CLIENT_GRACE_MS;
-	int family = AF_INET;
+	uint64_t until_ms =
+		mc_clock_ms() + (uint64_t)talk->http->wait_ms * MC_HTTP_PATIENCE + CLIENT_GRACE_MS;
+	enum mc_http_event event = MC_HTTP_WANTS_SOCKET;
 
 	MC_TRY(mc_http_ask(talk->client, index));
-	while (family != 0) {
+	while (event != MC_HTTP_HAS_ENDED) {
 		bool is_ready = false;
 
 		MC_TRY(wait_for_client(&is_ready, talk, until_ms));
 		if (!is_ready)
 			return mc_err_new(MC_E_IO, _("the client that asks servers failed"));
-		MC_TRY(mc_http_hear(answer, &family, talk->client));
-		if (family != 0)
-			MC_TRY(give_socket(talk, family));
+		MC_TRY(mc_http_hear(answer, &event, talk->client));
+		MC_TRY(serve(talk, event));
 	}
 	return NULL;
 }
@@ -450,14 +366,24 @@ static struct mc_err *talk_to(struct talk *talk)
 {
 	MC_TRY(start(talk));
 	mc_live_close_input(talk->live);
-	MC_TRY(wait_for_port(talk));
-	if (talk->server < 0)
+	MC_TRY(mc_http_port_wait(&talk->port, talk->live, talk->http->port, talk->http->wait_ms));
+	talk->has_ended = talk->port.has_ended;
+	if (talk->port.family == 0)
 		return judge_no_server(talk);
 	const struct mc_http_config config = { .port = talk->http->port,
-					       .is_ipv6 = families[talk->server] == AF_INET6,
+					       .is_ipv6 = talk->port.family == AF_INET6,
 					       .answer_ms = talk->http->wait_ms };
 
-	MC_TRY(mc_http_open(&talk->client, &config, requests_of(talk), talk->http->step_count));
+	MC_AUTOPTR(mc_err) err =
+		mc_http_open(&talk->client, &config, requests_of(talk), talk->http->step_count);
+
+	if (err && err->code == MC_E_TOOL) {
+		mc_judge_fail(talk->out, MC_GRADER_ERROR,
+			      (struct mc_reason){ .code = MC_REASON_TOOL_MISSING, .subject = "libcurl" });
+		return NULL;
+	}
+	if (err)
+		return MC_TAKE(err);
 	MC_TRY(ask_all(talk));
 	return judge_answers(talk);
 }
@@ -467,8 +393,7 @@ static struct mc_err *judge(struct mc_job *job, struct mc_test_result *out)
 	__attribute__((cleanup(talk_release))) struct talk talk = { .job = job,
 								    .out = out,
 								    .http = out->test->http,
-								    .fds = { -1, -1 },
-								    .server = -1,
+								    .port = MC_HTTP_PORT_INIT,
 								    .ran = MC_SANDBOX_RESULT_INIT };
 
 	if (!mc_job_has_tools(out))

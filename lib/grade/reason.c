@@ -185,6 +185,8 @@ static const struct {
 	{ "gfortran", "gfortran" },
 	{ "fpc", "fp-compiler" },
 	{ "zsh", "zsh" },
+	{ "libcurl", "libcurl4" },
+	{ "libxml2", "libxml2" },
 	{ "xmllint", "libxml2-utils" },
 	{ "tidy", "tidy" },
 	{ "cmocka", "libcmocka-dev" },

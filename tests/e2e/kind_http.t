@@ -93,6 +93,24 @@ c.sendall(b\"HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n\")"
 	sed -i "1a time.sleep(1)" ex/server.py
 	mc 0 check ex
 '
+it "be patient with a server that computes, and not with one that sleeps" "$SCENE"'
+	exercise "[\"python3\", \"server.py\"]" "$OK"
+	sed -i "s/\"wall_ms\": 20000/&, \"cpu_ms\": 20000/" ex/exercise.json
+	sed -i "s/\"wait_ms\": 3000/\"wait_ms\": 1500/" ex/exercise.json
+	compute() { echo "end = time.time() + 2"; echo "while time.time() < end: pass"; }
+	raw "c.recv(1000)
+$(compute)
+c.sendall(b\"HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n\")"
+	{ echo "import time"; compute; cat ex/server.py; } >all.py
+	mv all.py ex/server.py
+	mc 0 check ex
+	sed -i "s/^        while .*/        time.sleep(60)/" ex/server.py
+	mc 1 check ex
+	says "not complete after 1500 ms"
+	sed -i "s/^while time.time.*/time.sleep(60)/" ex/server.py
+	mc 1 check ex
+	says "after 1500 ms it listens on no port"
+'
 it "start one server for each test, on the same port" "$SCENE"'
 	exercise "[\"node\", \"server.js\"]" "$OK"
 	node_server "response.setHeader(\"Connection\", \"close\"); answer(200, {}, \"\");"

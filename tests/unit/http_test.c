@@ -70,14 +70,14 @@ static void serve(struct scene *scene, struct mc_buf *heard, const char *answer)
 static void talk(struct mc_http_answer *answer, struct mc_buf *heard, struct scene *scene, uint32_t index,
 		 const char *const answers[])
 {
-	int family = AF_INET;
+	enum mc_http_event event = MC_HTTP_WANTS_SOCKET;
 
 	assert_ok(mc_http_ask(scene->http, index));
 	for (size_t i = 0;; i++) {
-		assert_ok(mc_http_hear(answer, &family, scene->http));
-		if (family == 0)
+		assert_ok(mc_http_hear(answer, &event, scene->http));
+		if (event == MC_HTTP_HAS_ENDED)
 			return;
-		assert_int_equal(family, AF_INET);
+		assert_int_equal(event, MC_HTTP_WANTS_SOCKET);
 		if (!answers[i]) {
 			assert_ok(mc_http_give(scene->http, -1));
 			continue;
@@ -160,6 +160,28 @@ static void every_end_has_its_outcome(void **state)
 	assert_outcome(MC_HTTP_MALFORMED, 0, "hello", NULL);
 }
 
+static void more_time_is_asked_for(void **state)
+{
+	struct scene scene = start(requests, 3, 100);
+	MC_AUTO(mc_http_answer) answer = MC_HTTP_ANSWER_INIT;
+	MC_AUTOFD fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	enum mc_http_event event = MC_HTTP_HAS_ENDED;
+
+	(void)state;
+	assert_ok(mc_http_ask(scene.http, 0));
+	assert_ok(mc_http_hear(&answer, &event, scene.http));
+	assert_int_equal(event, MC_HTTP_WANTS_SOCKET);
+	assert_int_equal(mc_loopback_connect(fd, AF_INET, scene.port), MC_LOOPBACK_CONNECTED);
+	assert_ok(mc_http_give(scene.http, fd));
+	assert_ok(mc_http_hear(&answer, &event, scene.http));
+	assert_int_equal(event, MC_HTTP_WANTS_TIME);
+	assert_ok(mc_http_allow(scene.http, false));
+	assert_ok(mc_http_hear(&answer, &event, scene.http));
+	assert_int_equal(event, MC_HTTP_HAS_ENDED);
+	assert_int_equal(answer.outcome, MC_HTTP_LATE);
+	stop(&scene);
+}
+
 static void headers_and_bodies_have_limits(void **state)
 {
 	MC_AUTO(mc_buf) headers = MC_BUF_INIT;
@@ -197,6 +219,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(requests_go_out_as_they_are),
 		cmocka_unit_test(every_end_has_its_outcome),
+		cmocka_unit_test(more_time_is_asked_for),
 		cmocka_unit_test(headers_and_bodies_have_limits),
 		cmocka_unit_test(a_socket_that_finds_itself_finds_nobody),
 	};

@@ -120,6 +120,7 @@ static void tools_name_their_package(void **state)
 	assert_says((struct mc_reason){ .code = MC_REASON_TOOL_MISSING, .subject = "node" }, "'nodejs'");
 	assert_says((struct mc_reason){ .code = MC_REASON_TOOL_MISSING, .subject = "javac" },
 		    "'default-jdk-headless'");
+	assert_string_equal(mc_reason_package("libcurl"), "libcurl4");
 	assert_null(mc_reason_package("no-such-tool"));
 	assert_true(mc_reason_is_ours(MC_REASON_TOOL_MISSING));
 	assert_true(mc_reason_is_ours(MC_REASON_INTERNAL));
