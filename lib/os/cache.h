@@ -15,4 +15,11 @@
  */
 struct mc_err *mc_cache_path(char **path, const char *name) MC_MUST_USE;
 
+/** Sets the time of the file at path to now, so that mc_cache_clean() lets it stay. */
+void mc_cache_touch(const char *path);
+
+/** Removes the plain files in the folder dir whose time is more than so many days ago; what cannot be removed
+ * stays. */
+void mc_cache_clean(const char *dir, unsigned days);
+
 #endif

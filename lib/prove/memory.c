@@ -14,7 +14,7 @@
 #include "os/file.h"
 #include "os/stamp.h"
 
-enum { FILE_MAX_BYTES = 64 * 1024 * 1024, KEY_LEN = MC_HASH_HEX - 1 };
+enum { FILE_MAX_BYTES = 64 * 1024 * 1024, KEY_LEN = MC_HASH_HEX - 1, MOST_DAYS = 60 };
 
 /* Tools that others start without the spec naming them: compilers behind make, interpreters behind npx … */
 static const char *const usual_tools[] = { "sh",      "bash", "node", "python3", "gcc",	 "cc",	"g++",
@@ -121,6 +121,7 @@ void mc_memory_open(struct mc_memory *memory, const struct mc_exercise *exercise
 		(void)unlink(memory->path);
 		return;
 	}
+	mc_cache_touch(memory->path);
 	struct mc_str rest = { text.ptr, text.len };
 	struct mc_str line;
 
@@ -138,12 +139,25 @@ bool mc_memory_find(struct mc_str *answer, const struct mc_memory *memory, const
 	return true;
 }
 
+/*
+ * Every change of a spec, a tool or this program begins a new file, and nobody asks for the old one again.
+ * Who begins one takes those away that lie beside it and have not been used for long: one folder of 256.
+ */
+static void clean_up(const struct mc_memory *memory)
+{
+	MC_AUTOTEXT dir = mc_path_parent(memory->path);
+
+	if (!mc_file_exists(memory->path))
+		mc_cache_clean(dir, MOST_DAYS);
+}
+
 void mc_memory_keep(const struct mc_memory *memory, const char *key, struct mc_str answer)
 {
 	MC_AUTO(mc_buf) line = MC_BUF_INIT;
 
 	if (!memory->path)
 		return;
+	clean_up(memory);
 	MC_AUTOFD fd = open(memory->path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
 
 	if (fd < 0)

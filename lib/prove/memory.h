@@ -14,7 +14,8 @@
  *
  * The name of the file is a hash of all that an answer depends on beside the solution: the spec, this
  * program, the tools that the spec starts (path, size, time of change), and the protection that was asked
- * for.  Without a folder to write into there is no memory, which is no error.
+ * for.  Without a folder to write into there is no memory, which is no error.  Files that nobody has opened
+ * for 60 days go away in time.
  */
 struct mc_memory {
 	char *path; /* NULL: none */

@@ -10,7 +10,7 @@
 #include "ext/hash.h"
 #include "prove/mutant_parts.h"
 
-enum { MOST_IN_FILE = 5000, MOST_TEXT_BYTES = 1024 * 1024, ID_DIGITS = 10 };
+enum { MOST_IN_FILE = 5000, MOST_TEXT_BYTES = 1024 * 1024, MOST_NEAR_BYTES = 500, ID_DIGITS = 10 };
 
 void mc_mutants_release(struct mc_mutants *mutants)
 {
@@ -40,16 +40,17 @@ void mc_mutant_apply(struct mc_buf *out, const struct mc_mutant *mutant)
 
 /* ---- ids ---- */
 
-/* The whole lines that a change touches. */
+/* The whole lines that a change touches; of a page without line ends no more than what stands near. */
 static struct mc_str lines_of(const struct mc_mutant *mutant)
 {
 	const char *text = mutant->text.ptr;
 	size_t start = mutant->at;
 	size_t end = mutant->at + mutant->len;
 
-	while (start > 0 && text[start - 1] != '\n')
+	while (start > 0 && text[start - 1] != '\n' && mutant->at - start < MOST_NEAR_BYTES)
 		start--;
-	while (end < mutant->text.len && text[end] != '\n')
+	while (end < mutant->text.len && text[end] != '\n' &&
+	       end - mutant->at - mutant->len < MOST_NEAR_BYTES)
 		end++;
 	return (struct mc_str){ text + start, end - start };
 }

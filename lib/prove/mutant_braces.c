@@ -29,11 +29,12 @@ static size_t next_filled(const struct mc_mutation *m, size_t index)
 	return index;
 }
 
-/* In a script a line end ends a statement unless an operator goes on with it. */
-static bool goes_on(const struct mc_mutation *m, size_t index)
+/*
+ * In a script a line end ends a statement unless an operator goes on with it: before it, or before next, the
+ * next token that is no line end.
+ */
+static bool goes_on(const struct mc_mutation *m, size_t index, size_t next)
 {
-	size_t next = next_filled(m, index);
-
 	return mc_mutation_in(m, next, " . ?. ? : + - * / % && || ?? , ) ] = == === < > ") ||
 	       (index > 0 &&
 		mc_mutation_in(m, index - 1, " . ?. ? : + - * / % && || ?? , = => == === < > ( [ { += -= "));
@@ -55,8 +56,14 @@ static size_t statement_end(const struct mc_mutation *m, size_t index)
 			return has_lines && i > index ? i - 1 : m->count;
 		else if (depth == 0 && mc_mutation_is(m, i, ";"))
 			return i > index ? i - 1 : m->count;
-		else if (depth == 0 && has_lines && i > index && ends_line(m, i) && !goes_on(m, i))
-			return i - 1;
+		else if (depth == 0 && has_lines && i > index && ends_line(m, i)) {
+			size_t next = next_filled(m, i);
+
+			if (!goes_on(m, i, next))
+				return i - 1;
+			/* However many empty lines there are, each is looked at once. */
+			i = next - 1;
+		}
 	}
 	return m->count;
 }
@@ -76,7 +83,7 @@ static bool starts_statement(const struct mc_mutation *m, size_t index)
 		return true;
 	if (mc_mutation_in(m, before - 1, " ) else : "))
 		return is_new_line;
-	return is_new_line && m->language == MC_LANGUAGE_SCRIPT && !goes_on(m, before);
+	return is_new_line && m->language == MC_LANGUAGE_SCRIPT && !goes_on(m, before, index);
 }
 
 /* "FILE *f", "int n" and "name: value" declare; "a * b;" nobody writes. */

@@ -160,12 +160,13 @@ static void blame_mutant(struct mc_result *result)
 	mc_result_total(result);
 }
 
-static bool has_passed_any(const struct mc_result *result)
+/* A test without a program of the student's, such as one of a page, says nothing about whether it starts. */
+static bool has_started(const struct mc_result *result)
 {
 	for (size_t i = 0; i < result->test_count; i++) {
-		enum mc_test_kind kind = result->tests[i].test->kind;
+		const struct mc_test *test = result->tests[i].test;
 
-		if (result->tests[i].verdict == MC_PASS && kind != MC_TEST_FILES && kind != MC_TEST_SOURCE)
+		if (result->tests[i].verdict == MC_PASS && test->run.count > 0 && test->kind != MC_TEST_BUILD)
 			return true;
 	}
 	return false;
@@ -179,7 +180,7 @@ static struct mc_err *find_invalid(bool *is_invalid, struct mc_sandbox *sandbox,
 	bool starts, reference_starts;
 
 	*is_invalid = result->has_build && result->build.verdict != MC_PASS;
-	if (*is_invalid || result->verdict == MC_PASS || has_passed_any(result) ||
+	if (*is_invalid || result->verdict == MC_PASS || has_started(result) ||
 	    (result->has_build && mc_language_of(path) == MC_LANGUAGE_C))
 		return NULL;
 	MC_TRY(mc_mutant_check(&starts, sandbox, report->exercise, tree, path));

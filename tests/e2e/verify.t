@@ -242,6 +242,23 @@ it "does not count mutants that do not build, and does not wait for those withou
 	mc 0 verify --mutants --json one
 	out_json "(e => e.invalid >= 1 && e.killed >= 4 && e.unjudged === 0)(d.exercises[0])"
 '
+it "does not take a page that is right for a sign that a script starts" "
+	cp -r \"\$TOP\"/curricula/first-steps/modules/javascript-basics/js-departures one
+"'
+	mc 0 verify --mutants --json one
+	out_json "d.exercises[0].invalid === 2"
+	rm -r one/wrong
+	printf "<!DOCTYPE html>\n<title>Board</title>\n" >one/solution/index.html
+	node -e "
+		const fs = require(\"fs\"), spec = JSON.parse(fs.readFileSync(\"one/exercise.json\"));
+		delete spec.wrong;
+		spec.submit.push(\"index.html\");
+		spec.tests.unshift({id: \"page\", kind: \"page\", files: [\"index.html\"], checks: [{rule: \"title\"}]});
+		fs.writeFileSync(\"one/exercise.json\", JSON.stringify(spec));
+	"
+	mc 0 verify --mutants --json one
+	out_json "d.exercises[0].invalid === 2 && d.exercises[0].killed > 8"
+'
 it "makes no mutants of a reference that does not pass" "$LAY"'
 	cp one/wrong/other-word/greet.sh one/solution/greet.sh
 	mc 1 verify --mutants one

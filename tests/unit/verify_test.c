@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "prove/settings.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 
 #include "check.h"
+#include "os/cache.h"
+#include "os/file.h"
 #include "prove/memory.h"
 #include "prove/verify_parts.h"
 #include "temp.h"
@@ -84,6 +89,43 @@ static void test_memory_survives_a_torn_line(void **state)
 	assert_false(mc_memory_find(&answer, &memory, b));
 }
 
+static void make_old(const char *path, int days)
+{
+	const struct timespec then = { .tv_sec = time(NULL) - days * 86400L };
+	const struct timespec times[2] = { then, then };
+
+	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
+static void test_memories_that_nobody_uses_go_away(void **state)
+{
+	MC_AUTO(mc_memory) memory = MC_MEMORY_INIT;
+	MC_AUTO(mc_memory) again = MC_MEMORY_INIT;
+	const struct mc_exercise exercise = { .hash = "h" };
+	char key[MC_HASH_HEX];
+
+	assert_int_equal(setenv("XDG_CACHE_HOME", *state, 1), 0);
+	mc_hash_bytes(key, "a", 1);
+	mc_memory_open(&memory, &exercise, MC_PROTECT_NONE, false);
+	MC_AUTOTEXT dir = mc_path_parent(memory.path);
+	MC_AUTOTEXT old = mc_path_join(dir, "old");
+	MC_AUTOTEXT used = mc_path_join(dir, "used");
+
+	temp_put(old, "");
+	temp_put(used, "");
+	make_old(old, 61);
+	make_old(used, 59);
+	mc_memory_keep(&memory, key, mc_str("one"));
+	assert_false(mc_file_exists(old));
+	assert_true(mc_file_exists(used));
+
+	/* To open it is to use it. */
+	make_old(memory.path, 61);
+	mc_memory_open(&again, &exercise, MC_PROTECT_NONE, false);
+	mc_cache_clean(dir, 60);
+	assert_true(mc_file_exists(memory.path));
+}
+
 static void test_answers_of_other_specs_are_refused(void **state)
 {
 	struct mc_verify_answer head = { .verdict = MC_PASS, .test_count = 2 };
@@ -109,6 +151,8 @@ int main(void)
 		cmocka_unit_test(test_run_1_is_plain),
 		cmocka_unit_test(test_runs_differ_and_can_be_repeated),
 		cmocka_unit_test_setup_teardown(test_memory_survives_a_torn_line, temp_enter, temp_leave),
+		cmocka_unit_test_setup_teardown(test_memories_that_nobody_uses_go_away, temp_enter,
+						temp_leave),
 		cmocka_unit_test(test_answers_of_other_specs_are_refused),
 	};
 
