@@ -295,7 +295,8 @@ static struct mc_err *hold_turn(struct talk *talk, const struct mc_turn *turn)
 	if (seen == SEEN_END) {
 		fail_turn(talk, &turn->expect,
 			  (struct mc_reason){ .code = MC_REASON_PROMPT_ENDED,
-					      .subject = keep_text(talk, &turn->expect) });
+					      .subject = keep_text(talk, &turn->expect),
+					      .detail = rest_of(talk).len > 0 ? "text" : NULL });
 		return NULL;
 	}
 	if (turn->has_answer && turn->expect.is_given)
@@ -317,14 +318,27 @@ static struct mc_err *hold(struct talk *talk)
 {
 	const struct mc_dialogue_test *dialogue = talk->dialogue;
 
-	for (; talk->turn < dialogue->turn_count && talk->out->verdict == MC_PASS; talk->turn++) {
+	for (; talk->turn < dialogue->turn_count; talk->turn++) {
 		const struct mc_turn *turn = &dialogue->turns[talk->turn];
 
 		if (is_last_word(talk, turn))
 			return check_last_word(talk, &turn->expect);
 		MC_TRY(hold_turn(talk, turn));
+		if (talk->out->verdict != MC_PASS)
+			return NULL;
 	}
-	return talk->out->verdict == MC_PASS ? await_end(talk) : NULL;
+	return await_end(talk);
+}
+
+/* The text that the test waited for when the program ran out of time; NULL: none. */
+static const char *awaited(struct talk *talk, const struct mc_reason *reason)
+{
+	bool is_time = reason->code == MC_REASON_CPU_TIME || reason->code == MC_REASON_WALL_TIME;
+	const struct mc_turn *turn = &talk->dialogue->turns[talk->turn];
+
+	if (!is_time || talk->turn >= talk->dialogue->turn_count || !turn->expect.is_given)
+		return NULL;
+	return keep_text(talk, &turn->expect);
 }
 
 /* A program that crashed or broke a limit says so first: a prompt that did not come follows from it. */
@@ -341,6 +355,7 @@ static void judge_end(struct talk *talk, const struct mc_sandbox_run *run,
 		return;
 	if (!mc_job_has_ended(talk->job, &ended, &test->run, &run->limits, ran)) {
 		out->expect = NULL;
+		ended.reason.subject = awaited(talk, &ended.reason);
 		mc_judge_fail(out, ended.verdict, ended.reason);
 	} else if (out->reason.code == MC_REASON_PROMPT_ENDED) {
 		out->reason.want = ran->exit_status;

@@ -9,13 +9,11 @@
 #include "ext/unicode.h"
 #include "grade/reason_part.h"
 
-enum { QUOTED_MAX_BYTES = 300 };
-
 char *mc_reason_printable(const char *text)
 {
 	MC_AUTO(mc_buf) out = MC_BUF_INIT;
 	size_t len = text ? strlen(text) : 0;
-	size_t shown = mc_utf8_cut(text, len, QUOTED_MAX_BYTES);
+	size_t shown = mc_utf8_cut(text, len, MC_REASON_QUOTED_BYTES);
 
 	for (size_t at = 0; at < shown;) {
 		uint32_t character = 0;

@@ -14,8 +14,8 @@
  *	spacing          stdout, stderr, path line, 0: unknown     -                -
  *	exit-status      -                    status               status           -
  *	signal           -                    signal number        -                -
- *	cpu-time         -                    used ms, 0: unknown  limit in ms      -
- *	wall-time        -                    used ms, 0: unknown  limit in ms      -
+ *	cpu-time         text awaited         used ms, 0: unknown  limit in ms      -
+ *	wall-time        text awaited         used ms, 0: unknown  limit in ms      -
  *	memory           -                    -                    limit in MB      -
  *	output           -                    -                    limit in KB      -
  *	disk             -                    -                    limit in MB      -
@@ -42,7 +42,7 @@
  *	suite            first failed case    failed cases         all cases        (not printed)
  *	suite-broken     -                    -                    -                what is wrong
  *	prompt           expected text        turn                 bytes printed    pipes: no terminal
- *	prompt-ended     expected text        turn                 exit status      -
+ *	prompt-ended     expected text        turn                 exit status      text: it printed another
  *	asks-again       text of that turn    turn                 -                -
  *	not-ended        -                    turn                 1: input ended   -
  *	memory-read      -                    bytes, 0: unknown    faults in all    words of the tool
@@ -85,6 +85,9 @@
  *ours; file and line come after both.
  */
 void mc_reason_print(struct mc_buf *out, const struct mc_reason *reason);
+
+/** So much of a text from outside is quoted in a sentence. */
+#define MC_REASON_QUOTED_BYTES 300
 
 /** True for reasons that are the checker's fault: never a zero, never an attempt. */
 bool mc_reason_is_ours(enum mc_reason_code code);

@@ -69,6 +69,8 @@ static void print_time(struct mc_buf *out, const struct mc_reason *reason)
 	MC_AUTOTEXT limit = seconds(reason->want);
 	MC_AUTOTEXT used = seconds(reason->got > reason->want ? reason->got : reason->want);
 
+	MC_AUTOTEXT awaited = mc_reason_printable(reason->subject);
+
 	if (reason->code == MC_REASON_CPU_TIME)
 		mc_buf_addf(out,
 			    _("stopped after %s of processor time; the limit is %s. "
@@ -79,6 +81,8 @@ static void print_time(struct mc_buf *out, const struct mc_reason *reason)
 			    _("stopped after %s; the limit is %s. "
 			      "Does the program wait for something that never comes, such as more input?"),
 			    used, limit);
+	if (*awaited)
+		mc_buf_addf(out, _(" The test was still waiting for '%s'"), awaited);
 }
 
 static void print_limit(struct mc_buf *out, const struct mc_reason *reason)

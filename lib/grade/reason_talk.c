@@ -26,13 +26,20 @@ static void print_ended(struct mc_buf *out, const struct mc_reason *reason, cons
 {
 	long long turn = (long long)reason->got;
 
+	bool is_other = reason->detail && !strcmp(reason->detail, "text");
+
 	if (reason->want == 0)
-		mc_buf_addf(out, _("turn %lld: the program should print %s, but it had already ended"), turn,
-			    text);
+		mc_buf_addf(out,
+			    is_other ? _("turn %lld: the program should print %s, but it printed something "
+					 "else and ended")
+				     : _("turn %lld: the program should print %s, but it had already ended"),
+			    turn, text);
 	else
 		mc_buf_addf(out,
-			    _("turn %lld: the program should print %s, but it had already ended, with exit "
-			      "status %lld"),
+			    is_other ? _("turn %lld: the program should print %s, but it printed something "
+					 "else and ended, with exit status %lld")
+				     : _("turn %lld: the program should print %s, but it had already ended, "
+					 "with exit status %lld"),
 			    turn, text, (long long)reason->want);
 }
 

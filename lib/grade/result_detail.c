@@ -257,11 +257,27 @@ static bool print_diagnostic(struct mc_buf *out, const struct mc_test_result *te
 	return false;
 }
 
+/* The reason quotes a short text, and the conversation ends with what the program gave instead. */
+static void print_awaited(struct mc_buf *out, const struct mc_test_result *test,
+			  const struct mc_result_text *options)
+{
+	const struct mc_expect *expect = test->expect;
+	struct mc_str wanted = { expect->text, expect->len };
+	bool is_short = wanted.len <= MC_REASON_QUOTED_BYTES && !memchr(wanted.ptr, '\n', wanted.len);
+
+	if (expect->compare.mode == MC_COMPARE_REGEX)
+		print_block(out, _("expected is what this pattern matches:"), wanted, false, 0, options);
+	else if (expect->compare.mode != MC_COMPARE_CONTAINS)
+		print_diff(out, test, options);
+	else if (!is_short)
+		print_block(out, _("expected somewhere in it:"), wanted, false, 0, options);
+}
+
 static void print_talk(struct mc_buf *out, const struct mc_test_result *test,
 		       const struct mc_result_text *options)
 {
 	if (test->expect)
-		print_difference(out, test, options);
+		print_awaited(out, test, options);
 	print_block(out, _("the conversation; lines with '>' were typed:"), test->output, true,
 		    test->lost_bytes, options);
 }

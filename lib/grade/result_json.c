@@ -16,26 +16,38 @@ struct output {
 	uint64_t lost_bytes; /* of the texts of the current test */
 };
 
-/* Details quote the hidden text, and case names tell of it.  But the words of a checker are advice, and a
- * page is the student's own, as is what became of their server. */
-static bool is_open(enum mc_reason_code code)
+static bool is_among(enum mc_reason_code code, const enum mc_reason_code *codes, size_t count)
 {
-	bool is_of_page = code >= MC_REASON_ELEMENT_MISSING && code <= MC_REASON_PAGE_RULE;
-	bool is_of_time = code == MC_REASON_SLOW || code == MC_REASON_REFERENCE;
-	bool is_of_server = code == MC_REASON_NO_SERVER || code == MC_REASON_HTTP_FAILED;
-
-	return is_of_page || is_of_time || is_of_server || code == MC_REASON_CHECKER ||
-	       code == MC_REASON_SCORE;
+	for (size_t i = 0; i < count; i++) {
+		if (codes[i] == code)
+			return true;
+	}
+	return false;
 }
 
-/* The subject quotes the hidden text. */
+/* Details quote the hidden text, and case names tell of it.  But the words of a checker are advice, and a
+ * page is the student's own, as is what became of their server; elsewhere the detail is one of our words. */
+static bool is_open(enum mc_reason_code code)
+{
+	static const enum mc_reason_code open[] = { MC_REASON_SLOW,	 MC_REASON_REFERENCE,
+						    MC_REASON_PROMPT,	 MC_REASON_PROMPT_ENDED,
+						    MC_REASON_NO_SERVER, MC_REASON_HTTP_FAILED,
+						    MC_REASON_CHECKER,	 MC_REASON_SCORE };
+
+	return (code >= MC_REASON_ELEMENT_MISSING && code <= MC_REASON_PAGE_RULE) ||
+	       is_among(code, open, MC_COUNT(open));
+}
+
+/* The subject quotes the hidden text; of a program that took too long, the text that was awaited. */
 static bool names_hidden(enum mc_reason_code code)
 {
-	bool is_request = code >= MC_REASON_HTTP_FAILED && code <= MC_REASON_HTTP_SLOW;
+	static const enum mc_reason_code naming[] = { MC_REASON_SUITE,	      MC_REASON_PROMPT,
+						      MC_REASON_PROMPT_ENDED, MC_REASON_ASKS_AGAIN,
+						      MC_REASON_SQL_ACCEPTED, MC_REASON_SQL_ERROR,
+						      MC_REASON_CPU_TIME,     MC_REASON_WALL_TIME };
 
-	return is_request || code == MC_REASON_SUITE || code == MC_REASON_PROMPT ||
-	       code == MC_REASON_PROMPT_ENDED || code == MC_REASON_ASKS_AGAIN ||
-	       code == MC_REASON_SQL_ACCEPTED || code == MC_REASON_SQL_ERROR;
+	return (code >= MC_REASON_HTTP_FAILED && code <= MC_REASON_HTTP_SLOW) ||
+	       is_among(code, naming, MC_COUNT(naming));
 }
 
 struct mc_reason mc_result_told_reason(const struct mc_test_result *test, bool shows_hidden)

@@ -75,8 +75,12 @@ it "say that a program ended too early, and with which status" "$SCENE"'
 	talk a.py "[\"python3\", \"a.py\"]" "" "$NAMES"
 	printf "n = input(\"Your name? \")\nprint(int(n))\n" >ex/a.py
 	mc 1 check ex
-	says "it had already ended, with exit status 1"
+	says "it printed something else and ended, with exit status 1"
 	out_has "ValueError"
+	printf "n = input(\"Your name? \")\n" >ex/a.py
+	mc 1 check ex
+	says "the program should print '\''age'\'', but it had already ended"
+	out_lacks "exit status"
 '
 it "say that a program waits where it should end" "$SCENE"'
 	talk a.py "[\"python3\", \"a.py\"]" "" "$NAMES" "\"wait_ms\": 300"
@@ -112,6 +116,7 @@ it "blame a crash or a limit, not the prompt that follows from it" "$SCENE"'
 	printf "n = input(\"Your name? \")\nwhile True: pass\n" >ex/a.py
 	mc 1 check ex --json
 	first "t.verdict === \"error\" && t.reason.code === \"cpu-time\" && t.output.endsWith(\"> Amina\n\")"
+	first "t.reason.params.subject === \"age\" && t.reason.text.endsWith(\" The test was still waiting for '\''age'\''\")"
 	printf "import os\nn = input(\"Your name? \")\nos.kill(os.getpid(), 11)\n" >ex/a.py
 	mc 1 check ex --json
 	first "t.reason.code === \"signal\" && t.reason.params.got === 11"
@@ -131,7 +136,11 @@ it "use pipes when told to, where text that is held back does not come" "$SCENE"
 	says "does it hold its text back, and needs a flush before it reads?"
 '
 it "tell nothing of a hidden conversation" "$SCENE"'
-	talk a.py "[\"python3\", \"a.py\"]" "" "[{\"expect\": \"secret prompt\", \"answer\": \"secret answer\"}]" "\"hidden\": true"
+	talk a.py "[\"python3\", \"a.py\"]" "" "[{\"expect\": \"secret prompt\", \"answer\": \"secret answer\"}]" "\"hidden\": true, \"limits\": {\"cpu_ms\": 300}"
+	printf "while True: pass\n" >ex/a.py
+	mc 1 check ex --json
+	out_has cpu-time
+	out_lacks secret
 	printf "input(\"something\")\n" >ex/a.py
 	mc 1 check ex
 	out_lacks secret
