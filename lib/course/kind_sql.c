@@ -329,6 +329,10 @@ static void lint(const struct mc_spec *spec, const struct mc_exercise *exercise,
 	lint_file(spec, exercise, sql->query_file, mc_json_find(node, "query_file"));
 	if (test->run.count == 0)
 		lint_file(spec, exercise, sql->database, mc_json_find(node, "database"));
+	/* Where the student's file ran before, it may have emptied what both queries read. */
+	if (sql->expected_query.ptr && sql->query.ptr && (sql->scripts.count > 0 || sql->database))
+		mc_spec_warning(spec, mc_json_find(node, "expected_query"), _("give 'rows'"),
+				_("a submission that deletes all rows passes the test '%s'"), test->id);
 	if (test->is_hidden)
 		return;
 	if (sql->query_file && sql->expected_query.ptr)

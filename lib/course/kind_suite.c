@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "course/kind.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "course/suite_test.h"
 
@@ -127,10 +129,50 @@ static void write_keys(struct mc_exercise_writing *writing, const struct mc_test
 		mc_json_key_int(&writing->json, "cases", test->case_count);
 }
 
+/* Files that a framework, or what starts it, takes from the folder of the program before its own. */
+static const struct {
+	const char *word; /* in the command */
+	const char *file;
+} stand_ins[] = {
+	{ "pytest", "pytest.py" },
+	{ "pytest", "conftest.py" },
+	{ "unittest", "unittest.py" },
+	{ "jest", "jest.config.js" },
+	{ "jest", "package.json" },
+	{ "npm", "package.json" },
+	{ "jest", "node_modules/jest/package.json" },
+};
+
+static bool names_word(const struct mc_test *test, const char *word)
+{
+	for (size_t i = 0; i < test->run.count; i++) {
+		if (strstr(test->run.items[i], word))
+			return true;
+	}
+	return false;
+}
+
+/* With one of them students hand in a framework of their own, and no test of the teacher is run. */
+static void lint_stand_ins(const struct mc_spec *spec, const struct mc_exercise *exercise,
+			   const struct mc_test *test, const struct mc_json_node *node)
+{
+	const struct mc_tree_filter submit = { .globs = exercise->submit.items,
+					       .glob_count = exercise->submit.count };
+
+	for (size_t i = 0; i < MC_COUNT(stand_ins); i++) {
+		if (!names_word(test, stand_ins[i].word) || !mc_tree_is_wanted(&submit, stand_ins[i].file))
+			continue;
+		mc_spec_warning(spec, node, _("name the files in 'submit' one by one"),
+				_("students could hand in '%s', which takes over the test '%s'"),
+				stand_ins[i].file, test->id);
+		return;
+	}
+}
+
 static void lint(const struct mc_spec *spec, const struct mc_exercise *exercise, const struct mc_test *test,
 		 const struct mc_json_node *node)
 {
-	(void)exercise;
+	lint_stand_ins(spec, exercise, test, node);
 	if (test->format != MC_SUITE_EXIT && test->case_count == 0)
 		mc_spec_warning(spec, node, _("give 'cases': how many there are, or their names"),
 				_("a program that ends early with a faked success line passes the test '%s'"),

@@ -239,6 +239,7 @@ struct talk {
 	struct side checker;
 	struct side program;
 	bool is_decided; /* the checker rejected while the program had not ended */
+	bool is_behind;	 /* the checker went on when the program had ended */
 };
 
 static void talk_release(struct talk *talk)
@@ -332,7 +333,8 @@ static struct mc_err *talk_on(struct talk *talk)
 		if (!talk->program.has_ended)
 			relay(&talk->checker, &talk->program);
 	}
-	return talk->program.has_ended ? close_program(talk) : close_checker(talk);
+	talk->is_behind = talk->program.has_ended;
+	return talk->is_behind ? close_program(talk) : close_checker(talk);
 }
 
 static struct mc_err *start(struct talk *talk, struct mc_job *job, const struct mc_data_test *data,
@@ -359,9 +361,9 @@ static struct mc_err *start(struct talk *talk, struct mc_job *job, const struct 
 	return mc_live_start(&talk->program.live, job->sandbox, &theirs);
 }
 
-struct mc_err *mc_checker_talk(struct mc_checked *checked, struct mc_sandbox_result *ran, bool *is_decided,
-			       struct mc_job *job, const struct mc_data_test *data,
-			       const struct mc_data_case *item, const struct mc_sandbox_run *program)
+struct mc_err *mc_checker_talk(struct mc_checked *checked, struct mc_sandbox_result *ran, struct mc_job *job,
+			       const struct mc_data_test *data, const struct mc_data_case *item,
+			       const struct mc_sandbox_run *program)
 {
 	__attribute__((cleanup(
 		talk_release))) struct talk talk = { .checker = { .result = MC_SANDBOX_RESULT_INIT },
@@ -370,7 +372,8 @@ struct mc_err *mc_checker_talk(struct mc_checked *checked, struct mc_sandbox_res
 	MC_TRY(start(&talk, job, data, item, program));
 	MC_TRY(talk_on(&talk));
 	*checked = read_result(job, data, &talk.checker.result);
-	*is_decided = talk.is_decided;
+	checked->is_decided = talk.is_decided;
+	checked->is_behind = talk.is_behind;
 	*ran = talk.program.result;
 	talk.program.result = (struct mc_sandbox_result)MC_SANDBOX_RESULT_INIT;
 	return NULL;

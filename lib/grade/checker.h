@@ -22,6 +22,9 @@ struct mc_checked {
 	double score;		  /* of score.txt; with has_score */
 	const char *message;	  /* for students; NULL: none */
 	const char *teacher_note; /* NULL: none */
+	/* Of one that talked with the program: */
+	bool is_decided; /* its word counts, whatever became of the program afterwards */
+	bool is_behind;	 /* the program was at its end first, and by itself or by its limits */
 };
 
 /**
@@ -43,15 +46,13 @@ struct mc_err *mc_checker_judge(struct mc_checked *checked, struct mc_job *job,
  * Runs the program and the checker, each with what the other prints as its input.
  *
  * ran             set on success: the program's end; release with mc_sandbox_result_release()
- * is_decided      set on success: the checker's word counts, whatever became of the program afterwards
  * program         what is started in the job's sandbox; its input is not used
  *
  * Errors: of the sandbox.
  */
-struct mc_err *mc_checker_talk(struct mc_checked *checked, struct mc_sandbox_result *ran, bool *is_decided,
-			       struct mc_job *job, const struct mc_data_test *data,
-			       const struct mc_data_case *item, const struct mc_sandbox_run *program)
-	MC_MUST_USE;
+struct mc_err *mc_checker_talk(struct mc_checked *checked, struct mc_sandbox_result *ran, struct mc_job *job,
+			       const struct mc_data_test *data, const struct mc_data_case *item,
+			       const struct mc_sandbox_run *program) MC_MUST_USE;
 
 /** Ends what the second slot holds: a checker or the reference solution. */
 void mc_checker_release(struct mc_job *job);

@@ -166,17 +166,19 @@ static struct mc_err *run_alone(struct run *run, const struct mc_data_case *item
 	return NULL;
 }
 
-/* A program that talks with the checker. A broken checker, and one that rejected first, are beyond what
- * became of the program. */
+/* A program that talks with the checker. One that rejected first is beyond what became of the program, and so
+ * is a broken one; unless the program crashed or broke a limit before: a checker whose input ends in the
+ * middle is easily broken by that. */
 static struct mc_err *run_talking(struct run *run, const struct mc_data_case *item,
 				  struct mc_test_result *one, double *score, struct mc_sandbox_result *ran,
 				  const struct mc_sandbox_run *program)
 {
 	struct mc_checked checked;
-	bool is_decided = false;
 
-	MC_TRY(mc_checker_talk(&checked, ran, &is_decided, run->job, run->data, item, program));
-	if (checked.broken || is_decided || has_ended_well(run, one, program, ran))
+	MC_TRY(mc_checker_talk(&checked, ran, run->job, run->data, item, program));
+	bool counts = checked.is_decided || (checked.broken && !checked.is_behind);
+
+	if (counts || has_ended_well(run, one, program, ran))
 		take_checked(run, one, score, &checked);
 	return NULL;
 }

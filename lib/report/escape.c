@@ -126,6 +126,14 @@ static bool is_markup(const char *text, const char *p)
 	       (*p == '!' && p[1] == '[') || (*p == '#' && p[1] >= '0' && p[1] <= '9') || is_list || is_link;
 }
 
+/* "#12" or "GH-12", up to the sign before the number. */
+static bool is_reference(const char *text, const char *p)
+{
+	bool is_long = *p == '-' && p >= text + 2 && !strncasecmp(p - 2, "gh", 2);
+
+	return (*p == '#' || is_long) && p[1] >= '0' && p[1] <= '9';
+}
+
 void mc_escape_markdown(struct mc_buf *out, const char *text)
 {
 	MC_AUTO(mc_buf) line = MC_BUF_INIT;
@@ -139,7 +147,7 @@ void mc_escape_markdown(struct mc_buf *out, const char *text)
 		mc_buf_addc(out, *p);
 		/* GitHub looks for mentions and references in the finished text, where a backslash is gone:
 		 * a character without width stands between. */
-		if (*p == '@' || (*p == '#' && p[1] >= '0' && p[1] <= '9'))
+		if (*p == '@' || is_reference(start, p))
 			mc_buf_addz(out, "\u2060");
 	}
 }
@@ -174,6 +182,18 @@ void mc_escape_markdown_block(struct mc_buf *out, struct mc_str text, const char
 		mc_buf_addc(out, '\n');
 	add_fence(out, fence);
 	mc_buf_addc(out, '\n');
+}
+
+void mc_escape_markdown_code(struct mc_buf *out, struct mc_str text)
+{
+	size_t longest = longest_run(text, '`');
+
+	/* One more than inside; the blanks are taken off again by who reads it. */
+	add_fence(out, longest + 1);
+	mc_buf_addz(out, longest > 0 ? " " : "");
+	mc_buf_add(out, text.ptr, text.len);
+	mc_buf_addz(out, longest > 0 ? " " : "");
+	add_fence(out, longest + 1);
 }
 
 size_t mc_escape_cut(const char *text, size_t limit)

@@ -42,6 +42,9 @@ void mc_escape_csv(struct mc_buf *out, const char *text);
  */
 void mc_escape_markdown(struct mc_buf *out, const char *text);
 
+/** Appends one line of text as a span of code that nothing inside can end; not for cells of tables. */
+void mc_escape_markdown_code(struct mc_buf *out, struct mc_str text);
+
 /** Appends text as a fenced code block of Markdown that nothing inside can end; the text ends its lines. */
 void mc_escape_markdown_block(struct mc_buf *out, struct mc_str text, const char *language);
 

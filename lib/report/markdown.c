@@ -19,10 +19,9 @@ enum { MAX_BYTES = 60000, ROWS_BYTES = 40000, TEST_BYTES = 4000, CASES_SHOWN = 5
 static void add_code(struct mc_buf *out, const char *text)
 {
 	MC_AUTO(mc_buf) line = MC_BUF_INIT;
-	bool has_tick = strchr(text, '`') != NULL;
 
 	mc_escape_line(&line, text);
-	mc_buf_addf(out, has_tick ? "`` %s ``" : "`%s`", line.ptr);
+	mc_escape_markdown_code(out, (struct mc_str){ line.ptr, line.len });
 }
 
 static void add_cases(struct mc_buf *out, const struct mc_document_test *test)

@@ -123,6 +123,31 @@ it "never says that an interactive program reads the file of the checker" '
 	out_has "python3 guess.py"
 	out_lacks "guess.py <"
 '
+it "blames a program that crashes or never ends for what becomes of a checker that does not expect it" "$TALK"'
+	checker <<"SH"
+echo 3
+read -r reply || exit 1
+[ "$reply" = 6 ] && exit 42
+[ "$reply" = 7 ] && exit 43
+exit 2
+SH
+	sed -i "s/\"kind\": \"checker\",/&\"limits\": {\"cpu_ms\": 500},/" one/exercise.json
+	program crash <<<"read -r n; kill -SEGV \$\$"
+	program gives-up <<<"read -r n; exit 3"
+	program loop <<<"while :; do :; done"
+	program closes <<<"exec >&-; while :; do :; done"
+	judge crash; is "t.verdict === \"error\" && t.reason.code === \"signal\""
+	judge gives-up; is "t.verdict === \"fail\" && t.reason.code === \"exit-status\""
+	judge loop; is "t.verdict === \"error\" && t.reason.code === \"cpu-time\""
+	judge closes; is "t.verdict === \"error\" && t.reason.code === \"cpu-time\""
+	# What it cannot read it has to reject; and a program that is through has done nothing wrong.
+	program odd <<<"echo 8; read -r n"
+	program ends <<<"exit 0"
+	for name in odd ends; do
+		mc 4 grade -e one --unverified --json $name
+		is "t.verdict === \"grader-error\" && t.reason.code === \"checker-broken\""
+	done
+'
 it "blames a program that crashes, unless it was wrong before" "$TALK"'
 	program early <<<"read -r n; exit 3"
 	judge early; is "t.reason.code === \"exit-status\""

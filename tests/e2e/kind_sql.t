@@ -136,5 +136,11 @@ it "lint warns of queries that can be faked and files that nobody hands in" "$SQ
 	out_has "/tests/0/query_file: '\''query.txt'\'' can match no file that students hand in"
 	out_has "/tests/0/expected_query: students get this test, and with it a query that solves the task"
 	out_has "a query in '\''query.txt'\'' that only lists the expected values passes"
+	sql "$DATA, \"hidden\": true, \"script\": \"schema.sql\", \"query\": \"SELECT a FROM t\", \"expected_query\": \"SELECT a FROM t\""
+	mc 0 lint .
+	out_has "/tests/0/expected_query: a submission that deletes all rows passes the test '\''t1'\''"
+	sql "$DATA, \"hidden\": true, \"script\": \"schema.sql\", \"query\": \"SELECT a FROM t\", \"rows\": [[1], [2], [3]]"
+	mc 0 lint .
+	out_lacks "deletes all rows"
 '
 finish

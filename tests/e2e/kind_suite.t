@@ -152,4 +152,19 @@ it "does not believe a program that says so" "$LAY$NPM"'
 		out_json "d.tests[0].verdict === \"error\""
 	done
 '
+it "lint warns when students could hand in a framework of their own" '
+	mkdir one
+	try() { printf "{\"schema\": \"migracode/exercise/v1\", \"id\": \"one\", \"title\": \"T\", \"submit\": [\"%s\"], \"tests\": [
+		{\"id\": \"t\", \"kind\": \"suite\", \"run\": \"%s\", \"format\": \"exit\"}]}" "$1" "$2" >one/exercise.json; mc 0 lint one; }
+	try "*.py" "python3 -m pytest tests"
+	out_has "students could hand in '\''pytest.py'\'', which takes over the test '\''t'\''"
+	try "**/*.py" "python3 -m unittest"
+	out_has "students could hand in '\''unittest.py'\''"
+	try "*.js*" "npx jest"
+	out_has "students could hand in '\''jest.config.js'\''"
+	try "sum.py" "python3 -m pytest tests"
+	out_lacks "could hand in"
+	try "*.py" "python3 tests/run.py"
+	out_lacks "could hand in"
+'
 finish

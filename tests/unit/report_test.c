@@ -140,6 +140,9 @@ static void markup_is_text(void **state)
 	escapes(mc_escape_markdown, "a_b*c`d|e", "a\\_b\\*c\\`d\\|e");
 	escapes(mc_escape_markdown, "    # x\ny", "\\# x y");
 	escapes(mc_escape_markdown, "12. x 1.5", "12\\. x 1.5");
+	escapes(mc_escape_markdown, "see GH-12, gh-x",
+		"see GH-\u2060"
+		"12, gh-x");
 	escapes(mc_escape_markdown, "@a #1 http://b www.c",
 		"@\u2060a \\#\u2060"
 		"1 http\\://b www\\.c");
@@ -153,6 +156,10 @@ static void fences_hold(void **state)
 	(void)state;
 	mc_escape_markdown_block(&out, mc_str("a\n````\nb"), "text");
 	assert_string_equal(out.ptr, "`````text\na\n````\nb\n`````\n");
+	mc_buf_reset(&out);
+	mc_escape_markdown_code(&out, mc_str("ls"));
+	mc_escape_markdown_code(&out, mc_str("a`` [x](y) `b"));
+	assert_string_equal(out.ptr, "`ls```` a`` [x](y) `b ```");
 	assert_int_equal(mc_escape_cut("a\u00e9\U0001f600b", 3), 7);
 	assert_int_equal(mc_escape_count("a\u00e9\U0001f600b"), 4);
 }
