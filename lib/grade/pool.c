@@ -11,7 +11,7 @@
 #include "os/exe.h"
 #include "os/worker.h"
 
-enum { MAX_JOBS = 128, ANSWER_MAX_BYTES = 64 * 1024 * 1024 };
+enum { MAX_JOBS = 128, WAITING_JOBS = 3, ANSWER_MAX_BYTES = 64 * 1024 * 1024 };
 
 /* Every child, and the descriptor of signals. */
 _Static_assert(MAX_JOBS + 1 <= MC_FDS_MAX, "more is waited for than mc_fds_wait() takes");
@@ -26,13 +26,15 @@ struct seat {
 	struct mc_worker worker;
 	size_t index; /* of the piece that it works on, or NO_WORK */
 	unsigned slot;
+	bool is_for_waiting; /* takes only pieces that wait */
 };
 
 struct run {
 	const struct mc_pool *pool;
 	struct seat *seats;
 	size_t seat_count;
-	size_t next; /* first piece that nobody has */
+	size_t next;	     /* first piece that nobody has, of those that compute */
+	size_t next_waiting; /* … of those that wait */
 	size_t answered;
 	int signals;
 };
@@ -113,14 +115,24 @@ static struct mc_err *seat_open(struct run *run, struct seat *seat)
 	return mc_worker_open(&seat->worker, live, &child);
 }
 
+/* Where the next piece for a seat is counted; NULL when there is none. */
+static size_t *next_for(struct run *run, const struct seat *seat)
+{
+	if (!seat->is_for_waiting && run->next < run->pool->count)
+		return &run->next;
+	return run->next_waiting < run->pool->waiting_count ? &run->next_waiting : NULL;
+}
+
 /* Hands out the next piece, or lets the child go when there is none. */
 static void seat_feed(struct run *run, struct seat *seat)
 {
-	if (run->next == run->pool->count) {
+	size_t *next = next_for(run, seat);
+
+	if (!next) {
 		mc_worker_end(&seat->worker);
 		return;
 	}
-	seat->index = run->next++;
+	seat->index = (*next)++;
 	/* A child that died meanwhile is found by the next read. */
 	mc_err_drop(mc_frame_write(seat->worker.fd, &seat->index, sizeof(seat->index)));
 }
@@ -149,7 +161,7 @@ static struct mc_err *seat_died(struct run *run, struct seat *seat)
 			   status);
 
 	MC_TRY(seat_done(run, seat, (struct mc_str){ "", 0 }, err));
-	if (run->next == run->pool->count)
+	if (!next_for(run, seat))
 		return NULL;
 	MC_TRY(seat_open(run, seat));
 	seat_feed(run, seat);
@@ -206,17 +218,35 @@ static struct mc_err *start(struct run *run)
 	return loop(run);
 }
 
+/* A seat for each job, at most one for each piece, and more for what waits. */
+static void lay_seats(struct run *run)
+{
+	const struct mc_pool *pool = run->pool;
+	size_t jobs = pool->jobs < pool->count ? pool->jobs : pool->count;
+	size_t waiting = WAITING_JOBS * (size_t)pool->jobs;
+
+	if (jobs > MAX_JOBS)
+		jobs = MAX_JOBS;
+	if (waiting > pool->waiting_count)
+		waiting = pool->waiting_count;
+	if (waiting > pool->count - jobs)
+		waiting = pool->count - jobs;
+	if (waiting > MAX_JOBS - jobs)
+		waiting = MAX_JOBS - jobs;
+	run->seat_count = jobs + waiting;
+	run->seats = mc_alloc_zero(run->seat_count, sizeof(*run->seats));
+	for (size_t i = 0; i < run->seat_count; i++)
+		run->seats[i] = (struct seat){ .worker = MC_WORKER_INIT,
+					       .index = NO_WORK,
+					       .slot = (unsigned)i,
+					       .is_for_waiting = i >= jobs };
+}
+
 struct mc_err *mc_pool_run(const struct mc_pool *pool)
 {
-	struct run run = { .pool = pool, .signals = -1 };
+	struct run run = { .pool = pool, .signals = -1, .next = pool->waiting_count };
 
-	run.seat_count = pool->jobs < MAX_JOBS ? pool->jobs : MAX_JOBS;
-	if (run.seat_count > pool->count)
-		run.seat_count = pool->count;
-	run.seats = mc_alloc_zero(run.seat_count, sizeof(*run.seats));
-	for (size_t i = 0; i < run.seat_count; i++)
-		run.seats[i] =
-			(struct seat){ .worker = MC_WORKER_INIT, .index = NO_WORK, .slot = (unsigned)i };
+	lay_seats(&run);
 	struct mc_err *err = start(&run);
 
 	for (size_t i = 0; i < run.seat_count; i++)

@@ -18,6 +18,8 @@
 struct mc_pool {
 	unsigned jobs;			  /* child processes, at least 1 */
 	size_t count;			  /* pieces of work: 0 … count-1, handed out in this order */
+	size_t waiting_count;		  /* the first so many of them wait more than they compute: three
+					   * more children for each job take them beside the others */
 	struct mc_sandbox_config sandbox; /* slot and cpu are set for each child */
 	void *context;
 

@@ -43,8 +43,8 @@ void mc_verify_release(struct mc_verify *verify)
 	}
 	free(verify->reports);
 	if (verify->work) {
-		free(verify->work->solutions.items);
-		free(verify->work->mutants.items);
+		free(verify->work->references.items);
+		free(verify->work->rest.items);
 	}
 	free(verify->work);
 	verify->work = NULL;
@@ -127,27 +127,17 @@ static void judge_row(struct mc_verify_report *report, struct mc_verify_row *row
 	}
 }
 
-/* Endless output runs into its limits, a compiler into the disk's: the parts of the guess are measured ones.
- */
-static uint64_t cost_of(const struct mc_verify_report *report, const struct mc_verify_row *row)
-{
-	uint64_t cost = report->exercise->test_count + (report->exercise->build.count > 0 ? 5 : 1);
-
-	return row->variant == MC_VARIANT_ENDLESS ? 20 * cost : cost;
-}
-
 static struct mc_err *plan_row(struct mc_verify *verify, size_t index, size_t row_index)
 {
 	struct mc_verify_report *report = &verify->reports[index];
 	struct mc_verify_row *row = &report->rows[row_index];
-	struct mc_verify_pieces *pieces = &verify->work->solutions;
+	struct mc_verify_pieces *pieces =
+		row->variant == MC_VARIANT_REFERENCE ? &verify->work->references : &verify->work->rest;
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
 	MC_TRY(mc_variant_read(&tree, report->exercise, row->variant, row->wrong));
 	for (unsigned run = 1; run <= row->runs; run++) {
-		struct mc_verify_piece piece = {
-			.report = index, .index = row_index, .run = run, .cost = cost_of(report, row)
-		};
+		struct mc_verify_piece piece = { .report = index, .index = row_index, .run = run };
 		struct mc_str answer;
 
 		make_key(piece.key, row, run, &tree);
@@ -160,17 +150,20 @@ static struct mc_err *plan_row(struct mc_verify *verify, size_t index, size_t ro
 	return NULL;
 }
 
+/* Pieces that wait, then the others; the largest first. */
 static int compare_pieces(const void *a, const void *b)
 {
 	const struct mc_verify_piece *x = a;
 	const struct mc_verify_piece *y = b;
 
+	if (x->waits != y->waits)
+		return x->waits ? -1 : 1;
 	if (x->cost != y->cost)
 		return x->cost < y->cost ? 1 : -1;
 	return strcmp(x->key, y->key);
 }
 
-void mc_verify_sort(struct mc_verify_pieces *pieces)
+static void sort(struct mc_verify_pieces *pieces)
 {
 	if (pieces->count > 0)
 		qsort(pieces->items, pieces->count, sizeof(*pieces->items), compare_pieces);
@@ -190,8 +183,7 @@ size_t mc_verify_plan(struct mc_verify *verify)
 		if (verify->has_mutants && !report->err)
 			report->err = mc_verify_plan_mutants(verify, i);
 	}
-	mc_verify_sort(&verify->work->solutions);
-	return verify->work->solutions.count + verify->work->mutants.count;
+	return verify->work->references.count + verify->work->rest.count;
 }
 
 /* In a child. The exercises were read before the fork. */
@@ -264,12 +256,22 @@ static struct mc_err *conclude(struct mc_verify_report *report)
 	return report->is_verified ? mc_proof_write(report->exercise) : mc_proof_remove(report->exercise);
 }
 
+static size_t count_waiting(const struct mc_verify_pieces *pieces)
+{
+	size_t count = 0;
+
+	while (count < pieces->count && pieces->items[count].waits)
+		count++;
+	return count;
+}
+
 static struct mc_err *run_pieces(struct mc_verify *verify, const struct mc_verify_pieces *pieces)
 {
 	MC_AUTOTEXT node_modules = mc_npm_find(verify->count > 0 ? verify->reports[0].dir : NULL);
 	const struct mc_pool pool = {
 		.jobs = verify->jobs ? verify->jobs : mc_cpu_count(),
 		.count = pieces->count,
+		.waiting_count = count_waiting(pieces),
 		.sandbox = { .minimum = verify->minimum, .is_pinned = true, .node_modules = node_modules },
 		.context = verify,
 		.open = open_nothing,
@@ -284,27 +286,53 @@ static struct mc_err *run_pieces(struct mc_verify *verify, const struct mc_verif
 /* Mutants of a reference that does not pass would all be found, which says nothing. */
 static void drop_hopeless(struct mc_verify *verify)
 {
-	struct mc_verify_pieces *pieces = &verify->work->mutants;
+	struct mc_verify_pieces *pieces = &verify->work->rest;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < pieces->count; i++) {
-		const struct mc_verify_row *reference = &verify->reports[pieces->items[i].report].rows[0];
+		const struct mc_verify_piece *piece = &pieces->items[i];
 
-		pieces->items[i].cost = reference->wall_ms;
-		if (!reference->complaint)
-			pieces->items[kept++] = pieces->items[i];
+		if (piece->run > 0 || !verify->reports[piece->report].rows[0].complaint)
+			pieces->items[kept++] = *piece;
 		else if (verify->step)
 			verify->step(verify->context, false);
 	}
 	pieces->count = kept;
-	mc_verify_sort(pieces);
+}
+
+/* A faulty program keeps those waiting who talk with it. */
+static bool has_talk(const struct mc_exercise *exercise)
+{
+	for (size_t i = 0; i < exercise->test_count; i++) {
+		enum mc_test_kind kind = exercise->tests[i].kind;
+
+		if (kind == MC_TEST_DIALOGUE || kind == MC_TEST_HTTP)
+			return true;
+	}
+	return false;
+}
+
+static void weigh(struct mc_verify *verify)
+{
+	struct mc_verify_pieces *pieces = &verify->work->rest;
+
+	for (size_t i = 0; i < pieces->count; i++) {
+		struct mc_verify_piece *piece = &pieces->items[i];
+		const struct mc_verify_report *report = &verify->reports[piece->report];
+		bool is_endless = piece->run > 0 && report->rows[piece->index].variant == MC_VARIANT_ENDLESS;
+
+		piece->waits = has_talk(report->exercise) && !is_endless;
+		piece->cost = report->rows[0].wall_ms + (is_endless ? MC_VERIFY_JUNK_CPU_MS : 0);
+	}
+	sort(pieces);
 }
 
 struct mc_err *mc_verify_run(struct mc_verify *verify)
 {
-	MC_TRY(run_pieces(verify, &verify->work->solutions));
+	MC_TRY(run_pieces(verify, &verify->work->references));
 	drop_hopeless(verify);
-	MC_TRY(run_pieces(verify, &verify->work->mutants));
+	weigh(verify);
+	MC_TRY(run_pieces(verify, &verify->work->rest));
 	for (size_t i = 0; i < verify->count; i++)
 		MC_TRY(conclude(&verify->reports[i]));
 	return NULL;

@@ -108,7 +108,7 @@ static void make_key(char key[MC_HASH_HEX], const struct mc_tree *reference, con
 struct mc_err *mc_verify_plan_mutants(struct mc_verify *verify, size_t index)
 {
 	struct mc_verify_report *report = &verify->reports[index];
-	struct mc_verify_pieces *pieces = &verify->work->mutants;
+	struct mc_verify_pieces *pieces = &verify->work->rest;
 	struct mc_mutants *mutants = &report->mutants;
 
 	MC_TRY(mc_variant_read(&report->reference, report->exercise, MC_VARIANT_REFERENCE, 0));

@@ -7,13 +7,17 @@
 
 /* What the files of verify share; nobody else includes this. */
 
+/** Junk runs so long at most. */
+#define MC_VERIFY_JUNK_CPU_MS 3000u
+
 /** One piece of work: one run of one solution, or of one mutant. */
 struct mc_verify_piece {
 	size_t report;
 	size_t index; /* of the row or the mutant */
 	unsigned run; /* from 1; 0: a mutant */
 	char key[MC_HASH_HEX];
-	uint64_t cost; /* how long it may take, in units of no meaning: the largest goes first */
+	bool waits;    /* for answers more than it computes, as a dialogue with a silent program does */
+	uint64_t cost; /* how long it may take in milliseconds: the largest goes first */
 };
 
 /** Pieces in the order in which they are handed out. */
@@ -23,15 +27,13 @@ struct mc_verify_pieces {
 	size_t capacity;
 };
 
-/** Everything to do: the mutants come when the reference solutions are known to pass. */
+/** Everything to do: the rest comes when it is known which reference solutions pass, and how fast they are.
+ */
 struct mc_verify_work {
-	struct mc_verify_pieces solutions;
-	struct mc_verify_pieces mutants;
+	struct mc_verify_pieces references;
+	struct mc_verify_pieces rest; /* other solutions and mutants */
 	const struct mc_verify_pieces *current;
 };
-
-/** Sorts pieces, the largest first. */
-void mc_verify_sort(struct mc_verify_pieces *pieces);
 
 /** The answer of a child: this, one byte per test, and the reason as text. */
 struct mc_verify_answer {

@@ -8,8 +8,6 @@
 #include "prove/settings.h"
 #include "prove/verify_parts.h"
 
-enum { JUNK_CPU_MS = 3000 };
-
 /* What Kattis calls this reason. */
 static enum mc_expected outcome_of_reason(enum mc_reason_code code)
 {
@@ -100,11 +98,14 @@ struct mc_err *mc_verify_work(struct mc_buf *answer, const struct mc_verify *ver
 	MC_AUTO(mc_settings) settings = MC_SETTINGS_INIT;
 
 	mc_settings_make(&settings, piece->run);
-	/* Junk that runs without end need not run for as long as the slowest right solution may. */
-	const struct mc_run_options options = { .lang = verify->lang,
-						.env = settings.env.items,
-						.most_cpu_ms =
-							row->variant >= MC_VARIANT_EMPTY ? JUNK_CPU_MS : 0 };
+	/* Junk that runs without end need not run as long as the slowest right solution may, nor in each
+	 * test. */
+	const struct mc_run_options options = {
+		.lang = verify->lang,
+		.env = settings.env.items,
+		.most_cpu_ms = row->variant >= MC_VARIANT_EMPTY ? MC_VERIFY_JUNK_CPU_MS : 0,
+		.stops_at_failure = row->variant == MC_VARIANT_ENDLESS,
+	};
 
 	MC_TRY(mc_variant_read(&tree, report->exercise, row->variant, row->wrong));
 	if (row->variant <= MC_VARIANT_WRONG)
