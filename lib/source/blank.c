@@ -61,6 +61,16 @@ void mc_scan_quoted(struct mc_scan *scan, bool is_multi_line)
 		mc_scan_to(scan, scan->at + 1, MC_SPAN_CODE);
 }
 
+void mc_scan_between(struct mc_scan *scan, const char *quote)
+{
+	size_t len = strlen(quote);
+	size_t end = mc_scan_find(scan, scan->at + len, quote);
+
+	mc_scan_to(scan, scan->at + len, MC_SPAN_CODE);
+	mc_scan_to(scan, end, MC_SPAN_STRING);
+	mc_scan_to(scan, end + len, MC_SPAN_CODE);
+}
+
 bool mc_scan_enter(struct mc_scan *scan, size_t len)
 {
 	if (scan->nesting == MC_SOURCE_MAX_NESTING)
@@ -88,7 +98,7 @@ static void scan_as(struct mc_scan *scan, enum mc_language language)
 		[MC_LANGUAGE_SCRIPT] = { .has_slashes = true, .is_script = true },
 		[MC_LANGUAGE_JAVA] = { .has_slashes = true, .has_text_blocks = true },
 		[MC_LANGUAGE_GO] = { .has_slashes = true, .has_backticks = true },
-		[MC_LANGUAGE_CSS] = { .has_slashes = false },
+		[MC_LANGUAGE_CSS] = { .is_style = true },
 	};
 
 	switch (language) {

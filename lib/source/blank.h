@@ -14,8 +14,9 @@
  * Every byte of them except line ends and tabs becomes a space, so that lines and columns stay.  The
  * language follows from the end of path: C, C++, Java, JavaScript, TypeScript, Go, CSS, Python, shell, SQL,
  * HTML; other texts are copied. Regular expressions and templates of JavaScript and here-documents of the
- * shell count as strings, the code inside "${}" and "$()" does not.  This is a scanner, not a compiler:
- * broken code ends a string at its line's end at the latest where the language has it so.
+ * shell count as strings; the code inside "${}", "$()" and the braces of Python's f-strings does not.  This
+ * is a scanner, not a compiler: broken code ends a string at its line's end at the latest where the language
+ * has it so.
  */
 void mc_source_blank(struct mc_buf *out, const char *path, const char *text, size_t len, bool comments,
 		     bool strings);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
+#include "base/str.h"
 #include "source/blank_scan.h"
 
 /* In C a backslash at the end of a line carries a comment over to the next. */
@@ -17,16 +19,6 @@ static void scan_line_comment(struct mc_scan *scan, bool is_script)
 static void scan_block_comment(struct mc_scan *scan)
 {
 	mc_scan_to(scan, mc_scan_find(scan, scan->at + 2, "*/") + 2, MC_SPAN_COMMENT);
-}
-
-static void scan_between(struct mc_scan *scan, const char *quote)
-{
-	size_t len = strlen(quote);
-	size_t end = mc_scan_find(scan, scan->at + len, quote);
-
-	mc_scan_to(scan, scan->at + len, MC_SPAN_CODE);
-	mc_scan_to(scan, end, MC_SPAN_STRING);
-	mc_scan_to(scan, end + len, MC_SPAN_CODE);
 }
 
 /* The inside of a template literal up to its end or to the next "${". */
@@ -58,16 +50,26 @@ static bool is_word(char byte)
 /* Words behind which an expression starts, so that a '/' is no division. */
 static bool is_operator_word(const char *word, size_t len)
 {
-	static const char *const words[] = {
-		"return", "typeof", "case", "in", "of",		"delete", "void",
-		"throw",  "new",    "else", "do", "instanceof", "yield",  "await"
-	};
+	static const char *const words[] = { "return", "typeof",     "case",	"in",	  "of",
+					     "delete", "void",	     "throw",	"new",	  "else",
+					     "do",     "instanceof", "yield",	"await",  "from",
+					     "import", "as",	     "default", "export", "extends" };
 
 	for (size_t i = 0; i < MC_COUNT(words); i++) {
 		if (strlen(words[i]) == len && !memcmp(words[i], word, len))
 			return true;
 	}
 	return false;
+}
+
+/* The word that ends at `end`; empty when there is none. */
+static struct mc_str word_before(const struct mc_scan *scan, size_t end)
+{
+	size_t start = end;
+
+	while (start > 0 && is_word(scan->text[start - 1]))
+		start--;
+	return (struct mc_str){ scan->text + start, end - start };
 }
 
 /* Does an expression start here?  Decided by what stands before, as every highlighter has to. */
@@ -77,15 +79,49 @@ static bool may_start_regex(const struct mc_scan *scan, size_t code_end)
 
 	if (end == 0)
 		return true;
+	if (scan->at < scan->no_regex_before)
+		return false;
 	char last = scan->text[end - 1];
+	bool is_twice = end > 1 && scan->text[end - 2] == last;
+	struct mc_str word = word_before(scan, end);
 
-	if (!is_word(last))
-		return !strchr(")]\"'`", last);
-	size_t start = end;
+	if (word.len > 0)
+		return is_operator_word(word.ptr, word.len);
+	/* "</p>" and "{x} />" are of JSX. */
+	if ((last == '<' && end == scan->at) || (last == '}' && mc_scan_is_at(scan, "/>")))
+		return false;
+	if (last == ')')
+		return scan->closes_condition;
+	return !strchr("]\"'`", last) && !(is_twice && (last == '+' || last == '-'));
+}
 
-	while (start > 0 && is_word(scan->text[start - 1]))
-		start--;
-	return is_operator_word(scan->text + start, end - start);
+/* "if (a) /b/.test(c)": an expression starts behind the bracket of a condition, not behind others. */
+static void count_round(struct mc_scan *scan, size_t code_end)
+{
+	char byte = scan->text[scan->at];
+
+	if (byte == '(') {
+		struct mc_str word = word_before(scan, code_end);
+		bool is_condition =
+			mc_str_is_equal(word, mc_str("if")) || mc_str_is_equal(word, mc_str("while")) ||
+			mc_str_is_equal(word, mc_str("for")) || mc_str_is_equal(word, mc_str("with"));
+
+		scan->conditions = scan->conditions << 1 | is_condition;
+	} else if (byte == ')') {
+		scan->closes_condition = scan->conditions & 1;
+		scan->conditions >>= 1;
+	}
+}
+
+/* In a script no string starts behind a name: it is text of JSX, as "don't". In C that is 1'000. */
+static bool is_apostrophe(const struct mc_scan *scan, const struct mc_scan_c *language)
+{
+	struct mc_str word = word_before(scan, scan->at);
+
+	if (word.len == 0 || scan->text[scan->at] != '\'')
+		return false;
+	return language->is_script ? !is_operator_word(word.ptr, word.len)
+				   : isdigit((unsigned char)word.ptr[0]) != 0;
 }
 
 static bool scan_regex(struct mc_scan *scan)
@@ -103,11 +139,32 @@ static bool scan_regex(struct mc_scan *scan)
 		else if (scan->text[end] == '/' && !is_class)
 			break;
 	}
-	if (end >= scan->len || scan->text[end] != '/')
+	if (end >= scan->len || scan->text[end] != '/') {
+		/* Neither will the next ones of this line end. */
+		scan->no_regex_before = end;
 		return false;
+	}
 	mc_scan_to(scan, scan->at + 1, MC_SPAN_CODE);
 	mc_scan_to(scan, end, MC_SPAN_STRING);
 	mc_scan_to(scan, end + 1, MC_SPAN_CODE);
+	return true;
+}
+
+/* An address without quotes: "//" and "/" followed by '*' belong to it. Only style sheets have it. */
+static bool scan_url(struct mc_scan *scan)
+{
+	size_t start = scan->at + 4;
+
+	if (scan->len - scan->at < 4 || strncasecmp(scan->text + scan->at, "url(", 4) != 0 ||
+	    (scan->at > 0 && is_word(scan->text[scan->at - 1])))
+		return false;
+	while (start < scan->len && isspace((unsigned char)scan->text[start]))
+		start++;
+	if (start < scan->len && (scan->text[start] == '"' || scan->text[start] == '\''))
+		return false;
+	while (start < scan->len && scan->text[start] != ')' && scan->text[start] != '\n')
+		start++;
+	mc_scan_to(scan, start, MC_SPAN_CODE);
 	return true;
 }
 
@@ -127,11 +184,13 @@ static bool scan_string(struct mc_scan *scan, const struct mc_scan_c *language, 
 	char byte = scan->text[scan->at];
 
 	if (language->has_text_blocks && mc_scan_is_at(scan, "\"\"\"")) {
-		scan_between(scan, "\"\"\"");
+		mc_scan_between(scan, "\"\"\"");
+	} else if (is_apostrophe(scan, language)) {
+		return false;
 	} else if (byte == '"' || byte == '\'') {
 		mc_scan_quoted(scan, false);
 	} else if (byte == '`' && language->has_backticks) {
-		scan_between(scan, "`");
+		mc_scan_between(scan, "`");
 	} else if (byte == '`' && language->is_script) {
 		mc_scan_to(scan, scan->at + 1, MC_SPAN_CODE);
 		scan_template(scan);
@@ -161,8 +220,10 @@ void mc_scan_c(struct mc_scan *scan, const struct mc_scan_c *language)
 	size_t code_end = 0; /* behind the last byte that is neither comment nor white space */
 
 	while (scan->at < scan->len) {
-		if (scan_comment(scan, language))
+		if (scan_comment(scan, language) || (language->is_style && scan_url(scan)))
 			continue;
+		if (language->is_script)
+			count_round(scan, code_end);
 		bool is_space = isspace((unsigned char)scan->text[scan->at]) != 0;
 
 		if (!scan_string(scan, language, code_end))

@@ -67,7 +67,8 @@ static bool is_name(const struct mc_lexer *lexer, size_t at, const char *name)
 	size_t len = strlen(name);
 
 	return lexer->end - at > len && !strncasecmp(lexer->tokens->text + at, name, len) &&
-	       !isalnum(byte_at(lexer, at + len));
+	       (isspace(byte_at(lexer, at + len)) || byte_at(lexer, at + len) == '>' ||
+		byte_at(lexer, at + len) == '/');
 }
 
 /* The inside of a script or a style, up to the tag that closes it. */

@@ -53,7 +53,7 @@ static void test_python(void **state)
 {
 	(void)state;
 	check(MC_LANGUAGE_PYTHON, "\"\"\"a 'b'\n\"\"\"\nx //= f'{y}' # c",
-	      "q:\"\"\" t:a_'b'_ q:\"\"\" l w:x s://= w:f q:' t:{y} q:' c:#_c");
+	      "q:\"\"\" t:a_'b'_ q:\"\"\" l w:x s://= w:f q:' s:{ w:y s:} q:' c:#_c");
 }
 
 static void test_shell(void **state)
@@ -62,7 +62,7 @@ static void test_shell(void **state)
 	check(MC_LANGUAGE_SHELL, "[ \"$n\" -lt 3 ] && sort -k2 a.txt; echo $((n-1))",
 	      "s:[ q:\" t:$n q:\" w:-lt n:3 s:] s:&& w:sort w:-k2 w:a.txt s:; w:echo s:$(( w:n s:- n:1 s:))");
 	check(MC_LANGUAGE_SHELL, "cat <<E # c\na b\nE\n\"x$(y z)\"",
-	      "w:cat s:<< w:E s:# w:c t:_a_b_ w:E l q:\" t:x s:$( w:y w:z s:) q:\"");
+	      "w:cat s:<< w:E c:#_c l t:a_b_ w:E l q:\" t:x s:$( w:y w:z s:) q:\"");
 }
 
 static void test_sql(void **state)
