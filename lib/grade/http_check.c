@@ -6,10 +6,11 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "ext/json.h"
 #include "grade/compare.h"
 
-enum { SHOWN_BYTES = 80, CURL_BODY_BYTES = 1000 };
+enum { SHOWN_BYTES = 160, CURL_BODY_BYTES = 1000 };
 
 /* One answer that is looked at. */
 struct check {
@@ -37,9 +38,14 @@ static struct mc_str text_of(const struct mc_buf *buf)
 	return (struct mc_str){ buf->ptr, buf->len };
 }
 
-static struct mc_str shorten(struct mc_str text)
+/* A value as people get to see it; from the arena. */
+static const char *shorten(const struct check *check, struct mc_str text)
 {
-	return (struct mc_str){ text.ptr, text.len < SHOWN_BYTES ? text.len : SHOWN_BYTES };
+	bool is_long = text.len > SHOWN_BYTES;
+	size_t len = is_long ? mc_utf8_cut(text.ptr, text.len, SHOWN_BYTES) : text.len;
+
+	return mc_arena_format(check->arena, "%.*s%s", (int)len, text.ptr ? text.ptr : "",
+			       is_long ? "…" : "");
 }
 
 /* ---- that it came ---- */
@@ -85,6 +91,20 @@ static void check_status(struct check *check)
 	check->fault->reason.want = want;
 }
 
+static const char *header_words(const struct check *check, const struct mc_http_header *wanted,
+				struct mc_str value)
+{
+	bool is_pattern = wanted->value.compare.mode == MC_COMPARE_REGEX;
+	const char *wish =
+		mc_arena_format(check->arena, is_pattern ? _("a match of '%s'") : "'%s'", wanted->value.text);
+
+	if (!value.ptr)
+		return mc_arena_format(check->arena, _("it has no '%s'; expected was %s"), wanted->name,
+				       wish);
+	return mc_arena_format(check->arena, _("'%s' is '%s'; expected was %s"), wanted->name,
+			       shorten(check, value), wish);
+}
+
 /* One of the headers of the name must be as expected; the last one seen is told. */
 static struct mc_err *check_header(struct check *check, const struct mc_http_header *wanted)
 {
@@ -98,13 +118,7 @@ static struct mc_err *check_header(struct check *check, const struct mc_http_hea
 		if (outcome.reason == MC_REASON_NONE)
 			return NULL;
 	}
-	const char *detail = value.ptr ? mc_arena_format(check->arena, _("'%s' is '%.*s'; expected was '%s'"),
-							 wanted->name, (int)shorten(value).len, value.ptr,
-							 wanted->value.text)
-				       : mc_arena_format(check->arena, _("it has no '%s'; expected was '%s'"),
-							 wanted->name, wanted->value.text);
-
-	set_fault(check, MC_REASON_HTTP_HEADER, detail);
+	set_fault(check, MC_REASON_HTTP_HEADER, header_words(check, wanted, value));
 	return NULL;
 }
 
@@ -116,31 +130,46 @@ static const char *packed_words(const struct check *check)
 
 	if (!mc_http_next_header(&value, &at, "Content-Encoding"))
 		return NULL;
-	return mc_arena_format(check->arena, _("it is compressed ('%.*s'), which was not asked for"),
-			       (int)shorten(value).len, value.ptr);
+	return mc_arena_format(check->arena, _("it is compressed ('%s'), which was not asked for"),
+			       shorten(check, value));
+}
+
+/* Where two long values differ is told, too: what is shown of them may be the same. */
+static const char *whole_words(const struct check *check, const char *got, const char *wish,
+			       const struct mc_buf *detail)
+{
+	const char *words = mc_arena_format(check->arena, _("it is %s; expected was %s"), got, wish);
+
+	return detail->len > 0 ? mc_arena_format(check->arena, "%s; %s", words, detail->ptr) : words;
+}
+
+static const char *value_words(const struct check *check, const struct mc_http_value *wanted,
+			       struct mc_str got, const struct mc_buf *detail)
+{
+	const char *wish = shorten(check, (struct mc_str){ wanted->value.text, wanted->value.len });
+
+	if (!*wanted->pointer)
+		return whole_words(check, shorten(check, got), wish, detail);
+	if (!got.ptr)
+		return mc_arena_format(check->arena, _("there is nothing at '%s'; expected was %s"),
+				       wanted->pointer, wish);
+	return mc_arena_format(check->arena, _("at '%s' is %s; expected was %s"), wanted->pointer,
+			       shorten(check, got), wish);
 }
 
 static struct mc_err *check_value(struct check *check, const struct mc_json *json,
 				  const struct mc_http_value *wanted)
 {
 	const struct mc_json_node *node = mc_json_find_pointer(json, wanted->pointer);
+	struct mc_str raw = { NULL, 0 };
 	MC_AUTO(mc_comparison_outcome) outcome = MC_COMPARISON_OUTCOME_INIT;
-	const char *place = *wanted->pointer ? wanted->pointer : "/";
 
-	if (!node) {
-		set_fault(check, MC_REASON_HTTP_JSON,
-			  mc_arena_format(check->arena, _("there is nothing at '%s'"), place));
-		return NULL;
+	if (node) {
+		raw = mc_json_raw(json, node);
+		MC_TRY(mc_compare_texts(&outcome, &wanted->value, raw.ptr, raw.len));
 	}
-	struct mc_str raw = mc_json_raw(json, node);
-	struct mc_str shown = shorten(raw);
-	struct mc_str wish = shorten((struct mc_str){ wanted->value.text, wanted->value.len });
-
-	MC_TRY(mc_compare_texts(&outcome, &wanted->value, raw.ptr, raw.len));
-	if (outcome.reason != MC_REASON_NONE)
-		set_fault(check, MC_REASON_HTTP_JSON,
-			  mc_arena_format(check->arena, _("at '%s' is %.*s; expected was %.*s"), place,
-					  (int)shown.len, shown.ptr, (int)wish.len, wish.ptr));
+	if (!node || outcome.reason != MC_REASON_NONE)
+		set_fault(check, MC_REASON_HTTP_JSON, value_words(check, wanted, raw, &outcome.detail));
 	return NULL;
 }
 

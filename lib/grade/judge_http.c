@@ -16,6 +16,9 @@
 #include "os/sandbox_live.h"
 #include "os/worker.h"
 
+/* Requests that are told of one test. */
+enum { ASKED_MAX = 6 };
+
 /* How long a program that closed its connection may take to end. */
 enum { DYING_MS = 400 };
 
@@ -278,16 +281,25 @@ static void keep_case(struct talk *talk, size_t index, const struct mc_http_faul
 	talk->out->case_passed += is_passed;
 }
 
-/* The first fault is the reason of the test. */
-static void keep_fault(struct talk *talk, const struct mc_http_step *step, const struct mc_http_fault *fault)
+/* What came before may have made the difference, so all of it is told, or the last of it. */
+static void keep_asked(struct talk *talk, size_t index)
 {
-	MC_AUTO(mc_buf) command = MC_BUF_INIT;
+	MC_AUTO(mc_buf) commands = MC_BUF_INIT;
 
+	for (size_t i = index < ASKED_MAX ? 0 : index + 1 - ASKED_MAX; i <= index; i++) {
+		mc_http_print_curl(&commands, &talk->http->steps[i], talk->http->port);
+		mc_buf_addc(&commands, '\n');
+	}
+	talk->out->asked = mc_arena_strdup(&talk->job->result->arena, commands.ptr);
+}
+
+/* The first fault is the reason of the test. */
+static void keep_fault(struct talk *talk, size_t index, const struct mc_http_fault *fault)
+{
 	if (fault->reason.code == MC_REASON_NONE || talk->out->reason.code != MC_REASON_NONE)
 		return;
 	talk->is_first_cut_off = talk->is_cut_off;
-	mc_http_print_curl(&command, step, talk->http->port);
-	talk->out->asked = mc_arena_strdup(&talk->job->result->arena, command.ptr);
+	keep_asked(talk, index);
 	talk->out->reason = fault->reason;
 	talk->out->expect = fault->expect;
 	talk->out->actual = fault->actual;
@@ -308,7 +320,7 @@ static struct mc_err *ask_all(struct talk *talk)
 		talk->is_cut_off = answer.outcome == MC_HTTP_CLOSED || answer.outcome == MC_HTTP_REFUSED;
 		MC_TRY(mc_http_check(&fault, &talk->job->result->arena, step, &answer, talk->http->wait_ms));
 		keep_case(talk, i, &fault, &answer);
-		keep_fault(talk, step, &fault);
+		keep_fault(talk, i, &fault);
 	}
 	return NULL;
 }

@@ -151,7 +151,8 @@ struct mc_test_result {
 	const struct mc_expect
 		*expect;      /* what the reason's stream or file was compared with; NULL: nothing */
 	struct mc_str actual; /* what it was compared with */
-	const char *asked;    /* a command line that asks the same of a server; NULL: nothing was asked */
+	const char
+		*asked; /* command lines that ask the same of a server, one a line; NULL: nothing was asked */
 	struct mc_str output; /* what the program printed, both streams; for suites and builds */
 	uint64_t lost_bytes;  /* of actual or output, beyond the cap */
 	const struct mc_data_case *failed_case; /* of test data: the one that reason and texts are about */

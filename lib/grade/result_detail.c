@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "course/data_test.h"
+#include "course/http_test.h"
 #include "ext/unicode.h"
 #include "grade/reason.h"
 #include "grade/result_json.h"
@@ -34,10 +35,18 @@ static void add_printf(struct mc_buf *out, const char *input, size_t len)
 	mc_buf_addz(out, "' | ");
 }
 
+/* Servers find their port there; the usual one they have without it. */
+static bool has_port(const struct mc_test *test)
+{
+	return test->http && test->http->port != MC_HTTP_USUAL_PORT;
+}
+
 static void add_input(struct mc_buf *out, const struct mc_test *test)
 {
 	if (test->input_len > 0 && test->input_len <= INPUT_MAX)
 		add_printf(out, test->input, test->input_len);
+	if (has_port(test))
+		mc_buf_addf(out, "PORT=%u ", test->http->port);
 	for (size_t i = 0; i < test->env.count; i++) {
 		mc_buf_add_shell(out, test->env.items[i]);
 		mc_buf_addc(out, ' ');
@@ -49,7 +58,7 @@ void mc_result_print_command(struct mc_buf *out, const struct mc_test *test)
 	const struct mc_texts *run = &test->run;
 	bool is_line = run->count == 3 && !strcmp(run->items[0], "sh") && !strcmp(run->items[1], "-c");
 
-	if (is_line && test->input_len == 0 && test->env.count == 0) {
+	if (is_line && test->input_len == 0 && test->env.count == 0 && !has_port(test)) {
 		mc_buf_addz(out, run->items[2]);
 		return;
 	}
@@ -106,13 +115,18 @@ static void print_command(struct mc_buf *out, const struct mc_test_result *resul
 	}
 }
 
-/* To be copied in one piece, so it is not wrapped. */
+/* A line for each request, to be copied in one piece, so they are not wrapped. */
 static void print_asked(struct mc_buf *out, const char *asked, const struct mc_print_style *style)
 {
+	struct mc_str rest = mc_str(asked);
+	struct mc_str line;
+
 	mc_result_add_wrapped(out, style, INDENT, _("what was asked of it:"));
-	mc_result_add_spaces(out, BLOCK_INDENT);
-	mc_visible_add(out, asked, strlen(asked), MC_VISIBLE_SAFE, style->is_ascii);
-	mc_buf_addc(out, '\n');
+	while (mc_str_cut_line(&line, &rest)) {
+		mc_result_add_spaces(out, BLOCK_INDENT);
+		mc_visible_add(out, line.ptr, line.len, MC_VISIBLE_SAFE, style->is_ascii);
+		mc_buf_addc(out, '\n');
+	}
 }
 
 /* ---- blocks of text ---- */

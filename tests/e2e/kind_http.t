@@ -144,6 +144,14 @@ it "say what is wrong with an answer, and how to ask by hand" "$SCENE"'
 	mc 1 check ex --json
 	out_json "d.tests[0].reason.code === \"http-body\" && d.tests[0].actual.includes(\"bread\")"
 '
+it "tell all that was asked before, and the port" "$SCENE"'
+	exercise "[\"node\", \"server.js\"]" "$OK, {\"method\": \"DELETE\", \"path\": \"/x\", \"expect\": {\"json\": {\"\": [1]}}}" ", \"port\": 4242"
+	node_server "answer(200, {}, \"[2]\");"
+	mc 1 check ex
+	says "what was run: PORT=4242 node server.js"
+	says "what was asked of it: curl -i http://localhost:4242/ curl -i -X DELETE http://localhost:4242/x"
+	says "not what was expected: it is [2]; expected was [1]"
+'
 it "divide the points over requests, and list what became of each" "$SCENE"'
 	node=""; exercise "[\"node\", \"server.js\"]" "$OK, {\"path\": \"/x\", \"title\": {\"en\": \"the other\"}, \"expect\": {\"status\": 404}}"
 	node_server "answer(200, {}, \"\");"
