@@ -18,17 +18,6 @@ struct look {
 	const struct mc_html *html;
 };
 
-const char *mc_page_fault_name(enum mc_page_fault_kind kind)
-{
-	static const char *const names[] = {
-#define X(constant, name, sentence) [constant] = name,
-		MC_PAGE_FAULTS(X)
-#undef X
-	};
-
-	return names[kind];
-}
-
 const char *mc_page_excerpt(struct mc_arena *arena, const struct mc_html_node *node)
 {
 	static const char *const telling[] = { "id", "name", "src", "href", "type", "class" };

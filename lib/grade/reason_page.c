@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "grade/page_rules.h"
+#include "grade/page_fault.h"
 #include "grade/reason_part.h"
 
 static void print_missing(struct mc_buf *out, const struct mc_reason *reason, const char *subject)
@@ -55,6 +55,17 @@ static void fill(struct mc_buf *out, const char *sentence, const char *excerpt, 
 			mc_buf_addc(out, *sentence++);
 		}
 	}
+}
+
+const char *mc_page_fault_name(enum mc_page_fault_kind kind)
+{
+	static const char *const names[] = {
+#define X(constant, name, sentence) [constant] = name,
+		MC_PAGE_FAULTS(X)
+#undef X
+	};
+
+	return names[kind];
 }
 
 static void print_rule(struct mc_buf *out, const struct mc_reason *reason, const char *subject)
