@@ -159,20 +159,30 @@ static bool has_dir(const struct mc_spec *spec, const char *name)
 	return mc_file_is_dir(path);
 }
 
-/* What a program leaves lies where it is read; a folder that only one program may see cannot lie there. */
+/*
+ * What a program leaves lies where it is read; a folder that only one program may see cannot lie there, and
+ * a program that runs many times would find its own answer.
+ */
 static void check_kept(const struct mc_exercise_reading *reading, const struct mc_json_node *node)
 {
 	const struct mc_exercise *exercise = reading->exercise;
 
 	for (size_t i = 0; exercise->keeps_files && i < exercise->test_count; i++) {
-		if (!exercise->tests[i].is_hidden || exercise->tests[i].kind != MC_TEST_SUITE ||
-		    exercise->private_files.count == 0)
+		const struct mc_test *test = &exercise->tests[i];
+
+		if (test->is_hidden && test->kind == MC_TEST_SUITE && exercise->private_files.count > 0)
+			mc_spec_error(&reading->spec, node,
+				      _("leave 'keep_files' out, or move the files to 'tests/'"),
+				      _("the hidden test '%s' needs 'private/', which cannot be hidden where "
+					"files are kept"),
+				      test->id);
+		else if (test->kind == MC_TEST_TIME)
+			mc_spec_error(&reading->spec, node, _("leave 'keep_files' out"),
+				      _("the test '%s' runs a program several times, and each time must "
+					"begin anew"),
+				      test->id);
+		else
 			continue;
-		mc_spec_error(&reading->spec, node,
-			      _("leave 'keep_files' out, or move the files to 'tests/'"),
-			      _("the hidden test '%s' needs 'private/', which cannot be hidden where files "
-				"are kept"),
-			      exercise->tests[i].id);
 		return;
 	}
 }

@@ -148,8 +148,7 @@ static struct mc_err *judge(struct mc_job *job, struct mc_test_result *out)
 				      .env = test->env.items,
 				      .input = test->input,
 				      .input_len = test->input_len,
-				      .limits = mc_job_limits(job, test),
-				      .keeps_files = job->exercise->keeps_files },
+				      .limits = mc_job_limits(job, test) },
 			     .expect = mc_arena_alloc(&job->result->arena, sizeof(*race.expect)),
 			     .own_us = UINT64_MAX,
 			     .reference_us = UINT64_MAX };

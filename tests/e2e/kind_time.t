@@ -113,6 +113,10 @@ it "ask for hidden and for a slow wrong solution" "$SCENE"'
 	sed -i "s/\"hidden\": true, //" ex/exercise.json
 	mc 3 lint ex
 	out_has "add \"hidden\": true"
+	timed
+	sed -i "s/\"tests\":/\"keep_files\": true, &/" ex/exercise.json
+	mc 3 lint ex
+	out_has "runs a program several times, and each time must begin anew"
 '
 it "prove a slow wrong solution with verify" "$SCENE"'
 	timed
