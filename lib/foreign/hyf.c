@@ -7,12 +7,13 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "course/exercise_new.h"
+#include "course/suite_test.h"
 #include "ext/hash.h"
 #include "os/tree_read.h"
 
 /* Raised when the same folder is to give other verdicts, because results are remembered by the hash of the
  * spec. */
-#define RULES_VERSION "hyf/2"
+#define RULES_VERSION "hyf/3"
 
 #define POINTS 100
 #define CPU_MS 60000
@@ -21,23 +22,24 @@
 #define PROCESSES 128
 
 #define TAP_FILE ".hyf/run_as_tap.sh"
+#define REPORT ".hyf/points.tap"
 
 /*
  * Each point of the score is a test.  The workflow of the school runs the script inside .hyf.  What the
- * script prints goes to stderr, and a score that was there before does not count.  Where none is written the
- * suite is broken, which 'verify' finds out.
+ * script prints is for people, so the points go to a file; a score that was there before does not count.
+ * Where none is written the suite is broken, which 'verify' finds out.
  */
 static const char run_as_tap[] =
-	"rm -f .hyf/score.json\n"
-	"(cd .hyf && exec bash test.sh) >&2 </dev/null\n"
+	"rm -rf .hyf/score.json " REPORT "\n"
+	"(cd .hyf && exec bash test.sh) </dev/null\n"
 	"score=$(tr '\\n' ' ' <.hyf/score.json | sed -n "
 	"'s/.*\"score\"[[:space:]]*:[[:space:]]*\\([0-9][0-9]*\\).*/\\1/p')\n"
-	"[ -n \"$score\" ] || { echo 'Bail out! .hyf/test.sh wrote no score'; exit 0; }\n"
-	"echo 1..100\n"
+	"[ -n \"$score\" ] || { echo 'Bail out! .hyf/test.sh wrote no score' >" REPORT "; exit 0; }\n"
+	"echo 1..100 >" REPORT "\n"
 	"i=0\n"
 	"while [ $((i += 1)) -le 100 ]; do\n"
 	"\t[ \"$i\" -le \"$score\" ] && echo \"ok $i - point $i\" || echo \"not ok $i - point $i\"\n"
-	"done\n";
+	"done >>" REPORT "\n";
 
 static void say(struct mc_findings *findings, const char *path, const char *message, const char *hint)
 {
@@ -86,11 +88,14 @@ static void warn(struct mc_findings *findings, const struct mc_exercise *exercis
 static void set_test(struct mc_exercise *exercise, struct mc_test *test, const struct mc_toolbox *toolbox)
 {
 	static const char *const run[] = { "sh", TAP_FILE };
+	struct mc_suite_test *suite = mc_arena_alloc(&exercise->arena, sizeof(*suite));
 
+	suite->report = REPORT;
 	test->id = "score";
 	test->title = mc_words_of(&exercise->arena, "score");
 	test->kind = MC_TEST_SUITE;
 	test->format = MC_SUITE_TAP;
+	test->suite = suite;
 	test->points = POINTS * (int64_t)1000;
 	test->case_count = POINTS;
 	test->run = mc_texts_copy(&exercise->arena, run, MC_COUNT(run));

@@ -203,6 +203,9 @@ static void sort_file(struct reader *r, const struct mc_tree_file *file)
 	} else if (is_setting(file->path)) {
 		if (strcmp(file->path, "package.json") != 0 && strstr(file->path, "config"))
 			say(r, file->path, NULL, _("these settings are left out"));
+		else if (strstr(file->data, "jest") && strstr(file->data, "--config"))
+			say(r, file->path, _("put what the tests need into tests/jest.config.json"),
+			    _("its script names settings of Jest, which are left out"));
 	} else if (!is_test(file->path)) {
 		hand_in(r, file);
 	} else if (mc_jest_is_all_todo(file->data)) {

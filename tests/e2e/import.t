@@ -249,6 +249,7 @@ it "takes the score that a repository of HackYourFuture gives itself" '
 	cp solved/sum.sh r/notes.md half
 	mc 0 grade --json -e r solved half r
 	out_json "d.results.map(r => r.points).join() === \"100,60,5\""
+	out_json "d.results[0].tests[0].output === \"ok 1 - noise\\n\""
 	mc 0 import --solution solved r sum
 	err_has "the passing score of the script is left out"
 	err_has ".hyf/test.sh: installs packages: there is no network"
