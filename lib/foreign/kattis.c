@@ -148,22 +148,31 @@ static void say_of_folder(struct mc_kattis *kattis, const char *name)
 	}
 }
 
+/* Files of single cases and submissions that versions since legacy have. */
+static void say_newer(struct mc_kattis *kattis)
+{
+	static const char *const own[] = { "data/**testdata.yaml", "data/**test_group.yaml" };
+
+	for (size_t i = 0; i < kattis->files.count; i++) {
+		const char *path = kattis->files.files[i].path;
+		bool is_group =
+			mc_str_is_match(own[0], path) || (kattis->is_new && mc_str_is_match(own[1], path));
+
+		if (!is_group && (mc_str_is_match("data/**.yaml", path) ||
+				  mc_str_is_match("submissions/submissions.yaml", path)))
+			mc_kattis_say(kattis, false, path, NULL, NULL, "%s",
+				      _("this file of newer versions of the format is not read"));
+	}
+}
+
 static struct mc_err *say_what_is_left(struct mc_kattis *kattis)
 {
-	static const char *const newer[] = { "data/test_group.yaml", "data/**/test_group.yaml",
-					     "submissions/submissions.yaml" };
 	MC_AUTO(mc_dir) dir = MC_DIR_INIT;
 
 	MC_TRY(mc_dir_read_folders(&dir, kattis->dir));
 	for (size_t i = 0; i < dir.count; i++)
 		say_of_folder(kattis, dir.names[i]);
-	for (size_t i = 0; i < MC_COUNT(newer); i++) {
-		const struct mc_tree_file *file = find_like(kattis, newer[i]);
-
-		if (file)
-			mc_kattis_say(kattis, false, file->path, NULL, NULL, "%s",
-				      _("this file of newer versions of the format is not read"));
-	}
+	say_newer(kattis);
 	const struct mc_tree_file *talk = find_like(kattis, "data/sample/**.interaction");
 
 	if (talk)
@@ -201,18 +210,24 @@ static const char *validator_prefix(struct mc_kattis *kattis)
 	return found;
 }
 
-static void copy_below(struct mc_tree *to, const struct mc_tree *from, const char *prefix,
+/* Data is copied as it is; programs may have constants in them. */
+static void copy_below(struct mc_tree *to, const struct mc_kattis *kattis, const char *prefix,
 		       const char *new_prefix)
 {
+	bool is_data = !strncmp(prefix, "data/", 5);
 	size_t len = strlen(prefix);
 
-	for (size_t i = 0; i < from->count; i++) {
-		const struct mc_tree_file *file = &from->files[i];
-		MC_AUTOTEXT path = mc_format("%s%s", new_prefix,
-					     !strncmp(file->path, prefix, len) ? file->path + len : "");
+	for (size_t i = 0; i < kattis->files.count; i++) {
+		const struct mc_tree_file *file = &kattis->files.files[i];
 
-		if (!strncmp(file->path, prefix, len))
-			mc_tree_add(to, path, file->data, file->len, file->is_executable);
+		if (strncmp(file->path, prefix, len) != 0)
+			continue;
+		MC_AUTOTEXT path = mc_format("%s%s", new_prefix, file->path + len);
+		MC_AUTO(mc_buf) filled = MC_BUF_INIT;
+		bool is_filled = !is_data && mc_kattis_fill(&filled, kattis, file);
+
+		mc_tree_add(to, path, is_filled ? filled.ptr : file->data, is_filled ? filled.len : file->len,
+			    file->is_executable);
 	}
 	mc_tree_sort(to);
 }
@@ -264,7 +279,7 @@ struct mc_checker *mc_kattis_read_checker(struct mc_kattis *kattis)
 			      _("'validation' is 'custom', but there is no output validator"));
 		return checker;
 	}
-	copy_below(&kattis->exercise->checker_files, &kattis->files, prefix, "");
+	copy_below(&kattis->exercise->checker_files, kattis, prefix, "");
 	checker->files = kattis->exercise->checker_files; /* the exercise owns them */
 	set_program(kattis, checker, prefix);
 	return checker;
@@ -281,9 +296,9 @@ static void read_all(struct mc_kattis *kattis)
 	exercise->build = mc_kattis_build(kattis);
 	exercise->build_limits = kattis->build_limits;
 	exercise->limits = kattis->limits;
-	copy_below(&exercise->tests_files, &kattis->files, "include/", "include/");
-	copy_below(&exercise->case_files, &kattis->files, "data/sample/", "tests/sample/");
-	copy_below(&exercise->case_files, &kattis->files, "data/secret/", "private/secret/");
+	copy_below(&exercise->tests_files, kattis, "include/", "include/");
+	copy_below(&exercise->case_files, kattis, "data/sample/", "tests/sample/");
+	copy_below(&exercise->case_files, kattis, "data/secret/", "private/secret/");
 	mc_kattis_read_data(kattis, mc_kattis_read_checker(kattis));
 	mc_kattis_read_solutions(kattis);
 	if (exercise->reference.count == 0)

@@ -20,8 +20,8 @@
  * findings  gets every error, and a warning for all that is not carried over; may be NULL
  *
  * Errors: MC_E_INPUT, MC_E_IO, MC_E_LIMIT.
- * Source: https://www.kattis.com/problem-package-format, versions "legacy" and "2023-07-draft"; for what it
- * leaves open, problemtools.
+ * Source: https://www.kattis.com/problem-package-format, versions "legacy", "2023-07-draft" and "2025-09";
+ * for what it leaves open, problemtools.
  */
 struct mc_err *mc_kattis_parse(struct mc_exercise **exercise, struct mc_findings *findings, const char *dir,
 			       const struct mc_tree *files, const struct mc_toolbox *toolbox) MC_MUST_USE;

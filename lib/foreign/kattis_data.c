@@ -194,15 +194,24 @@ static void take_validator_flags(struct mc_kattis *kattis, struct mc_compare *co
 	}
 }
 
-static struct mc_compare compare_of(struct mc_kattis *kattis, const struct config *config)
+static struct mc_compare compare_of(struct mc_kattis *kattis, const struct mc_texts *flags)
 {
 	struct mc_compare compare = {
 		.mode = MC_COMPARE_TOKENS, .is_kattis = true, .float_absolute = -1, .float_relative = -1
 	};
 
 	take_validator_flags(kattis, &compare, &kattis->flags);
-	take_validator_flags(kattis, &compare, &config->validator_flags);
+	take_validator_flags(kattis, &compare, flags);
 	return compare;
+}
+
+void mc_kattis_set_flags(struct mc_kattis *kattis, const struct mc_data_test *data, struct mc_data_case *item,
+			 const struct mc_texts *flags)
+{
+	if (data->checker)
+		item->checker_args = *flags;
+	else
+		item->answer.compare = compare_of(kattis, flags);
 }
 
 /* ---- tests ---- */
@@ -235,16 +244,9 @@ static void set_groups(struct mc_kattis *kattis, struct mc_data_test *data, cons
 		read_config(kattis, &configs[i], path);
 		set_group(kattis, group, &configs[i], path);
 	}
-	for (size_t i = 0; i < data->case_count; i++) {
-		struct mc_data_case *item = &data->cases[i];
-		const struct config *config = &configs[item->group];
-
-		if (data->checker)
-			item->checker_args = config->validator_flags;
-		else
-			item->answer.compare = compare_of(kattis, config);
-	}
-	data->compare = data->case_count ? data->cases[0].answer.compare : data->compare;
+	for (size_t i = 0; i < data->case_count; i++)
+		mc_kattis_set_flags(kattis, data, &data->cases[i],
+				    &configs[data->cases[i].group].validator_flags);
 	free(configs);
 }
 
@@ -327,7 +329,12 @@ static void add_test(struct mc_kattis *kattis, const char *id, const struct plac
 	test->data->folder = place->ours;
 	test->data->checker = checker;
 	mc_data_find_cases(test->data, &exercise->arena, &exercise->case_files, place->ours, &complaints);
-	set_groups(kattis, test->data, place->theirs, base);
+	if (kattis->is_new)
+		mc_kattis_read_groups(kattis, test->data, place->theirs);
+	else
+		set_groups(kattis, test->data, place->theirs, base);
+	if (test->data->case_count > 0)
+		test->data->compare = test->data->cases[0].answer.compare;
 	for (size_t i = 0; i < test->data->case_count; i++) {
 		struct mc_data_case *item = &test->data->cases[i];
 
@@ -353,9 +360,11 @@ void mc_kattis_read_data(struct mc_kattis *kattis, struct mc_checker *checker)
 	struct config base = usual;
 	static size_t first[] = { 0 };
 
-	read_config(kattis, &base, "data");
+	if (!kattis->is_new)
+		read_config(kattis, &base, "data");
 	set_group(kattis, &whole, &base, "data");
-	bool ignores_sample = mc_texts_has(&base.grader_flags, "ignore_sample");
+	bool ignores_sample =
+		kattis->is_new ? kattis->is_scoring : mc_texts_has(&base.grader_flags, "ignore_sample");
 
 	if (kattis->is_scoring && is_other_sum(&whole, &base.grader_flags))
 		mc_kattis_say(kattis, false, "data/" CONFIG_FILE, NULL, NULL, "%s",
@@ -369,7 +378,8 @@ void mc_kattis_read_data(struct mc_kattis *kattis, struct mc_checker *checker)
 		set_points(kattis, test, test->is_hidden || (kattis->is_scoring && !ignores_sample));
 	}
 	/* Nothing of the secret data is run, or counts, after a sample that was rejected. */
-	if (exercise->test_count == 2 && (whole.breaks || !(kattis->is_scoring || ignores_sample))) {
+	if (exercise->test_count == 2 &&
+	    ((whole.breaks && !kattis->is_new) || !(kattis->is_scoring || ignores_sample))) {
 		exercise->tests[1].needs = first;
 		exercise->tests[1].need_count = 1;
 	}

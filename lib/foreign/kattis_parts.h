@@ -18,13 +18,15 @@ struct mc_kattis {
 	struct mc_tree files; /* of the package, as far as they are looked at */
 
 	/* problem.yaml */
-	bool is_draft; /* version 2023-07, not legacy */
+	bool is_draft; /* version 2023-07 or later, not legacy */
+	bool is_new;   /* version 2025-09 */
 	bool is_scoring;
 	bool is_interactive;
 	bool has_custom;       /* outputs are judged by output_validators/ */
 	bool has_custom_score; /* … which writes score.txt */
 	bool is_minimum_best;
-	struct mc_texts flags; /* of the validator */
+	struct mc_texts flags;	   /* of the validator */
+	struct mc_words constants; /* names, as langs, and their values */
 	struct mc_limits limits;
 	struct mc_limits build_limits;
 	struct mc_limits checker_limits;
@@ -53,8 +55,21 @@ struct mc_texts mc_kattis_words(struct mc_kattis *kattis, const char *text);
 /** Reads problem.yaml, and says what of it is not carried over. */
 void mc_kattis_read_problem(struct mc_kattis *kattis);
 
+/** Reads "constants" of problem.yaml. */
+void mc_kattis_read_constants(struct mc_kattis *kattis, const struct mc_yaml_node *node);
+
+/** Appends the bytes of a file with the constants in place of their names; false when it has none. */
+bool mc_kattis_fill(struct mc_buf *out, const struct mc_kattis *kattis, const struct mc_tree_file *file);
+
 /** Makes the tests of data/, judged by checker (NULL: compared). */
 void mc_kattis_read_data(struct mc_kattis *kattis, struct mc_checker *checker);
+
+/** Sets the groups and flags of a test that test_group.yaml gives; the cases are known. */
+void mc_kattis_read_groups(struct mc_kattis *kattis, struct mc_data_test *data, const char *folder);
+
+/** Gives a case the flags of its group, for the checker or for comparing. */
+void mc_kattis_set_flags(struct mc_kattis *kattis, const struct mc_data_test *data, struct mc_data_case *item,
+			 const struct mc_texts *flags);
 
 /** The checker made of output_validators/, or NULL: outputs are compared. */
 struct mc_checker *mc_kattis_read_checker(struct mc_kattis *kattis);

@@ -41,7 +41,7 @@ static const struct key {
 	{ "embargo_until", TOLD },
 	{ "languages", TOLD },
 	{ "allow_file_writing", TOLD },
-	{ "constants", TOLD },
+	{ "constants", USED },
 };
 
 static const struct key limit_keys[] = {
@@ -121,27 +121,30 @@ static void read_name(struct mc_kattis *kattis, const struct mc_yaml_node *node)
 
 static void take_type(struct mc_kattis *kattis, const struct mc_yaml_node *node)
 {
-	const char *type = mc_yaml_as_text(node);
+	/* "pass-fail interactive" is one text in the examples of the format */
+	const struct mc_texts words = mc_kattis_words(kattis, mc_yaml_as_text(node));
 
-	if (!type)
-		return;
-	if (!strcmp(type, "scoring"))
-		kattis->is_scoring = true;
-	else if (!strcmp(type, "interactive") && kattis->is_draft)
-		kattis->is_interactive = true;
-	else if (strcmp(type, "pass-fail") != 0)
-		mc_kattis_say(kattis, true, MC_KATTIS_FILE, node, NULL,
-			      _("problems of the type '%s' cannot be judged"), type);
+	for (size_t i = 0; i < words.count; i++) {
+		if (!strcmp(words.items[i], "scoring"))
+			kattis->is_scoring = true;
+		else if (!strcmp(words.items[i], "interactive") && kattis->is_draft)
+			kattis->is_interactive = true;
+		else if (strcmp(words.items[i], "pass-fail") != 0)
+			mc_kattis_say(kattis, true, MC_KATTIS_FILE, node, NULL,
+				      _("problems of the type '%s' cannot be judged"), words.items[i]);
+	}
 }
 
 static void read_version(struct mc_kattis *kattis, const struct mc_yaml_node *root)
 {
 	const char *version = text_of(kattis, root, "problem_format_version");
 
-	kattis->is_draft = version && (!strcmp(version, "2023-07-draft") || !strcmp(version, "2023-07"));
+	kattis->is_new = version && (!strcmp(version, "2025-09") || !strcmp(version, "2025-09-draft"));
+	kattis->is_draft = kattis->is_new ||
+			   (version && (!strcmp(version, "2023-07-draft") || !strcmp(version, "2023-07")));
 	if (version && !kattis->is_draft && strcmp(version, "legacy") != 0)
 		mc_kattis_say(kattis, true, MC_KATTIS_FILE, mc_yaml_find(root, "problem_format_version"),
-			      _("known are 'legacy' and '2023-07-draft'"),
+			      _("known are 'legacy', '2023-07-draft' and '2025-09'"),
 			      _("the version '%s' of the format is not known"), version);
 }
 
@@ -276,4 +279,5 @@ void mc_kattis_read_problem(struct mc_kattis *kattis)
 	read_validation(kattis, root);
 	read_grading(kattis, mc_yaml_find(root, "grading"));
 	read_limits(kattis, mc_yaml_find(root, "limits"));
+	mc_kattis_read_constants(kattis, mc_yaml_find(root, "constants"));
 }

@@ -85,6 +85,25 @@ it "gives the points of groups, and half of them where half is accepted" "$LAY"'
 		out_json "d.results[0].points === 40 && d.results[0].max === 100"
 	done
 '
+it "reads the groups and constants of the newer version" "$LAY"'
+	double "problem_format_version: 2025-09
+type: scoring
+constants: {two: 2}"
+	rm -r p/data/secret p/submissions/accepted/*
+	cases data/secret/small 2 3
+	cases data/secret/large 100 200
+	printf "max_score: 30\n" | file data/secret/small/test_group.yaml
+	printf "max_score: 70\nscore_aggregation: sum\n" | file data/secret/large/test_group.yaml
+	file include/default/two.txt <<<"{{two}}"
+	sub accepted a.sh "read -r n; echo \$((n * \$(cat two.txt)))"
+	sub partially_accepted small.sh "read -r n; [ \$n -gt 100 ] || echo \$((n * 2))"
+	sub wrong_answer none.sh "read -r n; [ \$n -gt 2 ] || echo \$((n * 2))"
+	both
+	for spec in p imported; do
+		mc 0 grade --unverified --json -e $spec p/submissions/partially_accepted p/submissions/wrong_answer
+		out_json "d.results[0].points === 65 && d.results[0].max === 100 && d.results[1].points === 0"
+	done
+'
 it "judges by an output validator, built or not" "$LAY"'
 	command -v gcc >/dev/null || skip "gcc is not installed"
 	double "validation: custom

@@ -166,6 +166,50 @@ static void test_submissions(void **state)
 	assert_true(has_finding(&findings, "odd/g.py", 0, "promises nothing"));
 }
 
+/* test_group.yaml and constants of version 2025-09. */
+static void test_newer(void **state)
+{
+	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
+	MC_AUTOPTR(mc_exercise) exercise = NULL;
+
+	(void)state;
+	assert_ok(parse(&exercise, &findings,
+			PACKAGE("problem.yaml",
+				"problem_format_version: 2025-09\ntype: [scoring]\n"
+				"constants: {k: {value: 5, tex: five}, n: 7}\n",
+				CASES, "data/secret/b/4.in", "4\n", "data/secret/b/4.ans", "4\n",
+				"data/secret/a/test_group.yaml",
+				"max_score: 30\noutput_validator_args: [case_sensitive]\n",
+				"data/secret/b/test_group.yaml",
+				"max_score: 70\nscore_aggregation: sum\nrequire_pass: sample\n",
+				"include/default/a.h", "{{k}} {{k.tex}} {{n.value}} {{{n}} {{no}} {{",
+				"submissions/accepted/a.c", "int x;\n")));
+	const struct mc_data_test *data = exercise->tests[1].data;
+	const struct mc_tree_file *file = mc_tree_find(&exercise->tests_files, "include/default/a.h");
+
+	assert_string_equal(file->data, "5 five 7 {7 {{no}} {{");
+	assert_int_equal(exercise->tests[0].points, 0);
+	assert_int_equal(exercise->tests[1].points, 100000);
+	assert_int_equal(exercise->tests[1].need_count, 0);
+	assert_true(data->groups[0].accepts_any);
+	assert_true(data->groups[1].breaks);
+	assert_int_equal(data->groups[1].max, 30000);
+	assert_true(data->groups[2].accepts_any);
+	assert_true(data->groups[2].accept > 34999 && data->groups[2].accept < 35001);
+	assert_true(data->cases[0].answer.compare.is_case_sensitive);
+	assert_false(data->cases[1].answer.compare.is_case_sensitive);
+	assert_true(has_finding(&findings, "b/test_group.yaml", 3, "'require_pass'"));
+	refuse("data/secret/a", "needs a 'max_score'",
+	       PACKAGE("problem.yaml", "problem_format_version: 2025-09\ntype: scoring\n", CASES,
+		       "data/secret/a/test_group.yaml", "score_aggregation: min\n"));
+	refuse("test_group.yaml", "must be a number from 0",
+	       PACKAGE("problem.yaml", "problem_format_version: 2025-09\ntype: scoring\n", CASES,
+		       "data/secret/test_group.yaml", "max_score: unbounded\n"));
+	refuse("test_group.yaml", "'args' has no equal",
+	       PACKAGE("problem.yaml", "problem_format_version: 2025-09\n", CASES,
+		       "data/secret/test_group.yaml", "args: [a]\n"));
+}
+
 static void test_faults(void **state)
 {
 	(void)state;
@@ -219,7 +263,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pass_fail), cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_checker),	  cmocka_unit_test(test_submissions),
-		cmocka_unit_test(test_faults),	  cmocka_unit_test(test_losses),
+		cmocka_unit_test(test_newer),	  cmocka_unit_test(test_faults),
+		cmocka_unit_test(test_losses),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
