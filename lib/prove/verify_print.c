@@ -70,7 +70,7 @@ static void print_row(struct mc_buf *text, const struct mc_verify_report *report
 	mc_buf_addz(text, row->complaint ? "  ! " : "    ");
 	add_cell(text, name, width + 2);
 	mc_result_add_word_cell(text, style, row->verdict);
-	add_cell(text, points.ptr, 9);
+	add_cell(text, points.ptr, points.len < 9 ? 9 : points.len + 1);
 	mc_buf_addf(text, style->is_ascii ? "%ux" : "%u×", row->runs);
 	add_failed(text, report, row);
 	mc_buf_addc(text, '\n');
