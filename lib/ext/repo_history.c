@@ -65,8 +65,12 @@ static struct mc_err *open_commit(git_commit **commit, const struct walk *walk, 
 	git_object_t type;
 	size_t len;
 
-	if (git->odb_read_header(&len, &type, walk->repo->objects, id) < 0 || len > MAX_COMMIT_BYTES ||
-	    git->commit_lookup(commit, walk->repo->handle, id) < 0)
+	if (git->odb_read_header(&len, &type, walk->repo->objects, id) < 0)
+		return damaged(walk);
+	if (len > MAX_COMMIT_BYTES)
+		return mc_err_new(MC_E_LIMIT, _("the repository '%s' has a commit of more than %d KB"),
+				  walk->repo->name, MAX_COMMIT_BYTES / 1024);
+	if (git->commit_lookup(commit, walk->repo->handle, id) < 0)
 		return damaged(walk);
 	return NULL;
 }

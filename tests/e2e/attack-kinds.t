@@ -31,6 +31,20 @@ PY
 	grade
 	is error too-large
 '
+it "git: a message of megabytes is the fault of who wrote it" "$KIT"'
+	exercise "{\"id\": \"t\", \"kind\": \"git\", \"commits\": {\"min\": 1}}" a.txt
+	git init -q -b main work
+	cd work
+	echo 1 >a.txt
+	git add .
+	git -c user.name=t -c user.email=t@example.org commit -qm first
+	echo 2 >a.txt
+	head -c 3000000 /dev/zero | tr "\0" x >"$HOME/message"
+	git -c user.name=s -c user.email=s@example.org commit -qaF "$HOME/message"
+	cd ..
+	grade
+	is error too-large
+'
 it "dialogue: a text that a pattern is slow on, and takes, in each of many turns" "$KIT"'
 	turn="{\"expect\": \"(\\\\w+\\\\s?)+\\\\.\", \"compare\": \"regex\"}"
 	exercise "{\"id\": \"t\", \"kind\": \"dialogue\", \"run\": [\"python3\", \"p.py\"], \"talk\": [$turn, $turn, $turn, $turn, $turn, $turn]}"
