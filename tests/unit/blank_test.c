@@ -173,6 +173,21 @@ static void broken_code_is_taken(void **state)
 	}
 }
 
+/* Millions of beginnings without an end would keep a grader for hours. */
+static void thousands_of_open_documents_are_taken(void **state)
+{
+	static const char line[] = "cat <<A <<B <<C <<D\n";
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+	MC_AUTO(mc_buf) out = MC_BUF_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < 300000; i++)
+		mc_buf_add(&text, line, sizeof(line) - 1);
+	mc_source_blank(&out, "a.sh", text.ptr, text.len, true, true);
+	assert_int_equal(out.len, text.len);
+	assert_memory_equal(out.ptr, text.ptr, text.len);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -188,6 +203,7 @@ int main(void)
 		cmocka_unit_test(css_and_html_have_addresses_and_tags),
 		cmocka_unit_test(other_texts_stay),
 		cmocka_unit_test(broken_code_is_taken),
+		cmocka_unit_test(thousands_of_open_documents_are_taken),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
