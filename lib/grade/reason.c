@@ -76,7 +76,9 @@ static void print_file(struct mc_buf *out, const struct mc_reason *reason)
 	MC_AUTOTEXT subject = mc_reason_printable(reason->subject);
 	MC_AUTOTEXT detail = mc_reason_printable(reason->detail);
 
-	if (reason->code == MC_REASON_MISSING_FILE)
+	if (reason->code == MC_REASON_MISSING_FILE && !*subject)
+		mc_buf_addz(out, _("a file is missing"));
+	else if (reason->code == MC_REASON_MISSING_FILE)
 		mc_buf_addf(out, _("the file '%s' is missing"), subject);
 	else if (reason->code == MC_REASON_FORBIDDEN_FILE)
 		mc_buf_addf(out, _("the file '%s' must not be there"), subject);
@@ -94,7 +96,12 @@ static void print_pattern(struct mc_buf *out, const struct mc_reason *reason)
 	long long got = (long long)reason->got;
 	long long want = (long long)reason->want;
 
-	if (reason->code == MC_REASON_PATTERN_MISSING && want <= 1)
+	/* Of a hidden test the pattern is not told. */
+	if (!*subject)
+		mc_buf_addz(out, reason->code == MC_REASON_PATTERN_MISSING
+					 ? _("something that is needed is missing in the source code")
+					 : _("the source code has something that it must not have"));
+	else if (reason->code == MC_REASON_PATTERN_MISSING && want <= 1)
 		mc_buf_addf(out, _("nothing in the source code matches '%s'"), subject);
 	else if (reason->code == MC_REASON_PATTERN_FOUND && want == 0)
 		mc_buf_addf(out, _("the source code must not have what matches '%s'"), subject);

@@ -10,6 +10,11 @@ static void print_branch(struct mc_buf *out, const struct mc_reason *reason)
 	MC_AUTOTEXT wanted = mc_reason_printable(reason->subject);
 	MC_AUTOTEXT branch = mc_reason_printable(reason->detail);
 
+	/* Of a hidden test the name is not told. */
+	if (!*wanted) {
+		mc_buf_addz(out, _("the repository has not the branch that is needed"));
+		return;
+	}
 	if (reason->got == 1) {
 		mc_buf_addf(out,
 			    _("the branch '%s', from which the work has to start, is not in the repository"),

@@ -38,15 +38,19 @@ static bool is_open(enum mc_reason_code code)
 	       is_among(code, open, MC_COUNT(open));
 }
 
-/* The subject quotes the hidden text; of a program that took too long, the text that was awaited. */
-static bool names_hidden(enum mc_reason_code code)
+/* The subject quotes the hidden text; of a program that took too long, the text that was awaited. That a file
+ * of 'submit' is missing is no secret, but which one a test looks for is. */
+static bool names_hidden(enum mc_reason_code code, enum mc_test_kind kind)
 {
-	static const enum mc_reason_code naming[] = { MC_REASON_SUITE,	      MC_REASON_PROMPT,
-						      MC_REASON_PROMPT_ENDED, MC_REASON_ASKS_AGAIN,
-						      MC_REASON_SQL_ACCEPTED, MC_REASON_SQL_ERROR,
-						      MC_REASON_CPU_TIME,     MC_REASON_WALL_TIME };
+	static const enum mc_reason_code naming[] = { MC_REASON_SUITE,		 MC_REASON_PROMPT,
+						      MC_REASON_PROMPT_ENDED,	 MC_REASON_ASKS_AGAIN,
+						      MC_REASON_SQL_ACCEPTED,	 MC_REASON_SQL_ERROR,
+						      MC_REASON_CPU_TIME,	 MC_REASON_WALL_TIME,
+						      MC_REASON_PATTERN_MISSING, MC_REASON_PATTERN_FOUND,
+						      MC_REASON_GIT_BRANCH };
 
 	return (code >= MC_REASON_HTTP_FAILED && code <= MC_REASON_HTTP_SLOW) ||
+	       (code == MC_REASON_MISSING_FILE && kind == MC_TEST_FILES) ||
 	       is_among(code, naming, MC_COUNT(naming));
 }
 
@@ -62,7 +66,7 @@ struct mc_reason mc_result_told_reason(const struct mc_test_result *test, bool s
 	if (!is_own && !is_open(reason.code))
 		reason.detail = NULL;
 	reason.part = NULL;
-	if (names_hidden(reason.code))
+	if (names_hidden(reason.code, test->test->kind))
 		reason.subject = NULL;
 	return reason;
 }

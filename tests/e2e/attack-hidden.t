@@ -78,4 +78,44 @@ it "of a whole course below /usr, of which one exercise is graded" "$at"'
 	mc 0 grade -e "$place/modules/m/one" --unverified --json look
 	out_json "d.results[0].tests[0].verdict === \"pass\""
 '
+it "of every kind of test that fails" '
+	mkdir -p all/private
+	cat >all/exercise.json <<"JSON"
+{"schema": "migracode/exercise/v1", "id": "all", "title": "All", "submit": ["p.py", "q.sql", "i.html"], "tests": [
+ {"id": "talk", "kind": "dialogue", "hidden": true, "run": ["python3", "p.py", "PLANTED"], "talk": [{"expect": "PLANTED", "answer": "PLANTED"}]},
+ {"id": "told", "kind": "dialogue", "hidden": true, "run": ["python3", "p.py"], "talk": [{"answer": "PLANTED"}, {"expect": "PLANTED-2"}]},
+ {"id": "io", "kind": "io", "hidden": true, "run": ["python3", "p.py"], "stdin": "PLANTED", "stdout": "PLANTED"},
+ {"id": "source", "kind": "source", "hidden": true, "present": ["PLANTED"]},
+ {"id": "bans", "kind": "source", "hidden": true, "absent": ["print|PLANTED"]},
+ {"id": "files", "kind": "files", "hidden": true, "present": ["PLANTED.md"]},
+ {"id": "rows", "kind": "sql", "hidden": true, "setup": "CREATE TABLE t(a); INSERT INTO t VALUES (1)", "query_file": "q.sql", "rows": [["PLANTED"]]},
+ {"id": "names", "kind": "sql", "hidden": true, "setup": "CREATE TABLE t(a)", "query_file": "q.sql", "rows": [], "columns": ["PLANTED"]},
+ {"id": "after", "kind": "sql", "hidden": true, "setup": "CREATE TABLE t(a)", "script": "q.sql", "query": "SELECT 1 FROM PLANTED", "rows": [[1]]},
+ {"id": "fails", "kind": "sql", "hidden": true, "setup": "CREATE TABLE t(a)", "script": "q.sql", "fails": ["INSERT INTO t VALUES ('"'PLANTED'"')"]},
+ {"id": "data", "kind": "checker", "hidden": true, "run": ["python3", "p.py"], "stdin": "PLANTED", "answer": "PLANTED", "checker": {"run": ["sh", "-c", "cat $2 >$3/judgemessage.txt; exit 43"]}},
+ {"id": "suite", "kind": "suite", "hidden": true, "run": ["sh", "private/t.sh"], "cases": 2},
+ {"id": "branch", "kind": "git", "hidden": true, "branch": "PLANTED"},
+ {"id": "message", "kind": "git", "hidden": true, "subject": {"regex": "PLANTED"}}]}
+JSON
+	printf "printf \"1..2\\\\nnot ok 1 - PLANTED\\\\n  ---\\\\n  message: PLANTED\\\\n  ...\\\\nok 2\\\\n\"; python3 p.py <private/data" >all/private/t.sh
+	echo PLANTED >all/private/data
+	mkdir work
+	cd work
+	git init -q -b main .
+	echo "import sys; print(sys.argv, sys.stdin.read())" >p.py
+	echo "SELECT a FROM t" >q.sql
+	echo "<b>x</b>" >i.html
+	git add .
+	git -c user.name=t -c user.email=t@example.org commit -qm first
+	echo >>p.py
+	git -c user.name=s -c user.email=s@example.org commit -qam second
+	cd ..
+	for format in json markdown html junit tap ctrf csv exercism gradescope; do
+		mc 0 grade -e all --unverified --format $format work
+		out_lacks PLANTED
+		err_lacks PLANTED
+	done
+	mc 0 grade -e all --unverified --json work
+	out_json "d.results[0].tests.every(t => t.verdict !== \"pass\" && t.verdict !== \"grader-error\")"
+'
 finish
