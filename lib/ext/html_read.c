@@ -6,7 +6,7 @@
 /* Gumbo is no longer looked after, and a page comes from anywhere: what it makes of the bytes is made in a
  * process that can do nothing else, and comes back as bytes that are checked. */
 
-enum { READ_CPU_S = 2, READ_MS = 10 * 1000 };
+enum { READ_CPU_S = 2, READ_MS = 60 * 1000 };
 
 /* A page of the largest size and its tree, which takes some hundred bytes for each element. */
 #define READ_MEMORY_BYTES (192u * 1024 * 1024)

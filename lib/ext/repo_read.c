@@ -13,7 +13,7 @@
 /* A loose object that ends too early makes libgit2 1.5 inflate for ever, and it will not be the last such
  * fault.  So every reading runs in a process of its own, which sends what it found and can be killed. */
 
-enum { READ_CPU_S = 5, READ_MS = 30 * 1000, FLUSH_BYTES = 64 * 1024 };
+enum { READ_CPU_S = 5, READ_MS = 60 * 1000, FLUSH_BYTES = 64 * 1024 };
 
 /* The end of the year 9999. A commit says of its time what it likes. */
 #define LAST_TIME_S INT64_C(253402300799)

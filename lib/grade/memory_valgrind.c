@@ -7,7 +7,7 @@
 #include "grade/memory_report.h"
 #include "os/confined.h"
 
-enum { READ_CPU_S = 5, READ_MS = 30 * 1000, WORD_BYTES = 300, PATH_BYTES = 4096, NULL_PAGE = 4096 };
+enum { READ_CPU_S = 5, READ_MS = 60 * 1000, WORD_BYTES = 300, PATH_BYTES = 4096, NULL_PAGE = 4096 };
 
 /* Room for the library and the largest report. */
 #define READ_MEMORY_BYTES (256u * 1024 * 1024)

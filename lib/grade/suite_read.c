@@ -12,7 +12,7 @@
 #include "os/confine.h"
 #include "os/worker.h"
 
-enum { READ_CPU_S = 10, READ_MS = 30 * 1000 };
+enum { READ_CPU_S = 10, READ_MS = 60 * 1000 };
 
 /* Beside the report, which the child has a copy of, and its answer. */
 #define READ_MEMORY_BYTES (128u * 1024 * 1024)
