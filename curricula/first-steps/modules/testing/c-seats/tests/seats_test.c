@@ -13,6 +13,7 @@ static void counts_free_seats(void **state)
 	(void)state;
 	assert_int_equal(count_free("x..x."), 3);
 	assert_int_equal(count_free("xxx"), 0);
+	assert_int_equal(count_free(".x."), 2);
 }
 
 static void finds_the_first_pair(void **state)
@@ -20,6 +21,7 @@ static void finds_the_first_pair(void **state)
 	(void)state;
 	assert_int_equal(find_pair("x..x.."), 1);
 	assert_int_equal(find_pair("x.x.."), 3);
+	assert_int_equal(find_pair("..x"), 0);
 }
 
 static void finds_no_pair(void **state)
@@ -33,6 +35,7 @@ static void finds_the_longest_piece(void **state)
 	(void)state;
 	assert_int_equal(longest_free("..x...x"), 3);
 	assert_int_equal(longest_free("x..x"), 2);
+	assert_int_equal(longest_free("...x."), 3);
 }
 
 static void an_empty_row_has_no_seats(void **state)

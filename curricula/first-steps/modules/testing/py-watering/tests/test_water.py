@@ -26,7 +26,7 @@ class Mistakes(unittest.TestCase):
     def check(self, *arguments):
         program = water(*arguments)
         self.assertEqual(program.returncode, 2)
-        self.assertNotEqual(program.stderr, "")
+        self.assertNotEqual(program.stderr.strip(), "")
         self.assertEqual(program.stdout, "")
 
     def test_an_argument_is_missing(self):
