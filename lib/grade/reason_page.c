@@ -86,12 +86,26 @@ static void print_rule(struct mc_buf *out, const struct mc_reason *reason, const
 	mc_buf_addf(out, _("the page breaks the rule '%s'"), subject);
 }
 
+/* Of a hidden test the selector is not told. */
+static const char *hidden_words(enum mc_reason_code code)
+{
+	if (code == MC_REASON_ELEMENT_MISSING)
+		return _("something that is needed is missing in the page");
+	if (code == MC_REASON_ELEMENT_FOUND)
+		return _("the page has something that it must not have, or too much of it");
+	if (code == MC_REASON_ELEMENT_ORDER)
+		return _("two parts of the page are not in the order that is needed");
+	return _("a part of the page is not what was expected");
+}
+
 void mc_reason_print_page(struct mc_buf *out, const struct mc_reason *reason)
 {
 	MC_AUTOTEXT subject = mc_reason_printable(reason->subject);
 	MC_AUTOTEXT detail = mc_reason_printable(reason->detail);
 
-	if (reason->code == MC_REASON_ELEMENT_MISSING)
+	if (!*subject && reason->code != MC_REASON_PAGE_RULE)
+		mc_buf_addz(out, hidden_words(reason->code));
+	else if (reason->code == MC_REASON_ELEMENT_MISSING)
 		print_missing(out, reason, subject);
 	else if (reason->code == MC_REASON_ELEMENT_FOUND)
 		print_found(out, reason, subject);

@@ -25,8 +25,9 @@ static bool is_among(enum mc_reason_code code, const enum mc_reason_code *codes,
 	return false;
 }
 
-/* Details quote the hidden text, and case names tell of it.  But the words of a checker are advice, and a
- * page is the student's own, as is what became of their server; elsewhere the detail is one of our words. */
+/* Details quote the hidden text, and case names tell of it.  But the words of a checker are advice, and
+ * what breaks a rule for all pages is the student's own, as is what became of their server; elsewhere the
+ * detail is one of our words. */
 static bool is_open(enum mc_reason_code code)
 {
 	static const enum mc_reason_code open[] = { MC_REASON_SLOW,	 MC_REASON_REFERENCE,
@@ -34,8 +35,7 @@ static bool is_open(enum mc_reason_code code)
 						    MC_REASON_NO_SERVER, MC_REASON_HTTP_FAILED,
 						    MC_REASON_CHECKER,	 MC_REASON_SCORE };
 
-	return (code >= MC_REASON_ELEMENT_MISSING && code <= MC_REASON_PAGE_RULE) ||
-	       is_among(code, open, MC_COUNT(open));
+	return code == MC_REASON_PAGE_RULE || is_among(code, open, MC_COUNT(open));
 }
 
 /* The subject quotes the hidden text; of a program that took too long, the text that was awaited. That a file
@@ -50,6 +50,7 @@ static bool names_hidden(enum mc_reason_code code, enum mc_test_kind kind)
 						      MC_REASON_GIT_BRANCH };
 
 	return (code >= MC_REASON_HTTP_FAILED && code <= MC_REASON_HTTP_SLOW) ||
+	       (code >= MC_REASON_ELEMENT_MISSING && code <= MC_REASON_ELEMENT_ORDER) ||
 	       (code == MC_REASON_MISSING_FILE && kind == MC_TEST_FILES) ||
 	       is_among(code, naming, MC_COUNT(naming));
 }

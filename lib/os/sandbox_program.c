@@ -72,6 +72,16 @@ static void set_limits(const struct mc_program *program)
 		limit(RLIMIT_DATA, data, data);
 }
 
+/* Under real-time scheduling a loop without end would keep who watches it from the processor. */
+static void set_schedule(void)
+{
+	const struct sched_param plain = { 0 };
+	long policy = syscall(SYS_sched_getscheduler, 0);
+
+	if (policy == SCHED_FIFO || policy == SCHED_RR)
+		syscall(SYS_sched_setscheduler, 0, SCHED_OTHER, &plain);
+}
+
 static int drop_rights(const struct mc_program *program)
 {
 	if (program->inside->protection.own_uid) {
@@ -119,6 +129,7 @@ static int become(const struct mc_program *program)
 	if (problem)
 		return problem;
 	set_limits(program);
+	set_schedule();
 	problem = drop_rights(program);
 	if (problem)
 		return problem;

@@ -94,6 +94,9 @@ it "of every kind of test that fails" '
  {"id": "fails", "kind": "sql", "hidden": true, "setup": "CREATE TABLE t(a)", "script": "q.sql", "fails": ["INSERT INTO t VALUES ('"'PLANTED'"')"]},
  {"id": "data", "kind": "checker", "hidden": true, "run": ["python3", "p.py"], "stdin": "PLANTED", "answer": "PLANTED", "checker": {"run": ["sh", "-c", "cat $2 >$3/judgemessage.txt; exit 43"]}},
  {"id": "suite", "kind": "suite", "hidden": true, "run": ["sh", "private/t.sh"], "cases": 2},
+ {"id": "element", "kind": "page", "hidden": true, "checks": [{"select": "main.PLANTED"}]},
+ {"id": "words", "kind": "page", "hidden": true, "checks": [{"select": "b:not(.PLANTED)", "text": "PLANTED"}]},
+ {"id": "value", "kind": "page", "hidden": true, "checks": [{"select": "b:not(.PLANTED)", "attribute": {"name": "data-planted", "value": "PLANTED"}}]},
  {"id": "branch", "kind": "git", "hidden": true, "branch": "PLANTED"},
  {"id": "message", "kind": "git", "hidden": true, "subject": {"regex": "PLANTED"}}]}
 JSON
@@ -112,7 +115,7 @@ JSON
 	cd ..
 	for format in json markdown html junit tap ctrf csv exercism gradescope; do
 		mc 0 grade -e all --unverified --format $format work
-		out_lacks PLANTED
+		out_lacks PLANTED; out_lacks data-planted
 		err_lacks PLANTED
 	done
 	mc 0 grade -e all --unverified --json work

@@ -124,6 +124,12 @@ it "goes through a course in the order of the course, what it does not name last
 	mc 1 check course/modules
 	[ "$(grep -oE "^(one|two|three|four) " "$OUT" | tr -d "\n")" = "two three one four " ]
 '
+it "gives a program no real-time scheduling of whoever started it" "$LAY"'
+	chrt -f 1 true 2>/dev/null || skip "needs the right to schedule"
+	answer <<<"cut -d \" \" -f 41 /proc/self/stat"
+	chrt -f 1 "$MIGRACODE" check --json one >"$OUT" || true
+	out_json "d.tests[0].actual === \"0\\n\""
+'
 it "says when there is no test of that name" '
 	mc 3 check "$TOP/curricula/first-steps/modules/shell-basics/sh-greeting" --test one-nam
 	err_has "has no test '"'one-nam'"'"
