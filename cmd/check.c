@@ -11,10 +11,10 @@
 #include "course/npm.h"
 #include "foreign/find.h"
 #include "foreign/open.h"
-#include "grade/level.h"
 #include "grade/run.h"
 #include "os/file.h"
 #include "report/check.h"
+#include "result/level.h"
 
 struct args {
 	const char *protection;

@@ -8,8 +8,8 @@
 #include "course/npm.h"
 #include "ext/json_write.h"
 #include "ext/unicode.h"
-#include "grade/level.h"
-#include "grade/reason.h"
+#include "result/level.h"
+#include "result/reason.h"
 
 /* What exercises usually need. */
 static const char *const tools[] = { "node", "python3", "gcc", "bash", "bats", "git", "make" };

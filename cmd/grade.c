@@ -8,9 +8,9 @@
 #include "cli/cmd.h"
 #include "cli/term.h"
 #include "foreign/open.h"
-#include "grade/level.h"
 #include "grade/roster.h"
 #include "report/deliver.h"
+#include "result/level.h"
 
 struct args {
 	const char *exercise;

@@ -6,9 +6,9 @@
 #include "cli/cmd.h"
 #include "cli/term.h"
 #include "foreign/find.h"
-#include "grade/level.h"
 #include "prove/verify.h"
 #include "prove/verify_print.h"
+#include "result/level.h"
 
 struct args {
 	unsigned runs;

@@ -96,8 +96,8 @@ documented() {
 	done
 	report "${missing:+missing: $missing}" "$page explains every $what"
 }
-documented man/migracode-result.5 "verdict" "$(names_of MC_VERDICTS lib/grade/result.h)"
-documented man/migracode-result.5 "reason" "$(names_of MC_REASONS lib/grade/result.h)"
+documented man/migracode-result.5 "verdict" "$(names_of MC_VERDICTS lib/result/result.h)"
+documented man/migracode-result.5 "reason" "$(names_of MC_REASONS lib/result/result.h)"
 documented man/migracode-result.5 "code of an error" "$(names_of MC_CODES lib/base/err.h)"
 documented man/migracode-result.5 "reason to pass over a file" "$(sed -n 's/^#define MC_SKIP_[A-Z]* "\(.*\)"/\1/p' lib/base/tree.h)"
 documented man/migracode-result.5 "document" "$(grep -ohE '"migracode/[a-z]+/v[0-9]+\\?"' lib/*/*.[ch] cmd/*.c | tr -d '"\\' | grep -vE '/(exercise|module|curriculum)/' | sort -u)"

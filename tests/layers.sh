@@ -4,8 +4,9 @@ cd "$(dirname "$0")/.." || exit 1
 declare -A may=(
 	[base]="base" [os]="base os" [ext]="base os ext" [cli]="base os ext cli" [source]="base ext source"
 	[course]="base os ext course" [foreign]="base os ext course foreign"
-	[grade]="base os ext source course foreign grade" [prove]="base os ext source course foreign grade prove"
-	[report]="base os ext course grade report"
+	[result]="base os ext course result" [suite]="base os ext course result suite"
+	[grade]="base os ext source course foreign result suite grade"
+	[prove]="base os ext source course foreign result suite grade prove" [report]="base os ext course result grade report"
 )
 failed=0 count=0
 report() {

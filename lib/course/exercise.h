@@ -99,7 +99,7 @@ struct mc_expect_file {
 	struct mc_expect content;
 };
 
-/** X(constant, name in exercise.json). What reads them is in grade/suite_read.c. */
+/** X(constant, name in exercise.json). What reads them is in suite/suite_read.c. */
 #define MC_SUITE_FORMATS(X) \
 	X(MC_SUITE_TAP, "tap") \
 	X(MC_SUITE_EXIT, "exit") \

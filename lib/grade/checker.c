@@ -7,8 +7,8 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "grade/reason.h"
 #include "os/sandbox_live.h"
+#include "result/reason.h"
 
 #define INPUT "case/input"
 #define ANSWER "case/answer"

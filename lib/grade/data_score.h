@@ -3,7 +3,7 @@
 #define MC_GRADE_DATA_SCORE_H
 
 #include "course/data_test.h"
-#include "grade/result.h"
+#include "result/result.h"
 
 /** What a case, or a group of them, came to. */
 struct mc_data_outcome {

@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "ext/json.h"
-#include "grade/compare.h"
+#include "result/compare.h"
 
 enum { SHOWN_BYTES = 160, CURL_BODY_BYTES = 1000 };
 

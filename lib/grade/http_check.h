@@ -4,7 +4,7 @@
 
 #include "course/http_test.h"
 #include "ext/http.h"
-#include "grade/result.h"
+#include "result/result.h"
 
 /** What is wrong with an answer; texts are from the arena. */
 struct mc_http_fault {

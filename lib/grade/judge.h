@@ -2,8 +2,8 @@
 #ifndef MC_GRADE_JUDGE_H
 #define MC_GRADE_JUDGE_H
 
-#include "grade/result.h"
 #include "grade/run.h"
+#include "result/result.h"
 
 /* What run.c and the judges of the kinds of tests share: one file for each kind, judge_<name>.c. */
 

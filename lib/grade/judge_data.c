@@ -5,10 +5,10 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "grade/checker.h"
-#include "grade/compare.h"
 #include "grade/data_score.h"
 #include "grade/judge.h"
-#include "grade/reason.h"
+#include "result/compare.h"
+#include "result/reason.h"
 
 /* A test of cases while it is being judged. */
 struct run {

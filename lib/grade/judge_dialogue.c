@@ -3,11 +3,11 @@
 
 #include "base/i18n.h"
 #include "course/dialogue_test.h"
-#include "grade/compare.h"
 #include "grade/judge.h"
-#include "grade/transcript.h"
 #include "os/clock.h"
 #include "os/sandbox_live.h"
+#include "result/compare.h"
+#include "result/transcript.h"
 
 /*
  * A turn waits for its text, then types its answer, as a person would: not before the program has said all

@@ -10,11 +10,11 @@
 #include "grade/http_check.h"
 #include "grade/http_port.h"
 #include "grade/judge.h"
-#include "grade/reason.h"
 #include "os/clock.h"
 #include "os/loopback.h"
 #include "os/sandbox_live.h"
 #include "os/worker.h"
+#include "result/reason.h"
 
 /* Requests that are told of one test. */
 enum { ASKED_MAX = 6 };

@@ -7,10 +7,10 @@
 #include "base/str.h"
 #include "course/page_test.h"
 #include "ext/html.h"
-#include "grade/compare.h"
 #include "grade/judge.h"
 #include "grade/page_rules.h"
-#include "grade/reason.h"
+#include "result/compare.h"
+#include "result/reason.h"
 
 /* Pages that one test looks at; text and parts of elements that one check goes through; and processor time
  * for all of it: a page where everything stands inside everything else would keep the grader busy for long.

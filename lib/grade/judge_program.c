@@ -4,8 +4,8 @@
 
 #include "base/i18n.h"
 #include "base/str.h"
-#include "grade/compare.h"
 #include "grade/judge.h"
+#include "result/compare.h"
 
 struct mc_str mc_job_keep(struct mc_job *job, const char *text, size_t len)
 {

@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "course/suite_test.h"
 #include "grade/judge.h"
-#include "grade/suite_read.h"
+#include "suite/suite_read.h"
 
 static void broken(struct mc_job *job, struct mc_test_result *out, const char *why)
 {

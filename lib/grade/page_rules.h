@@ -4,8 +4,8 @@
 
 #include "course/page_test.h"
 #include "ext/html.h"
-#include "grade/page_fault.h"
-#include "grade/result.h"
+#include "result/page_fault.h"
+#include "result/result.h"
 
 /**
  * Looks whether a page keeps a rule. The first place where it does not becomes code, subject, detail, got and

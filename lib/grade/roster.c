@@ -11,10 +11,10 @@
 #include "foreign/open.h"
 #include "grade/pool.h"
 #include "grade/proof.h"
-#include "grade/reason.h"
-#include "grade/result_json.h"
 #include "os/exe.h"
 #include "os/file.h"
+#include "result/reason.h"
+#include "result/result_json.h"
 
 /* What stands before the texts in the answer of a grading process. */
 struct header {

@@ -3,8 +3,8 @@
 #define MC_GRADE_ROSTER_H
 
 #include "base/str.h"
-#include "grade/result.h"
 #include "grade/run.h"
+#include "result/result.h"
 
 /** The outcome of one submission as it comes from a grading process. All is borrowed for the time of the
  * call. */

@@ -2,8 +2,8 @@
 #ifndef MC_GRADE_ROSTER_PRINT_H
 #define MC_GRADE_ROSTER_PRINT_H
 
-#include "grade/diff.h"
 #include "grade/roster.h"
+#include "result/diff.h"
 
 /** How the table of a roster run looks. */
 struct mc_roster_table {

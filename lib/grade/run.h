@@ -2,8 +2,8 @@
 #ifndef MC_GRADE_RUN_H
 #define MC_GRADE_RUN_H
 
-#include "grade/result.h"
 #include "grade/submission.h"
+#include "result/result.h"
 
 /** How a submission is judged. */
 struct mc_run_options {

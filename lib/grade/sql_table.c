@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "ext/unicode.h"
-#include "grade/compare.h"
+#include "result/compare.h"
 
 /* Rows that are left when the equal ones are paired off; more are not searched for partners within a
  * tolerance. */

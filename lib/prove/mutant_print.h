@@ -2,8 +2,8 @@
 #ifndef MC_PROVE_MUTANT_PRINT_H
 #define MC_PROVE_MUTANT_PRINT_H
 
-#include "grade/diff.h"
 #include "prove/mutant.h"
+#include "result/diff.h"
 
 /** Appends what was changed, in words: "another comparison: '<=' instead of '<'"; one line without its end.
  */

@@ -3,9 +3,9 @@
 #define MC_PROVE_VERIFY_H
 
 #include "course/variant.h"
-#include "grade/result.h"
 #include "prove/memory.h"
 #include "prove/mutant.h"
+#include "result/result.h"
 
 /** One solution, run several times, and what the spec said of it. */
 struct mc_verify_row {

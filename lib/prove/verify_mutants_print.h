@@ -3,8 +3,8 @@
 #define MC_PROVE_VERIFY_MUTANTS_PRINT_H
 
 #include "ext/json_write.h"
-#include "grade/diff.h"
 #include "prove/verify.h"
+#include "result/diff.h"
 
 /**
  * Appends the score of an exercise, the mutants that survived as diffs with what to do about them (the first

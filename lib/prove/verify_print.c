@@ -8,11 +8,11 @@
 #include "base/i18n.h"
 #include "ext/json_write.h"
 #include "ext/unicode.h"
-#include "grade/points.h"
-#include "grade/result_json.h"
-#include "grade/result_part.h"
 #include "prove/settings.h"
 #include "prove/verify_mutants_print.h"
+#include "result/points.h"
+#include "result/result_json.h"
+#include "result/result_part.h"
 
 /* "wrong/starts-at-one", "reference", "junk/empty": owned by the caller. */
 static char *row_name(const struct mc_verify_report *report, const struct mc_verify_row *row)

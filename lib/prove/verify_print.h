@@ -2,8 +2,8 @@
 #ifndef MC_PROVE_VERIFY_PRINT_H
 #define MC_PROVE_VERIFY_PRINT_H
 
-#include "grade/diff.h"
 #include "prove/verify.h"
+#include "result/diff.h"
 
 /** Appends a table of each exercise whose spec has a fault (of all with is_verbose), and a summary. */
 void mc_verify_print(struct mc_buf *text, const struct mc_verify *verify, const struct mc_print_style *style,

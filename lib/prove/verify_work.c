@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "grade/result_json.h"
 #include "grade/run.h"
 #include "prove/replay.h"
 #include "prove/settings.h"
 #include "prove/verify_parts.h"
+#include "result/result_json.h"
 
 /* What Kattis calls this reason. */
 static enum mc_expected outcome_of_reason(enum mc_reason_code code)

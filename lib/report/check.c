@@ -5,10 +5,10 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "grade/overview.h"
-#include "grade/result_text.h"
 #include "os/cache.h"
 #include "os/file.h"
+#include "result/overview.h"
+#include "result/result_text.h"
 
 /* Columns of a file. */
 enum { FILE_WIDTH = 80 };

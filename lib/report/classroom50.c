@@ -5,10 +5,10 @@
 #include "base/i18n.h"
 #include "base/time.h"
 #include "base/utf8.h"
-#include "grade/points.h"
 #include "report/escape.h"
 #include "report/points.h"
 #include "report/report.h"
+#include "result/points.h"
 
 /* Classroom 50's result.json, "classroom50/result/v1".  Source: the documentation of
  * foundation50/classroom50; its runner gives the facts in the variables named below and stamps owner, type

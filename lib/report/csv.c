@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "grade/points.h"
 #include "report/escape.h"
 #include "report/report.h"
+#include "result/points.h"
 
 /* One row for each test of each submission, for spreadsheets; source: RFC 4180.  The mark at the start tells
  * spreadsheets that it is UTF-8. */

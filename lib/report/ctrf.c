@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "grade/result_json.h"
 #include "report/escape.h"
 #include "report/explain.h"
 #include "report/report.h"
+#include "result/result_json.h"
 
 /* Common Test Report Format; source: ctrf.io, draft of November 2025.  Unknown keys are invalid but inside of
  * "extra".  Times are whole milliseconds. */

@@ -5,8 +5,8 @@
 
 #include "base/i18n.h"
 #include "base/time.h"
-#include "grade/reason.h"
-#include "grade/result_json.h"
+#include "result/reason.h"
+#include "result/result_json.h"
 
 void mc_document_release(struct mc_document *document)
 {

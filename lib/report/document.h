@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "ext/json.h"
-#include "grade/result.h"
+#include "result/result.h"
 
 /** Largest document of one result that is taken. */
 #define MC_DOCUMENT_MAX_BYTES (256u * 1024 * 1024)

@@ -4,7 +4,7 @@
 #include <strings.h>
 
 #include "base/utf8.h"
-#include "grade/visible.h"
+#include "result/visible.h"
 
 void mc_escape_plain(struct mc_buf *out, const char *text)
 {

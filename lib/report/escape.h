@@ -9,7 +9,7 @@
 #include "base/str.h"
 
 /* All texts that reach a report come from students or frameworks. Everything here takes any bytes, and first
- * makes visible what could steer a terminal or hide (grade/visible.h). */
+ * makes visible what could steer a terminal or hide (result/visible.h). */
 
 /** Appends text for people: nothing hidden in it, line feeds and tabs stay. */
 void mc_escape_plain(struct mc_buf *out, const char *text);

@@ -5,11 +5,11 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "grade/diff.h"
-#include "grade/points.h"
-#include "grade/reason.h"
-#include "grade/result_text.h"
 #include "report/escape.h"
+#include "result/diff.h"
+#include "result/points.h"
+#include "result/reason.h"
+#include "result/result_text.h"
 
 enum { OUTPUT_LINES = 15, OUTPUT_BYTES = 1500, CASES_SHOWN = 5 };
 

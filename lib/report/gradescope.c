@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "grade/result_json.h"
 #include "report/escape.h"
 #include "report/explain.h"
 #include "report/markdown.h"
 #include "report/report.h"
+#include "result/result_json.h"
 
 /* Gradescope's results.json; source: gradescope-autograders.readthedocs.io, "Autograder Specifications". */
 

@@ -4,10 +4,10 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/time.h"
-#include "grade/points.h"
 #include "report/escape.h"
 #include "report/explain.h"
 #include "report/report.h"
+#include "result/points.h"
 
 /* One page that stands alone: no script, nothing from elsewhere, readable on a phone and on paper. The table
  * of all submissions stands above them, so rows go to report->kept and articles to report->more. */

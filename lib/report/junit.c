@@ -2,10 +2,10 @@
 #include <string.h>
 
 #include "base/time.h"
-#include "grade/points.h"
 #include "report/escape.h"
 #include "report/explain.h"
 #include "report/report.h"
+#include "result/points.h"
 
 /* JUnit's XML has no official schema; this is what the readers of Jenkins, GitLab and pytest agree on. */
 

@@ -6,10 +6,10 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "grade/result_text.h"
 #include "report/escape.h"
 #include "report/explain.h"
 #include "report/report.h"
+#include "result/result_text.h"
 
 /* Markdown for a comment on a pull request or the summary of a workflow: CommonMark with the tables of
  * GitHub.  A comment holds 65,536 characters: what does not fit is counted and left out. */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "grade/points.h"
 #include "report/escape.h"
 #include "report/name.h"
 #include "report/report.h"
+#include "result/points.h"
 
 /* For Moodle's "import grades, CSV file": who, grade and feedback, always both, because feedback alone wipes
  * grades; source: docs.moodle.org, "Grade import".  A grader error has no row: an empty grade would be

@@ -3,8 +3,8 @@
 #define MC_REPORT_REPORT_H
 
 #include "ext/json_write.h"
-#include "grade/diff.h"
 #include "report/document.h"
+#include "result/diff.h"
 
 /** Every format that results are written in: X(name, stem of its file and record) */
 #define MC_REPORT_FORMATS(X) \

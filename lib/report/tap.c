@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/i18n.h"
-#include "grade/points.h"
 #include "report/escape.h"
 #include "report/explain.h"
 #include "report/report.h"
+#include "result/points.h"
 
 /* TAP version 14; source: testanything.org, "TAP 14 specification".  Several submissions are subtests. */
 

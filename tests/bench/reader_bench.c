@@ -4,9 +4,9 @@
 #include <sys/resource.h>
 
 #include "base/alloc.h"
-#include "grade/suite_read.h"
-#include "grade/tap.h"
 #include "os/clock.h"
+#include "suite/suite_read.h"
+#include "suite/tap.h"
 
 /*
  * How fast reports of test frameworks are read: CASES cases, of which every tenth failed and says why. Prints

@@ -8,8 +8,8 @@
 #include "base/utf8.h"
 #include "ext/json.h"
 #include "ext/json_pull.h"
-#include "grade/ctrf.h"
-#include "grade/jest.h"
+#include "suite/ctrf.h"
+#include "suite/jest.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

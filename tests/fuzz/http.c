@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "grade/http_check.h"
-#include "grade/reason.h"
+#include "result/reason.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "grade/junit.h"
+#include "suite/junit.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "grade/tap.h"
+#include "suite/tap.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

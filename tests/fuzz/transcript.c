@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "grade/transcript.h"
+#include "result/transcript.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

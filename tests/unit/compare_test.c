@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "grade/compare.h"
+#include "result/compare.h"
 
 static struct mc_comparison_outcome compare_bytes(const struct mc_compare *how, const char *wanted,
 						  const char *actual, size_t len)

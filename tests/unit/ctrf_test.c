@@ -7,9 +7,9 @@
 
 #include "base/alloc.h"
 #include "ext/json.h"
-#include "grade/ctrf.h"
-#include "grade/jest.h"
-#include "grade/suite_read.h"
+#include "suite/ctrf.h"
+#include "suite/jest.h"
+#include "suite/suite_read.h"
 
 static void check_case(const struct mc_suite_report *report, size_t index, enum mc_verdict verdict,
 		       uint64_t wall_us, const char *name, const char *message)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "ext/unicode.h"
-#include "grade/diff.h"
+#include "result/diff.h"
 
 static const struct mc_diff_limits usual = MC_DIFF_LIMITS;
 

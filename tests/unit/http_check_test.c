@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "check.h"
-#include "grade/reason.h"
+#include "result/reason.h"
 
 static struct mc_expect expect(enum mc_comparison mode, const char *text)
 {

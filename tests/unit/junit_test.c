@@ -8,8 +8,8 @@
 
 #include "base/alloc.h"
 #include "ext/json.h"
-#include "grade/junit.h"
-#include "grade/suite_read.h"
+#include "suite/junit.h"
+#include "suite/suite_read.h"
 
 #define FIXTURES "tests/corpus/junit/"
 

@@ -4,7 +4,7 @@
 #include <signal.h>
 #include <string.h>
 
-#include "grade/reason.h"
+#include "result/reason.h"
 
 static void assert_says(struct mc_reason reason, const char *part)
 {

@@ -6,8 +6,8 @@
 
 #include "base/alloc.h"
 #include "ext/json.h"
-#include "grade/reason.h"
-#include "grade/result_json.h"
+#include "result/reason.h"
+#include "result/result_json.h"
 
 enum { TESTS = 3 };
 

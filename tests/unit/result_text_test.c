@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "ext/unicode.h"
-#include "grade/result_text.h"
+#include "result/result_text.h"
 
 /* An exercise with an io test, a suite and a hidden test. */
 struct fixture {

@@ -8,7 +8,7 @@
 
 #include "base/alloc.h"
 #include "ext/json.h"
-#include "grade/tap.h"
+#include "suite/tap.h"
 
 #define FIXTURES "tests/corpus/tap/"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "check.h"
 
-#include "grade/transcript.h"
+#include "result/transcript.h"
 
 static void hear(struct mc_transcript *transcript, const char *text, bool is_echoing)
 {

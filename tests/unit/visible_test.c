@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "grade/visible.h"
+#include "result/visible.h"
 
 static void check(const char *wanted, const char *text, size_t len, enum mc_visible what, bool is_ascii)
 {
