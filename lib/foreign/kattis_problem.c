@@ -68,6 +68,9 @@ static void check_keys(struct mc_kattis *kattis, const struct mc_yaml_node *map,
 	MC_AUTO(mc_buf) told = MC_BUF_INIT;
 	const struct mc_yaml_node *first = NULL;
 
+	/* the items of a list have no keys; that it is none is told by who reads it */
+	if (mc_yaml_type(map) != MC_YAML_MAP)
+		return;
 	for (const struct mc_yaml_node *n = mc_yaml_first(map); n; n = mc_yaml_next(n)) {
 		const char *name = mc_yaml_key_of(n);
 		size_t i = 0;

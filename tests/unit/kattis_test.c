@@ -220,6 +220,7 @@ static void test_faults(void **state)
 	       PACKAGE("problem.yaml", "problem_format_version: 2023-07-draft\ntype: multi-pass\n", CASES));
 	refuse("problem.yaml", "must be a number above 0",
 	       PACKAGE("problem.yaml", "limits: {memory: many}\n", CASES));
+	refuse("problem.yaml", "'limits' must be a map", PACKAGE("problem.yaml", "limits: [256]\n", CASES));
 	refuse("problem.yaml", "needs a number behind it",
 	       PACKAGE("problem.yaml", "validator_flags: float_tolerance\n", CASES));
 	refuse("data/secret/a/testdata.yaml", "no flag 'maximum'",
