@@ -84,6 +84,7 @@ struct mc_data_test {
 			       to 1 */
 	bool needs_score;   /* Kattis: a checker that accepts must write score.txt */
 	bool forbids_score; /* Kattis: … must not */
+	bool ignores_multiplier; /* Kattis before 2025-09: score_multiplier.txt means nothing */
 };
 
 /** Where faults in a folder of cases are told; path is that of a file, hint may be NULL. */

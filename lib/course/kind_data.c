@@ -167,6 +167,7 @@ static void hash(struct mc_hash *to, const struct mc_test *test)
 	mc_hash_add_number(to, data->gives_points);
 	mc_hash_add_number(to, data->needs_score);
 	mc_hash_add_number(to, data->forbids_score);
+	mc_hash_add_number(to, data->ignores_multiplier);
 	/* In our own format all cases are treated alike. */
 	for (size_t i = 0; i < data->case_count && data->gives_points; i++) {
 		mc_hash_add_compare(to, &data->cases[i].answer.compare);

@@ -286,6 +286,7 @@ static void set_points(struct mc_kattis *kattis, struct mc_test *test, bool coun
 	data->needs_score = kattis->has_custom_score && !kattis->is_draft;
 	data->forbids_score =
 		data->checker && (kattis->is_draft ? !kattis->is_scoring : !kattis->has_custom_score);
+	data->ignores_multiplier = !kattis->is_new;
 	test->points = counts ? 1000 : 0;
 	if (!kattis->is_scoring)
 		return;

@@ -18,11 +18,12 @@
  * has crashed, before it is told that no more input comes. */
 enum { MESSAGE_MAX_BYTES = 4096, GRACE_MS = 50 };
 
-enum feedback { TEAM_MESSAGE, JUDGE_MESSAGE, SCORE, FEEDBACK_FILES };
+enum feedback { TEAM_MESSAGE, JUDGE_MESSAGE, SCORE, MULTIPLIER, FEEDBACK_FILES };
 
 static const char *const feedback_files[] = { [TEAM_MESSAGE] = FEEDBACK "teammessage.txt",
 					      [JUDGE_MESSAGE] = FEEDBACK "judgemessage.txt",
-					      [SCORE] = FEEDBACK "score.txt" };
+					      [SCORE] = FEEDBACK "score.txt",
+					      [MULTIPLIER] = FEEDBACK "score_multiplier.txt" };
 
 /* ---- getting ready ---- */
 
@@ -112,30 +113,44 @@ static const char *read_message(struct mc_job *job, const struct mc_sandbox_file
 	return text.len > 0 ? mc_arena_copy(&job->result->arena, text.ptr, text.len) : NULL;
 }
 
-static void read_score(struct mc_checked *checked, struct mc_job *job, const struct mc_data_test *data,
-		       const struct mc_sandbox_file *file)
+/* A number from 0 to most in a file of the checker; name is told when it holds something else. */
+static void read_number(struct mc_checked *checked, struct mc_job *job, const struct mc_sandbox_file *file,
+			const char *name, double most)
 {
 	const char *text = read_message(job, file);
 	char *end = NULL;
 
-	if (!file->data) {
-		if (data->needs_score)
-			checked->broken = _("it accepts, but writes no score.txt");
-		return;
-	}
-	double most = data->gives_points ? MC_DATA_MAX_POINTS : 1;
-
-	if (data->forbids_score) {
-		checked->broken = _("it writes score.txt, but the problem has no scores of its own");
-		return;
-	}
 	/* strtod() takes the numbers of the C locale: LC_NUMERIC is never set. */
 	checked->score = text ? strtod(text, &end) : -1;
 	checked->has_score = text && !*end && checked->score >= 0 && checked->score <= most;
 	if (!checked->has_score)
 		checked->broken =
-			mc_arena_format(&job->result->arena, _("'%s' in score.txt is no number from 0 to %g"),
-					text ? text : "", most);
+			mc_arena_format(&job->result->arena, _("'%s' in %s is no number from 0 to %g"),
+					text ? text : "", name, most);
+}
+
+/* Points or a share: score.txt has what the format says, score_multiplier.txt always has a share. */
+static void read_score(struct mc_checked *checked, struct mc_job *job, const struct mc_data_test *data,
+		       const struct mc_sandbox_file *files)
+{
+	bool has_points = files[SCORE].data;
+	bool has_share = files[MULTIPLIER].data && !data->ignores_multiplier;
+
+	if (has_points && has_share)
+		checked->broken = _("it writes both score.txt and score_multiplier.txt");
+	else if ((has_points || has_share) && data->forbids_score)
+		checked->broken = has_points
+					  ? _("it writes score.txt, but the problem has no scores of its own")
+					  : _("it writes score_multiplier.txt, but the problem has no "
+					      "scores of its own");
+	else if (has_points)
+		read_number(checked, job, &files[SCORE], "score.txt",
+			    data->gives_points ? MC_DATA_MAX_POINTS : 1);
+	else if (has_share)
+		read_number(checked, job, &files[MULTIPLIER], "score_multiplier.txt", 1);
+	else if (data->needs_score)
+		checked->broken = _("it accepts, but writes no score.txt");
+	checked->is_share = has_share || !data->gives_points;
 }
 
 static const char *ending_words(struct mc_job *job, const struct mc_sandbox_result *ran)
@@ -165,7 +180,7 @@ static struct mc_checked read_result(struct mc_job *job, const struct mc_data_te
 	checked.message = read_message(job, &ran->files[TEAM_MESSAGE]);
 	checked.teacher_note = read_message(job, &ran->files[JUDGE_MESSAGE]);
 	if (checked.is_accepted)
-		read_score(&checked, job, data, &ran->files[SCORE]);
+		read_score(&checked, job, data, ran->files);
 	else if (data->gives_points && ran->files[SCORE].data)
 		checked.broken = _("it rejects, but writes score.txt");
 	return checked;

@@ -19,7 +19,8 @@ struct mc_checked {
 	const char *broken; /* why nothing it says counts, translated; NULL: it is all right */
 	bool is_accepted;
 	bool has_score;
-	double score;		  /* of score.txt; with has_score */
+	bool is_share;		  /* the score is a part of the points, 0 to 1; else points */
+	double score;		  /* of score.txt or score_multiplier.txt; with has_score */
 	const char *message;	  /* for students; NULL: none */
 	const char *teacher_note; /* NULL: none */
 	/* Of one that talked with the program: */

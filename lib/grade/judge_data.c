@@ -114,7 +114,7 @@ static void take_checked(struct run *run, struct mc_test_result *one, double *sc
 	else if (!checked->is_accepted)
 		mc_judge_fail(one, MC_FAIL,
 			      (struct mc_reason){ .code = MC_REASON_CHECKER, .detail = checked->message });
-	else if (checked->has_score && run->data->gives_points)
+	else if (checked->has_score && !checked->is_share)
 		*score = checked->score * 1000;
 	else if (checked->has_score)
 		*score *= checked->score;

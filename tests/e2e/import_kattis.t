@@ -126,6 +126,45 @@ validator_flags: tight"
 	both
 	err_lacks "error"
 '
+it "takes the part of the points that score_multiplier.txt says" "$LAY"'
+	double "problem_format_version: 2025-09
+type: scoring"
+	rm -r p/data/secret
+	cases data/secret/big 2 3
+	printf "max_score: 80\nscore_aggregation: sum\n" | file data/secret/big/test_group.yaml
+	# the program says its share in the first line
+	file output_validator/share.py <<-"PY"
+	import sys
+	words = sys.stdin.buffer.read().split()
+	if words[:1] != open(sys.argv[2], "rb").read().split():
+	    sys.exit(43)
+	for name, word in zip(["score_multiplier.txt", "score.txt"], words[1:]):
+	    open(sys.argv[3] + "/" + name, "wb").write(word)
+	sys.exit(42)
+	PY
+	sub accepted double.sh "$DOUBLE"
+	sub partially_accepted quarter.sh "$DOUBLE; echo 0.25"
+	both
+	for spec in p imported; do
+		mc 0 grade --unverified --json -e $spec p/submissions/partially_accepted
+		out_json "d.results[0].points === 20 && d.results[0].max === 80"
+	done
+	mkdir one
+	for words in "1.5:score_multiplier.txt" "x:score_multiplier.txt" "0.5 1:both" "-0.1:score_multiplier.txt"; do
+		echo "$DOUBLE; echo ${words%:*}" >one/a.sh
+		mc 4 grade --unverified --json -e p one
+		out_has "checker-broken"; out_has "${words#*:}"
+	done
+	# before 2025-09 the file means nothing, and in a problem without points it is a fault
+	echo "$DOUBLE; echo 0.5" >one/a.sh
+	sed -i "s/type: scoring/type: pass-fail/" p/problem.yaml
+	mc 4 grade --unverified --json -e p one
+	out_has "it writes score_multiplier.txt, but the problem has no scores"
+	mv p/output_validator p/output_validators
+	printf "name: Double\nvalidation: custom\nlimits: {time_limit: 1, memory: 256}\n" | file problem.yaml
+	mc 0 grade --unverified --json -e p one
+	out_json "d.results[0].points === d.results[0].max"
+'
 it "lets an interactive validator talk to the program" "$LAY"'
 	printf "name: {en: Guess, es: Adivina}\nvalidation: custom interactive\n" | file problem.yaml
 	printf 1 | file .timelimit
