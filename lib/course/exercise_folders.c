@@ -85,6 +85,71 @@ static bool is_alternative(const struct mc_texts *submit, const struct mc_tree *
 	return false;
 }
 
+/* True when a folder with an outcome, which may be in another language, has a file for glob. */
+static bool is_in_outcomes(const struct mc_exercise_reading *reading, const char *glob)
+{
+	const struct mc_exercise *exercise = reading->exercise;
+	const struct mc_tree_filter filter = { .globs = &glob,
+					       .glob_count = 1,
+					       .max_files = MC_TREE_MAX_FILES,
+					       .max_bytes = MC_TREE_MAX_BYTES,
+					       .max_skips = MC_TREE_MAX_SKIPS };
+
+	for (size_t i = 0; i < exercise->wrong_count; i++) {
+		MC_AUTOTEXT name = mc_format("wrong/%s", exercise->wrongs[i].name);
+		MC_AUTOTEXT path = mc_path_join(reading->spec.dir, name);
+		MC_AUTO(mc_tree) tree = MC_TREE_INIT;
+
+		if (exercise->wrongs[i].expected == MC_EXPECT_FAILS || !mc_file_is_dir(path))
+			continue;
+		mc_err_drop(mc_tree_read_dir(&tree, path, &filter));
+		if (has_match(&tree, glob))
+			return true;
+	}
+	return false;
+}
+
+/* True when the ending of glob stands in text as a whole: ".c" is not in "*.cc". */
+static bool has_ending(const char *text, const char *ending)
+{
+	static const char more[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+_";
+
+	for (const char *at = text; (at = strstr(at, ending)); at++) {
+		if (at[strlen(ending)] == '\0' || !strchr(more, at[strlen(ending)]))
+			return true;
+	}
+	return false;
+}
+
+/* A build that names an ending wants files with it; headers belong to programs and are not named. */
+static bool is_expected(const struct mc_exercise *exercise, const char *glob)
+{
+	static const char *const headers[] = { ".h", ".hh", ".hpp" };
+	const char *ending = strrchr(glob, '.');
+
+	for (size_t i = 0; i < MC_COUNT(headers); i++) {
+		if (!strcmp(ending, headers[i]))
+			return true;
+	}
+	for (size_t i = 0; i < exercise->build.count; i++) {
+		if (has_ending(exercise->build.items[i], ending))
+			return true;
+	}
+	return false;
+}
+
+/* A glob that is one of several languages may still be misspelt. */
+static void check_alternative(const struct mc_exercise_reading *reading, const struct mc_json_node *place,
+			      const char *glob)
+{
+	if (!is_expected(reading->exercise, glob) && !is_in_outcomes(reading, glob))
+		mc_spec_warning(&reading->spec, place,
+				_("correct it, or show a solution in that language: a folder in 'wrong/' "
+				  "with the outcome 'accepted'"),
+				_("no file in 'solution/' matches '%s', nor one in a folder with an outcome"),
+				glob);
+}
+
 /* A glob that takes nothing of the reference solution is misspelt. */
 static struct mc_err *check_submit(const struct mc_exercise_reading *reading, const struct mc_json_node *node)
 {
@@ -97,13 +162,14 @@ static struct mc_err *check_submit(const struct mc_exercise_reading *reading, co
 	for (size_t i = 0; i < submit->count; i++) {
 		const struct mc_json_node *place = mc_json_first(node);
 		bool is_used = is_forbidden(reading->exercise, submit->items[i]) ||
-			       has_match(&solution, submit->items[i]) ||
-			       is_alternative(submit, &solution, submit->items[i]);
+			       has_match(&solution, submit->items[i]);
 
 		while (place &&
 		       (!mc_json_as_text(place) || strcmp(mc_json_as_text(place), submit->items[i]) != 0))
 			place = mc_json_next(place);
-		if (!is_used)
+		if (!is_used && is_alternative(submit, &solution, submit->items[i]))
+			check_alternative(reading, place, submit->items[i]);
+		else if (!is_used)
 			mc_spec_error(spec, place, NULL, _("no file in 'solution/' matches '%s'"),
 				      submit->items[i]);
 	}

@@ -161,6 +161,33 @@ it "takes a file for submit that a test forbids, though no solution has it" "$LA
 	mc 0 lint tidy
 	out_has "/tests/0/absent/0: '\''**/*.bak'\'' can match no file that students hand in"
 '
+it "warns of a glob among several that no solution shows to be right" "$LAY"'
+	lay many
+	sed -i "s/\"submit\".*/\"submit\": [\"*.py\", \"*.ssh\", \"*.h\"],/" many/exercise.json
+	mc 0 lint many
+	out_has "warning: /submit/1: no file in '\''solution/'\'' matches '\''*.ssh'\'', nor one"
+	out_has "1 file: 0 errors, 1 warning"
+	sed -i "s/\.ssh/.sh/" many/exercise.json
+	mc 0 lint many
+	out_has "matches '\''*.sh'\'', nor one"
+	# a folder without an outcome is laid over the reference: it shows nothing
+	mkdir -p many/wrong/shell; echo "echo 1" >many/wrong/shell/sum.sh
+	WRONG=$(node -e "const s = JSON.parse(require(\"fs\").readFileSync(\"many/exercise.json\"));
+		s.wrong = {...s.wrong, shell: {fails: [s.tests[0].id]}}; console.log(JSON.stringify(s))")
+	echo "$WRONG" >many/exercise.json
+	mc 0 lint many
+	out_has "matches '\''*.sh'\'', nor one"
+	sed -i "s/{\"fails\":\[[^]]*\]}}/{\"outcome\":\"accepted\"}}/" many/exercise.json
+	mc 0 lint many
+	out_is "1 file: 0 errors, 0 warnings"
+	# and so is an ending that the build names
+	sed -i "s/\*\.sh/*.cc/; s/\"tests\":/\"build\":{\"run\":\"set -- *.c; echo *.py\"},&/" many/exercise.json
+	mc 0 lint many
+	out_has "matches '\''*.cc'\'', nor one"
+	sed -i "s/set -- \*\.c;/set -- *.cc;/" many/exercise.json
+	mc 0 lint many
+	out_is "1 file: 0 errors, 0 warnings"
+'
 it "warns of patterns that a comment satisfies" "$LAY"'
 	lay words
 	sed -i "s/\"tests\": \[/&{\"id\": \"two\", \"kind\": \"source\", \"hint\": \"h\", \"present\": [\"for\"]},/" words/exercise.json
