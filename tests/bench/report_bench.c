@@ -48,10 +48,10 @@ static void make_document(struct mc_buf *out)
 
 static double write_all(const struct mc_report_format *format, struct mc_str document, size_t count)
 {
-	static const char *const facts[] = { "classroom=c", "owner=o", "submission=submit/1", "commit=c",
-					     "release=r" };
+	static const char *const facts[] = { "classroom=c", "owner=o",	 "submission=submit/1",
+					     "commit=c",    "release=r", "datetime=2026-10-02T18:00:00Z" };
 	const struct mc_report_options options = {
-		.lang = "en", .name_count = count, .facts = facts, .fact_count = 5, .passing = 50
+		.lang = "en", .name_count = count, .facts = facts, .fact_count = 6, .passing = 50
 	};
 	uint64_t start_us = mc_clock_us();
 	MC_AUTO(mc_report) report = MC_REPORT_INIT;

@@ -12,14 +12,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 static void write_in(const struct mc_report_format *format, struct mc_str text, size_t count)
 {
-	static const char *const facts[] = { "classroom=c", "owner=o", "submission=submit/1", "commit=c",
-					     "release=r" };
+	static const char *const facts[] = { "classroom=c", "owner=o",	 "submission=submit/1",
+					     "commit=c",    "release=r", "datetime=2026-10-02T18:00:00Z" };
 	const struct mc_report_options options = { .lang = "ar",
 						   .name_count = count,
 						   .rerun = "migracode grade",
 						   .check = "migracode check",
 						   .facts = facts,
-						   .fact_count = 5,
+						   .fact_count = 6,
 						   .passing = 50 };
 	MC_AUTO(mc_report) report = MC_REPORT_INIT;
 
