@@ -18,6 +18,7 @@ describe("stopsBetween", () => {
 
   test("says null for a stop of another line", () => {
     expect(call("stopsBetween", red, "Port", "Hospital")).toBeNull();
+    expect(call("stopsBetween", red, "Hospital", "Library")).toBeNull();
   });
 });
 
