@@ -77,6 +77,25 @@ it "sees a suite that a faked report satisfies" "$LAY"'
 	mc 1 verify --json one
 	out_json "d.exercises[0].solutions.find(s => s.name === \"junk/early-exit\").ok === false"
 '
+it "sees a suite that a faked report satisfies by the names of its cases, in every language" "$LAY"'
+	rm -r one/wrong one/starter
+	mkdir one/tests
+	printf "1..2\nok 1 - it\047s \"here\"\nok 2 - a \\\\ b\n" >one/tests/report
+	try() {
+		rm -f one/solution/*
+		cat >one/solution/greet.$1
+		cat >one/exercise.json <<-JSON
+		{"schema": "migracode/exercise/v1", "id": "greet", "title": {"en": "Greet"}, "submit": ["greet.$1"],
+		 "tests": [{"id": "suite", "kind": "suite", "run": ["$2", "greet.$1"], "cases": {"it\u0027s \"here\"": 1, "a \\\\ b": 2}}]}
+		JSON
+		mc 1 verify --json one
+		out_json "d.exercises[0].solutions.find(s => s.name === \"reference\").ok"
+		out_json "d.exercises[0].solutions.find(s => s.name === \"junk/early-exit\").points === 3"
+	}
+	try sh sh <<<"cat tests/report"
+	try py python3 <<<"print(open(\"tests/report\").read())"
+	try js node <<<"console.log(require(\"fs\").readFileSync(\"tests/report\", \"utf8\"))"
+'
 it "finds a flaky test" "$LAY"'
 	echo "read -r n; [ \$((\$(date +%N | sed s/^0*//) / 1000 % 2)) -eq 0 ] && n=\$n\$n; echo \"Hello \$n\"" >one/solution/greet.sh
 	mc 1 verify -n 12 --json one
