@@ -184,12 +184,28 @@ files = {
     "list.sql": "SELECT a, b FROM t ORDER BY a",
     "main.js": "// a list\nconst list = [1, 2, 3];\nconsole.log(`${list.length} values`);\n" * 100,
 }
+files["server.c"] = r"""#include <arpa/inet.h>
+#include <stdlib.h>
+#include <unistd.h>
+int main(void) {
+    struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(atoi(getenv("PORT")))};
+    int on = 1, server = socket(AF_INET, SOCK_STREAM, 0), client;
+    char asked[4096], answer[] = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello";
+    setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    if (bind(server, (struct sockaddr *)&at, sizeof at) || listen(server, 8)) return 1;
+    while ((client = accept(server, 0, 0)) >= 0) {
+        if (read(client, asked, sizeof asked) > 0) (void)!write(client, answer, sizeof answer - 1);
+        close(client);
+    }
+}
+"""
 tests = {
     "page": {"checks": [{"select": "main ul > li.item:nth-child(odd)", "count": 100}]},
     "sql": {"setup": "CREATE TABLE t(a, b); INSERT INTO t VALUES (1, 'x'), (2, 'y')", "query_file": "list.sql",
             "rows": [[1, "x"], [2, "y"]]},
     "source": {"files": ["*.js"], "present": ["\\bconst\\b"], "absent": ["\\bvar\\b"], "skip": ["comments", "strings"]},
     "files": {"present": ["*.html"], "absent": ["*.sql.bak"]},
+    "http": {"run": ["./server"], "requests": [{"path": "/", "expect": {"status": 200, "body": "hello"}}]},
     "git": {"commits": {"min": 3}, "subject": "^Add", "changed": ["*"], "clean": True},
 }
 os.makedirs(folder)
@@ -197,6 +213,8 @@ for name, text in files.items():
     open(os.path.join(folder, name), "w").write(text)
 spec = {"schema": "migracode/exercise/v1", "id": "bench", "title": "Bench", "submit": list(files),
         "tests": [{"id": f"t{i}", "kind": kind, **tests[kind]} for i in range(count)]}
+if kind == "http":
+    spec["build"] = {"run": ["gcc", "-O1", "-o", "server", "server.c"]}
 json.dump(spec, open(os.path.join(folder, "exercise.json"), "w"))
 PYTHON
 	[ "$1" = git ] || return 0
@@ -212,13 +230,14 @@ PYTHON
 # What one more test costs, of the kinds that look at files: the difference of 1 and 101 of them, by 100.
 checks() {
 	local kind each
-	printf '\none test of a kind that starts no program, beyond the start of all\n'
-	for kind in page sql source files git; do
+	printf '\none test of a kind that starts no program, and one of http, beyond the start of all\n'
+	for kind in page sql source files git http; do
 		lay_checks "$kind" 1
 		lay_checks "$kind" 101
 		"$bin/timeit" "$runs" one "$migracode" check "$room/$kind-1" -- many "$migracode" check "$room/$kind-101" >"$room/checks"
 		each=$(awk -F '\t' '{ wall[$1] = $2 } END { printf "%.3f", (wall["many"] - wall["one"]) / 100 }' "$room/checks")
-		target "$kind" "$each" ms '<=' 2.00
+		# Starting the server is in the figure: it is one in C, which needs next to nothing for it.
+		target "$kind" "$each" ms '<=' "$([ "$kind" = http ] && echo 5.00 || echo 2.00)"
 	done
 }
 
