@@ -59,6 +59,9 @@ static void check_keys(struct reader *r, const struct mc_json_node *node, const 
 {
 	const struct mc_json_node *before = r->node;
 
+	/* Only members of an object have keys. */
+	if (mc_json_type(node) != MC_JSON_OBJECT)
+		return;
 	for (const struct mc_json_node *n = mc_json_first(node); n; n = mc_json_next(n)) {
 		const char *near = mc_str_nearest(mc_json_key_of(n), known, count);
 		MC_AUTOTEXT hint = near ? mc_format(_("did you mean '%s'?"), near) : NULL;
@@ -295,7 +298,12 @@ static void read_root(struct reader *r)
 	r->node = root;
 	(void)read_choice(r, "schema", schemas, MC_COUNT(schemas));
 	check_keys(r, root, keys, MC_COUNT(keys));
-	check_keys(r, mc_json_find(root, "defaults"), default_keys, MC_COUNT(default_keys));
+	const struct mc_json_node *defaults = mc_json_find(root, "defaults");
+
+	if (defaults && mc_json_type(defaults) != MC_JSON_OBJECT)
+		say(r, true, "defaults", NULL, _("'defaults' must be an object"));
+	else if (defaults)
+		check_keys(r, defaults, default_keys, MC_COUNT(default_keys));
 	if (!tests || mc_json_type(tests) != MC_JSON_ARRAY || count == 0 ||
 	    count > MC_CLASSROOM50_MAX_TESTS) {
 		say(r, true, "tests", NULL, _("there must be a list 'tests' of 1 to 100 tests"));

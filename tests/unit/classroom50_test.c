@@ -109,6 +109,16 @@ static void test_defaults(void **state)
 #define RUN(more) TESTS("{\"name\": \"a\", \"type\": \"run\", \"run\": \"true\"" more "}")
 #define OUT(more) TESTS("{\"name\": \"a\", \"type\": \"io\", \"run\": \"true\"" more "}")
 
+static void test_defaults_of_another_type(void **state)
+{
+	(void)state;
+	refuse("{\"schema\": \"classroom50/tests/v1\", \"defaults\": [{\"failure-details\": \"none\"}], "
+	       "\"tests\": [{\"name\": \"a\", \"type\": \"run\", \"run\": \"make\"}]}");
+	refuse("{\"schema\": \"classroom50/tests/v1\", \"defaults\": 1, "
+	       "\"tests\": [{\"name\": \"a\", \"type\": \"run\", \"run\": \"make\"}]}");
+	refuse("[[1]]");
+}
+
 static void test_faults(void **state)
 {
 	(void)state;
@@ -163,6 +173,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_types),
 		cmocka_unit_test(test_defaults),
+		cmocka_unit_test(test_defaults_of_another_type),
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_python_patterns),
 	};
