@@ -35,8 +35,11 @@ const struct mc_kind *mc_kind(enum mc_test_kind kind) __attribute__((returns_non
 MC_TEST_KINDS(X)
 #undef X
 
-/** Reads "run" and "env" of kinds that start a program. */
+/** Reads "run", "args" (of kinds that have this key) and "env" of kinds that start a program. */
 void mc_kind_read_program(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node);
+
+/** Reads "stdin": what the program reads; without it test has none. */
+void mc_kind_read_input(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node);
 
 /** Reads "exit": a status, or "any", which is MC_EXIT_ANY. */
 void mc_kind_read_exit(int *status, const struct mc_spec *spec, const struct mc_json_node *node);

@@ -27,13 +27,10 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 		      const struct mc_json_node *node)
 {
 	const struct mc_spec *spec = &reading->spec;
-	struct mc_texts args = { NULL, 0 };
 	struct mc_str text = { "", 0 };
 
 	test->data = new_data(test, spec->arena);
-	mc_spec_texts(&args, spec, mc_json_find(node, "args"), MC_SPEC_ANY, 0);
-	mc_exercise_read_run(&test->run, spec, mc_spec_need(spec, node, "run"), &args);
-	mc_kind_read_env(&test->env, spec, mc_json_find(node, "env"));
+	mc_kind_read_program(test, spec, node);
 	mc_kind_read_exit(&test->exit_status, spec, mc_json_find(node, "exit"));
 	if (mc_json_find(node, "stdin"))
 		mc_kind_read_content(&text, test, spec, mc_json_find(node, "stdin"));

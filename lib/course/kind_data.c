@@ -113,16 +113,13 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 		      const struct mc_json_node *node)
 {
 	const struct mc_spec *spec = &reading->spec;
-	struct mc_texts args = { NULL, 0 };
 	struct mc_data_test *data = mc_arena_alloc(spec->arena, sizeof(*data));
 
 	test->data = data;
 	data->groups = mc_arena_alloc(spec->arena, sizeof(*data->groups));
 	data->groups[0].path = "";
 	data->group_count = 1;
-	mc_spec_texts(&args, spec, mc_json_find(node, "args"), MC_SPEC_ANY, 0);
-	mc_exercise_read_run(&test->run, spec, mc_spec_need(spec, node, "run"), &args);
-	mc_kind_read_env(&test->env, spec, mc_json_find(node, "env"));
+	mc_kind_read_program(test, spec, node);
 	mc_kind_read_exit(&test->exit_status, spec, mc_json_find(node, "exit"));
 	read_folder(test, spec, node);
 	data->compare.mode = MC_COMPARE_TOKENS;

@@ -97,15 +97,12 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 {
 	const struct mc_spec *spec = &reading->spec;
 	struct mc_dialogue_test *dialogue = mc_arena_alloc(spec->arena, sizeof(*dialogue));
-	struct mc_texts args = { NULL, 0 };
 	struct mc_compare compare = { .mode = MC_COMPARE_CONTAINS };
 	bool has_terminal = true;
 
 	*dialogue = (struct mc_dialogue_test){ .wait_ms = MC_DIALOGUE_WAIT_MS };
 	test->dialogue = dialogue;
-	mc_spec_texts(&args, spec, mc_json_find(node, "args"), MC_SPEC_ANY, 0);
-	mc_exercise_read_run(&test->run, spec, mc_spec_need(spec, node, "run"), &args);
-	mc_kind_read_env(&test->env, spec, mc_json_find(node, "env"));
+	mc_kind_read_program(test, spec, node);
 	mc_kind_read_compare(&compare, spec, mc_json_find(node, "compare"));
 	read_talk(dialogue, test, spec, mc_spec_need(spec, node, "talk"), &compare);
 	mc_spec_bool(&has_terminal, spec, mc_json_find(node, "terminal"));

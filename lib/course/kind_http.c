@@ -312,14 +312,11 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 {
 	const struct mc_spec *spec = &reading->spec;
 	struct mc_http_test *http = mc_arena_alloc(spec->arena, sizeof(*http));
-	struct mc_texts args = { NULL, 0 };
 
 	http->port = MC_HTTP_USUAL_PORT;
 	http->wait_ms = MC_HTTP_USUAL_WAIT_MS;
 	test->http = http;
-	mc_spec_texts(&args, spec, mc_json_find(node, "args"), MC_SPEC_ANY, 0);
-	mc_exercise_read_run(&test->run, spec, mc_spec_need(spec, node, "run"), &args);
-	mc_kind_read_env(&test->env, spec, mc_json_find(node, "env"));
+	mc_kind_read_program(test, spec, node);
 	mc_spec_integer(&http->port, spec, mc_json_find(node, "port"), MIN_PORT, MAX_PORT);
 	mc_spec_integer(&http->wait_ms, spec, mc_json_find(node, "wait_ms"), MIN_WAIT_MS, MAX_WAIT_MS);
 	read_steps(test, http, spec, node);

@@ -31,21 +31,12 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 	const struct mc_spec *spec = &reading->spec;
 	struct mc_memory_test *memory = mc_arena_alloc(spec->arena, sizeof(*memory));
 	const struct mc_json_node *allow = mc_json_find(node, "allow");
-	struct mc_texts args = { NULL, 0 };
 	struct mc_compare compare = { .mode = MC_COMPARE_TOKENS };
 
 	*memory = (struct mc_memory_test){ .tool = MC_MEMORY_VALGRIND };
 	test->memory = memory;
-	mc_spec_texts(&args, spec, mc_json_find(node, "args"), MC_SPEC_ANY, 0);
-	mc_exercise_read_run(&test->run, spec, mc_spec_need(spec, node, "run"), &args);
-	mc_kind_read_env(&test->env, spec, mc_json_find(node, "env"));
-	if (mc_json_find(node, "stdin")) {
-		struct mc_str input;
-
-		mc_kind_read_content(&input, test, spec, mc_json_find(node, "stdin"));
-		test->input = input.ptr;
-		test->input_len = input.len;
-	}
+	mc_kind_read_program(test, spec, node);
+	mc_kind_read_input(test, spec, node);
 	mc_kind_read_compare(&compare, spec, mc_json_find(node, "compare"));
 	mc_kind_read_expect(&test->out, test, spec, mc_json_find(node, "stdout"), &compare);
 	mc_kind_read_exit(&test->exit_status, spec, mc_json_find(node, "exit"));

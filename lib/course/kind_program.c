@@ -74,8 +74,22 @@ void mc_kind_read_env(struct mc_texts *env, const struct mc_spec *spec, const st
 
 void mc_kind_read_program(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node)
 {
-	mc_exercise_read_run(&test->run, spec, mc_spec_need(spec, node, "run"), NULL);
+	struct mc_texts args = { NULL, 0 };
+
+	mc_spec_texts(&args, spec, mc_json_find(node, "args"), MC_SPEC_ANY, 0);
+	mc_exercise_read_run(&test->run, spec, mc_spec_need(spec, node, "run"), &args);
 	mc_kind_read_env(&test->env, spec, mc_json_find(node, "env"));
+}
+
+void mc_kind_read_input(struct mc_test *test, const struct mc_spec *spec, const struct mc_json_node *node)
+{
+	struct mc_str input = { NULL, 0 };
+
+	if (!mc_json_find(node, "stdin"))
+		return;
+	mc_kind_read_content(&input, test, spec, mc_json_find(node, "stdin"));
+	test->input = input.ptr;
+	test->input_len = input.len;
 }
 
 void mc_kind_read_exit(int *status, const struct mc_spec *spec, const struct mc_json_node *node)

@@ -22,22 +22,13 @@ static void read_keys(struct mc_exercise_reading *reading, struct mc_test *test,
 {
 	const struct mc_spec *spec = &reading->spec;
 	struct mc_time_test *time = mc_arena_alloc(spec->arena, sizeof(*time));
-	struct mc_texts args = { NULL, 0 };
 
 	*time = (struct mc_time_test){ .factor = MC_TIME_MAX_FACTOR,
 				       .rounds = MC_TIME_ROUNDS,
 				       .compare = { .mode = MC_COMPARE_TOKENS } };
 	test->time = time;
-	mc_spec_texts(&args, spec, mc_json_find(node, "args"), MC_SPEC_ANY, 0);
-	mc_exercise_read_run(&test->run, spec, mc_spec_need(spec, node, "run"), &args);
-	mc_kind_read_env(&test->env, spec, mc_json_find(node, "env"));
-	if (mc_json_find(node, "stdin")) {
-		struct mc_str input;
-
-		mc_kind_read_content(&input, test, spec, mc_json_find(node, "stdin"));
-		test->input = input.ptr;
-		test->input_len = input.len;
-	}
+	mc_kind_read_program(test, spec, node);
+	mc_kind_read_input(test, spec, node);
 	mc_kind_read_exit(&test->exit_status, spec, mc_json_find(node, "exit"));
 	read_compare(time, spec, mc_json_find(node, "compare"));
 	mc_spec_number(&time->factor, spec, mc_spec_need(spec, node, "factor"), MC_TIME_MIN_FACTOR,
