@@ -7,6 +7,8 @@ declare -A may=(
 	[result]="base os ext course result" [suite]="base os ext course result suite"
 	[grade]="base os ext source course foreign result suite grade"
 	[prove]="base os ext source course foreign result suite grade prove" [report]="base os ext course result grade report"
+	[records]="base os ext records" [roster]="base os ext roster" [sheet]="base os ext sheet"
+	[cohort]="base os ext course result records roster cohort" [rates]="base os ext records cohort sheet rates"
 )
 failed=0 count=0
 report() {
@@ -24,7 +26,7 @@ for room in lib/*/; do
 	report "$([ -z "$bad" ]; echo $?)" "lib/$room includes only rooms below it"
 	explain "$bad"
 done
-declare -A adapter=([cJSON.h]=json [git2.h]=repo [pcre2.h]=regex [utf8proc.h]=unicode [sodium.h]=hash [seccomp.h]="(sandbox_filter|confine)"
+declare -A adapter=([cJSON.h]=json [git2.h]=repo [pcre2.h]=regex [utf8proc.h]=unicode [sodium.h]="(hash|seal)" [libpq-fe.h]=db [seccomp.h]="(sandbox_filter|confine)"
 	[curl.h]=http [sqlite3.h]=db [gumbo.h]=html [yaml.h]=yaml [xmlreader.h]=xml [parser.h]=xml [tree.h]=xml [dlfcn.h]=late)
 for header in "${!adapter[@]}"; do
 	users=$(grep -lE "#include <([a-z0-9]+/)?${header//./\\.}>" -r lib cmd | grep -vE "/${adapter[$header]}[a-z_]*\.[ch]$")

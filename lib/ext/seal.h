@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_EXT_SEAL_H
+#define MC_EXT_SEAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/str.h"
+
+/*
+ * Adapter of libsodium for secrets: sealed texts (XChaCha20-Poly1305), keyed fingerprints (BLAKE2b), keys in
+ * a file with or without a passphrase (Argon2id), and sealed files of any size (secretstream). Keys are wiped
+ * when they are released.
+ */
+
+#define MC_SEAL_KEY_BYTES 32u
+
+/** How many bytes a sealed text is longer than the open one: nonce and tag. */
+#define MC_SEAL_EXTRA_BYTES 40u
+
+/** Hexadecimal characters of a fingerprint, with the terminating zero. */
+#define MC_SEAL_PRINT_HEX 33
+
+/** A key; wipe with mc_seal_key_release(). */
+struct mc_seal_key {
+	unsigned char bytes[MC_SEAL_KEY_BYTES];
+};
+
+#define MC_SEAL_KEY_INIT \
+	{ \
+		{ \
+			0 \
+		} \
+	}
+
+/** A new random key. */
+void mc_seal_key_new(struct mc_seal_key *key);
+
+/** Overwrites a key. */
+void mc_seal_key_release(struct mc_seal_key *key);
+
+/** A key for another purpose, made from key; the purpose has at most 8 characters. */
+void mc_seal_key_derive(struct mc_seal_key *derived, const struct mc_seal_key *key, const char *purpose);
+
+/** len random bytes. */
+void mc_seal_random(void *bytes, size_t len);
+
+/** Appends a sealed copy of text; about is not hidden but must be the same when it is opened, so that sealed
+ * texts cannot be swapped. */
+void mc_seal_add(struct mc_buf *out, const struct mc_seal_key *key, struct mc_str text, const char *about);
+
+/** Appends the open text. Errors: MC_E_INPUT when it was sealed with another key, for another purpose, or was
+ * changed. */
+struct mc_err *mc_seal_open(struct mc_buf *out, const struct mc_seal_key *key, struct mc_str sealed,
+			    const char *about) MC_MUST_USE;
+
+/** A fingerprint of text that only the owner of key can compute: finds equal texts without telling what they
+ * are. */
+void mc_seal_print(char hex[MC_SEAL_PRINT_HEX], const struct mc_seal_key *key, const char *text);
+
+/**
+ * Writes key to a new file at path, mode 0600, as a JSON document "migracode/key/v1"; with a passphrase
+ * (NULL: none) it is sealed by a key that Argon2id makes of it (libsodium's "moderate" cost). Errors:
+ * MC_E_IO; MC_E_INPUT when the file is there already.
+ */
+struct mc_err *mc_seal_key_write(const char *path, const struct mc_seal_key *key, const char *passphrase)
+	MC_MUST_USE;
+
+/** What mc_seal_key_read() asks for a passphrase, when the file needs one: appends it to text. Errors are
+ * passed up. */
+struct mc_seal_asker {
+	struct mc_err *(*ask)(struct mc_buf *text, void *context);
+	void *context;
+};
+
+/**
+ * Reads the key of such a file. A file that others may read or write is refused, with the chmod to type as
+ * hint. asker  NULL: a file with a passphrase is refused Errors: MC_E_IO, MC_E_INPUT (not such a file,
+ * damaged, wrong passphrase).
+ */
+struct mc_err *mc_seal_key_read(struct mc_seal_key *key, const char *path, const struct mc_seal_asker *asker)
+	MC_MUST_USE;
+
+/** A sealed stream that is written or read in pieces; each piece is sealed by itself and none can be left
+ * out, doubled, or cut off. */
+struct mc_seal_stream;
+
+/** Starts to write a sealed stream: appends its header to out. Release with mc_seal_stream_free(). */
+struct mc_seal_stream *mc_seal_stream_new(struct mc_buf *out, const struct mc_seal_key *key)
+	__attribute__((returns_nonnull));
+
+/** Appends a sealed piece (at most 1 MiB); is_last ends the stream. Each piece starts with its sealed length
+ * in 4 bytes, little-endian. */
+void mc_seal_stream_add(struct mc_buf *out, struct mc_seal_stream *stream, struct mc_str piece, bool is_last);
+
+/** Starts to read; cuts the header off input. Errors: MC_E_INPUT. */
+struct mc_err *mc_seal_stream_open(struct mc_seal_stream **stream, struct mc_str *input,
+				   const struct mc_seal_key *key) MC_MUST_USE;
+
+/**
+ * Cuts the next piece off input and appends the open text; when input holds less than a whole piece,
+ * needs_more is set and nothing is cut off. is_last is set with the last one. Errors: MC_E_INPUT (another
+ * key, damaged, longer than 1 MiB).
+ */
+struct mc_err *mc_seal_stream_next(struct mc_buf *out, bool *is_last, bool *needs_more,
+				   struct mc_seal_stream *stream, struct mc_str *input) MC_MUST_USE;
+
+/** Releases a stream; NULL is allowed. */
+void mc_seal_stream_free(struct mc_seal_stream *stream);
+MC_AUTOPTR_DEFINE(mc_seal_stream);
+
+#endif
