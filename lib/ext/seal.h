@@ -62,7 +62,7 @@ struct mc_err *mc_seal_open(struct mc_buf *out, const struct mc_seal_key *key, s
 void mc_seal_print(char hex[MC_SEAL_PRINT_HEX], const struct mc_seal_key *key, const char *text);
 
 /**
- * Writes key to a new file at path, mode 0600, as a JSON document "migracode/key/v1"; with a passphrase
+ * Writes key to a new file at path, mode 0600, as a JSON document; with a passphrase
  * (NULL: none) it is sealed by a key that Argon2id makes of it (libsodium's "moderate" cost). Errors:
  * MC_E_IO; MC_E_INPUT when the file is there already.
  */
