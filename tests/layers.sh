@@ -22,7 +22,7 @@ for room in lib/*/; do
 	while IFS=: read -r file line; do
 		target=$(sed -E 's/.*"([a-z]+)\/.*/\1/' <<<"$line")
 		case " ${may[$room]} " in *" $target "*) ;; *) bad+="$file includes $target"$'\n' ;; esac
-	done < <(grep -oE '^#include "[a-z]+/[^"]+"' lib/"$room"/*.[ch] | sed 's/:#include/:/')
+	done < <(grep -HoE '^#include "[a-z]+/[^"]+"' lib/"$room"/*.[ch] | sed 's/:#include/:/')
 	report "$([ -z "$bad" ]; echo $?)" "lib/$room includes only rooms below it"
 	explain "$bad"
 done
