@@ -22,6 +22,15 @@ const struct mc_opt mc_common_options[] = {
 	MC_OPT_END,
 };
 
+const struct mc_opt mc_school_options[] = {
+	MC_OPT_TEXT(struct mc_call, school, 0, "school", "<folder>",
+		    N_("the school, instead of this folder")),
+	MC_OPT_TEXT(struct mc_call, records, 0, "records", "<place>",
+		    N_("where its records are: a file or postgresql://…, whatever school.json says")),
+	MC_OPT_TEXT(struct mc_call, actor, 0, "actor", "<name>", N_("who is recorded as doing it")),
+	MC_OPT_END,
+};
+
 static void print_json_error(const struct mc_err *err)
 {
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
@@ -81,67 +90,145 @@ static struct mc_err *check_operands(const struct mc_call *call)
 	return NULL;
 }
 
-static struct mc_err *run_command(struct mc_call *call, size_t argc, const char *const argv[])
+/* A field of struct mc_call that is for commands with a school only. */
+static struct mc_err *check_school_option(const char **field, const struct mc_cmd *cmd, const char *name,
+					  const char *variable)
 {
-	void *args = mc_alloc_zero(1, call->cmd->args_size);
+	if (*field && !cmd->has_school && strcmp(cmd->name, "help") != 0)
+		return mc_err_hint(
+			mc_err_new(MC_E_USAGE, _("'migracode %s' takes no '--%s'"), cmd->name, name),
+			_("it works on no school; 'migracode help %s' shows its options"), cmd->name);
+	if (*field && !(*field)[0])
+		return mc_err_new(MC_E_USAGE, _("option '--%s' has an empty value"), name);
+	const char *fallback = cmd->has_school ? getenv(variable) : NULL;
+
+	if (!*field && fallback && fallback[0])
+		*field = fallback;
+	return NULL;
+}
+
+static struct mc_err *check_school(struct mc_call *call)
+{
+	MC_TRY(check_school_option(&call->school, call->cmd, "school", "MIGRACODE_SCHOOL"));
+	MC_TRY(check_school_option(&call->records, call->cmd, "records", "MIGRACODE_RECORDS"));
+	return check_school_option(&call->actor, call->cmd, "actor", "MIGRACODE_ACTOR");
+}
+
+/* Where the words of main() fall apart: common options, the words of the command, its options and operands.
+ */
+struct line {
+	size_t lead;
+	size_t argc;
+	const char **argv;
+	size_t rest; /* index of the first word behind the words of the command */
+};
+
+static struct mc_err *parse(struct mc_call *call, void *args, const struct line *line)
+{
+	const struct mc_opt_target targets[] = {
+		{ call->cmd ? call->cmd->options : NULL, args },
+		{ mc_common_options, call },
+		{ mc_school_options, call },
+	};
+
+	/* Options of the command are unknown before its words. */
+	struct mc_err *err =
+		mc_opt_parse(call->operands, &call->operand_count, targets + 1, 2, line->lead, line->argv);
+
+	if (err)
+		return err->hint ? err : mc_err_hint(err, _("only options of every command stand before it"));
+	if (!call->cmd)
+		return mc_help_unknown(line->argc - line->lead, line->argv + line->lead);
+	if (line->lead == line->argc)
+		call->wants_help = false; /* the overview is all that can be meant */
+	return mc_opt_parse(call->operands, &call->operand_count, targets, 3, line->argc - line->rest,
+			    line->argv + line->rest);
+}
+
+static struct mc_err *run_command(struct mc_call *call, const struct line *line)
+{
+	void *args = mc_alloc_zero(1, call->cmd ? call->cmd->args_size : 1);
 	MC_AUTOTEXT args_memory = args;
 
-	if (call->cmd->args_default)
+	if (call->cmd && call->cmd->args_default)
 		memcpy(args, call->cmd->args_default, call->cmd->args_size);
-	MC_TRY(mc_opt_parse(call->operands, &call->operand_count, args, call->cmd->options, call,
-			    mc_common_options, argc, argv));
+	MC_TRY(parse(call, args, line));
 	if (call->wants_help) {
 		mc_help_command(stdout, call->cmd);
 		return NULL;
 	}
+	MC_TRY(check_school(call));
 	MC_TRY(check_operands(call));
 	call->has_color = mc_term_has_color(STDOUT_FILENO, call->color);
 	return call->cmd->run(call, args);
 }
 
-/* --lang and --json are needed before the options are parsed: errors of parsing should follow them too. */
-static const char *early_option(int argc, char *argv[], const char *name, bool *is_there)
+/* Options that stand for a command. */
+static const char *command_of(const char *word)
 {
-	size_t len = strlen(name);
-
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		if (strncmp(argv[i], name, len) != 0)
-			continue;
-		*is_there = true;
-		if (argv[i][len] == '=')
-			return argv[i] + len + 1;
-		if (!argv[i][len] && i + 1 < argc)
-			return argv[i + 1];
-	}
-	return NULL;
+	if (!strcmp(word, "--help") || !strcmp(word, "-h"))
+		return "help";
+	return !strcmp(word, "--version") ? "version" : NULL;
 }
 
-/* Words that stand before any command: migracode, --help, --version. */
-static const char *first_word(int argc, char *argv[])
+/* Finds the command; NULL when there is none. Before it, only common options are skipped. */
+static const struct mc_cmd *split(struct line *line)
 {
-	if (argc < 2 || !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))
-		return "help";
-	return !strcmp(argv[1], "--version") ? "version" : argv[1];
+	static const char *const overview[] = { "help" };
+	const struct mc_opt_target common[] = { { mc_common_options, NULL }, { mc_school_options, NULL } };
+	size_t used = 0;
+
+	while (line->lead < line->argc && !command_of(line->argv[line->lead])) {
+		size_t width = mc_opt_width(common, MC_COUNT(common), line->argc - line->lead,
+					    line->argv + line->lead);
+
+		if (width == 0)
+			break;
+		line->lead += width;
+	}
+	line->rest = line->lead;
+	if (line->lead == line->argc)
+		return mc_help_find(&used, 1, overview);
+	if (command_of(line->argv[line->lead]))
+		line->argv[line->lead] = command_of(line->argv[line->lead]);
+	const struct mc_cmd *cmd = mc_help_find(&used, line->argc - line->lead, line->argv + line->lead);
+
+	line->rest += used;
+	return cmd;
+}
+
+/* --lang and --json are needed before the options are parsed: errors of parsing should follow them too. */
+static const char *early_options(bool *json, const struct mc_cmd *cmd, const struct line *line)
+{
+	const struct mc_opt_target targets[] = {
+		{ cmd ? cmd->options : NULL, NULL },
+		{ mc_common_options, NULL },
+		{ mc_school_options, NULL },
+	};
+	const char *lang = NULL;
+	const char *none = NULL;
+
+	(void)mc_opt_peek(&lang, "lang", targets + 1, 2, line->lead, line->argv);
+	(void)mc_opt_peek(&lang, "lang", targets, 3, line->argc - line->rest, line->argv + line->rest);
+	*json = mc_opt_peek(&none, "json", targets + 1, 2, line->lead, line->argv) ||
+		mc_opt_peek(&none, "json", targets, 3, line->argc - line->rest, line->argv + line->rest);
+	return lang;
 }
 
 int main(int argc, char *argv[])
 {
-	bool is_given = false;
-	bool json = false;
-	MC_AUTOTEXT lang = mc_locale_open(early_option(argc, argv, "--lang", &is_given));
-	size_t count = argc > 1 ? (size_t)argc - 1 : 1;
-	const char **words = mc_alloc_zero(count + 1, sizeof(*words));
+	size_t count = argc > 1 ? (size_t)argc - 1 : 0;
+	struct line line = { .argc = count, .argv = mc_alloc_zero(count + 1, sizeof(*line.argv)) };
 	const char **operands = mc_alloc_zero(count + 1, sizeof(*operands));
-	struct mc_call call = { .operands = operands, .color = "auto", .lang = lang };
-	struct mc_err *err = NULL;
-	size_t used = 0;
+	bool json = false;
 
-	(void)early_option(argc, argv, "--json", &json);
-	for (int i = 2; i < argc; i++)
-		words[i - 1] = argv[i];
-	words[0] = first_word(argc, argv);
-	call.cmd = mc_help_find(&used, count, words);
-	err = call.cmd ? run_command(&call, count - used, words + used) : mc_help_unknown(count, words);
+	for (size_t i = 0; i < count; i++)
+		line.argv[i] = argv[i + 1];
+	struct mc_call call = { .cmd = split(&line), .operands = operands, .color = "auto" };
+	MC_AUTOTEXT lang = mc_locale_open(early_options(&json, call.cmd, &line));
+
+	call.lang = lang;
+	struct mc_err *err = run_command(&call, &line);
 	int status = exit_status(&call, err);
 
 	if (err)
@@ -152,7 +239,7 @@ int main(int argc, char *argv[])
 		status = mc_code_status(MC_E_IO);
 	}
 	mc_err_free(err);
-	free(words);
+	free(line.argv);
 	free(operands);
 	return status;
 }

@@ -48,7 +48,7 @@ done <"$work/commands"
 # Prints what is wrong with one line that names a command.
 check_command() {
 	local line=$1 name word known
-	read -ra words <<<"$line"
+	read -ra words <<<"$(sed -E 's/^migracode( --(school|records|actor|lang|color)[ =][^ ]+| --json| -[qv])+ /migracode /' <<<"$line")"
 	name="${words[1]} ${words[2]:-}"
 	grep -qx "$name" "$work/commands" || name=${words[1]}
 	case $name in [A-Z]* | '<'* | -*) return ;; esac
@@ -71,7 +71,7 @@ for text in $texts $pages; do
 	report "$complaints" "$text names commands and options that exist"
 done
 complaints=$(sed -n 's/^\.\(It \)\?\(Pq \)\?Fl //p' man/*.[1-8] | tr ' ' '\n' | sed -n 's/^\\-\([a-z-]*\)$/--\1/p' | sort -u |
-	while read -r option; do grep -qE -- "[ ,]$option( |$)" "$work"/help-* || echo "no command has '$option'"; done)
+	while read -r option; do grep -qE -- "[ ,]$option( |$)" "$work"/help-* || grep -qF "\"${option#--}\"" cmd/main.c || echo "no command has '$option'"; done)
 report "$complaints" "the manual pages name options that exist"
 complaints=$(while read -r name; do grep -q "^\.It Ic migracode $name$" man/migracode.1 || echo "$name"; done <"$work/commands")
 report "$complaints" "migracode(1) lists every command"

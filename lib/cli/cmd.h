@@ -19,8 +19,12 @@ struct mc_call {
 	bool wants_help;
 	const char *color; /* auto, always, never */
 	const char *lang;  /* "es" …; never NULL once the command runs */
-	bool has_color;	   /* stdout may get colour */
-	bool answer_is_no; /* set by the command: exit status MC_STATUS_NO */
+	/* Only of commands with has_school; NULL when neither option nor environment gives one. */
+	const char *school;  /* folder of the school */
+	const char *records; /* where its records are, a URL or a file, whatever school.json says */
+	const char *actor;   /* who is recorded as doing it */
+	bool has_color;	     /* stdout may get colour */
+	bool answer_is_no;   /* set by the command: exit status MC_STATUS_NO */
 	bool has_document; /* set by the command: the JSON document is on stdout, an error goes to stderr only
 			    */
 	bool has_failed;   /* set by the command: its document says what failed; exit status of MC_E_IO */
@@ -28,12 +32,20 @@ struct mc_call {
 };
 
 /** Where a command stands in the overview. */
-enum mc_family { MC_FAMILY_COURSE, MC_FAMILY_LEARNING, MC_FAMILY_GRADING, MC_FAMILY_CARE, MC_FAMILY_COUNT };
+enum mc_family {
+	MC_FAMILY_COURSE,
+	MC_FAMILY_LEARNING,
+	MC_FAMILY_GRADING,
+	MC_FAMILY_PEOPLE,
+	MC_FAMILY_CARE,
+	MC_FAMILY_COUNT
+};
 
 /** A subcommand is this record and one function. */
 struct mc_cmd {
 	const char *name; /* the words on the command line: "init curriculum" for cmd/init-curriculum.c */
 	enum mc_family family;
+	bool has_school;     /* works on the records of a school: takes mc_school_options, too */
 	const char *summary; /* one line, marked N_() */
 	const char *about;   /* a paragraph or more, marked N_(); paragraphs are separated by an empty line */
 	const char *operands; /* "<submission>...", shown as typed */
@@ -53,5 +65,8 @@ extern const struct mc_cmd *const mc_commands[];
 
 /** The options that all commands share (fields of struct mc_call). */
 extern const struct mc_opt mc_common_options[];
+
+/** The options of all commands with has_school (fields of struct mc_call). */
+extern const struct mc_opt mc_school_options[];
 
 #endif

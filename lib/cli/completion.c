@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "base/cleanup.h"
 #include "cli/help.h"
 
 /* The second words of the commands whose first word is the first word of cmd. */
@@ -34,14 +35,44 @@ static void print_first_words(FILE *file)
 	}
 }
 
+static void print_common_names(FILE *file, bool has_school)
+{
+	if (has_school)
+		print_option_names(file, mc_school_options);
+	print_option_names(file, mc_common_options);
+	(void)fputs("' ;;\n", file);
+}
+
 static void print_case_options(FILE *file)
 {
+	(void)fputs("\t\t'') words='--version", file);
+	print_common_names(file, true);
 	for (size_t i = 0; mc_commands[i]; i++) {
 		(void)fprintf(file, "\t\t'%s'|'%s '*) words='", mc_commands[i]->name, mc_commands[i]->name);
 		print_option_names(file, mc_commands[i]->options);
-		print_option_names(file, mc_common_options);
-		(void)fputs("' ;;\n", file);
+		print_common_names(file, mc_commands[i]->has_school);
 	}
+}
+
+/* The common options before the words of a command; readline makes three words of --option=value. */
+static void print_leading(FILE *file)
+{
+	const struct mc_opt *const tables[] = { mc_common_options, mc_school_options };
+
+	(void)fputs(
+		"\tlocal i=1 at typed\n\twhile ((i < COMP_CWORD)); do\n\t\tcase ${COMP_WORDS[i]} in\n\t\t",
+		file);
+	for (size_t t = 0; t < MC_COUNT(tables); t++) {
+		for (const struct mc_opt *opt = tables[t]; opt->type != MC_OPT_TYPE_END; opt++) {
+			if (opt->type != MC_OPT_TYPE_FLAG)
+				(void)fprintf(file, "--%s|", opt->name);
+		}
+	}
+	(void)fputs("--) [[ ${COMP_WORDS[i+1]} == = ]] && ((i++)); ((i += 2)) ;;\n"
+		    "\t\t-*) ((i++)) ;;\n\t\t*) break ;;\n\t\tesac\n\tdone\n"
+		    "\tat=$((COMP_CWORD - i + 1))\n"
+		    "\t((at > 0)) || return\n\ttyped=\"${COMP_WORDS[*]:i:COMP_CWORD-i}\"\n",
+		    file);
 }
 
 static void print_choices(FILE *file, const struct mc_opt *table)
@@ -60,16 +91,18 @@ void mc_help_bash_completion(FILE *file)
 {
 	(void)fputs("# bash completion for migracode\n_migracode()\n{\n"
 		    "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words=\n"
-		    "\tlocal typed=\"${COMP_WORDS[*]:1:COMP_CWORD-1}\"\n\tCOMPREPLY=()\n\tcase $prev in\n",
+		    "\tCOMPREPLY=()\n\tcase $prev in\n",
 		    file);
 	print_choices(file, mc_common_options);
 	for (size_t i = 0; mc_commands[i]; i++)
 		print_choices(file, mc_commands[i]->options);
-	(void)fputs("\tesac\n\tif [[ $cur == -* ]]; then\n\t\tcase $typed in\n", file);
+	(void)fputs("\tesac\n", file);
+	print_leading(file);
+	(void)fputs("\tif [[ $cur == -* ]]; then\n\t\tcase $typed in\n", file);
 	print_case_options(file);
-	(void)fputs("\t\tesac\n\telif [[ $COMP_CWORD -eq 1 ]]; then\n\t\twords='", file);
+	(void)fputs("\t\tesac\n\telif [[ $at -eq 1 ]]; then\n\t\twords='", file);
 	print_first_words(file);
-	(void)fputs("'\n\telif [[ $COMP_CWORD -eq 2 ]]; then\n\t\tcase $prev in\n", file);
+	(void)fputs("'\n\telif [[ $at -eq 2 ]]; then\n\t\tcase $prev in\n", file);
 	const char *last = "";
 
 	for (size_t i = 0; mc_commands[i]; i++) {

@@ -16,6 +16,7 @@ static const char *const families[MC_FAMILY_COUNT] = {
 	[MC_FAMILY_COURSE] = N_("Making a course"),
 	[MC_FAMILY_LEARNING] = N_("Learning"),
 	[MC_FAMILY_GRADING] = N_("Grading"),
+	[MC_FAMILY_PEOPLE] = N_("People"),
 	[MC_FAMILY_CARE] = N_("Care"),
 };
 
@@ -124,6 +125,8 @@ void mc_help_command(FILE *file, const struct mc_cmd *cmd)
 		      cmd->operands ? cmd->operands : "");
 	print_wrapped(page_open(file, 0, 0), _(cmd->about ? cmd->about : cmd->summary));
 	print_options(file, _("Options"), cmd->options);
+	if (cmd->has_school)
+		print_options(file, _("Options of every command with a school"), mc_school_options);
 	print_options(file, _("Options of every command"), mc_common_options);
 	if (cmd->example) {
 		struct mc_str rest = mc_str(_(cmd->example));
@@ -174,7 +177,8 @@ struct mc_err *mc_help_unknown(size_t count, const char *const words[])
 		size_t len = strlen(words[0]);
 
 		/* A first word of two: say which second words there are. */
-		if (!strncmp(names[i], words[0], len) && names[i][len] == ' ' && count < 2)
+		if (!strncmp(names[i], words[0], len) && names[i][len] == ' ' &&
+		    (count < 2 || words[1][0] == '-'))
 			return mc_err_hint(mc_err_new(MC_E_USAGE, _("'%s' needs a second word"), words[0]),
 					   _("did you mean 'migracode %s'?"), names[i]);
 	}

@@ -78,6 +78,8 @@ void mc_help_man(FILE *file, const struct mc_cmd *cmd)
 	print_paragraphs(file, _(cmd->about ? cmd->about : cmd->summary));
 	(void)fputs(".Sh OPTIONS\n.Bl -tag -width Ds\n", file);
 	print_options(file, cmd->options);
+	if (cmd->has_school)
+		print_options(file, mc_school_options);
 	print_options(file, mc_common_options);
 	(void)fputs(".El\n.Sh EXIT STATUS\n", file);
 	print_paragraphs(

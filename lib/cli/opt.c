@@ -11,10 +11,12 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-/* A table of options together with the struct that it fills. */
-struct target {
-	const struct mc_opt *table;
-	void *fields;
+/* The words that are parsed, and the tables that say how. */
+struct line {
+	const struct mc_opt_target *targets;
+	size_t target_count;
+	size_t argc;
+	const char *const *argv;
 };
 
 void mc_opt_list_release(struct mc_opt_list *list)
@@ -23,14 +25,14 @@ void mc_opt_list_release(struct mc_opt_list *list)
 	*list = (struct mc_opt_list){ 0 };
 }
 
-static struct mc_err *unknown(const char *word, const struct target targets[2])
+static struct mc_err *unknown(const char *word, const struct line *line)
 {
 	const char *names[64];
 	size_t count = 0;
 	MC_AUTOTEXT name = mc_strndup(word + 2, strcspn(word + 2, "="));
 
-	for (size_t t = 0; t < 2; t++) {
-		for (const struct mc_opt *opt = targets[t].table; opt && opt->type != MC_OPT_TYPE_END;
+	for (size_t t = 0; t < line->target_count; t++) {
+		for (const struct mc_opt *opt = line->targets[t].table; opt && opt->type != MC_OPT_TYPE_END;
 		     opt++) {
 			if (count < MC_COUNT(names))
 				names[count++] = opt->name;
@@ -97,15 +99,15 @@ static struct mc_err *store(void *fields, const struct mc_opt *opt, const char *
 	return NULL;
 }
 
-static const struct mc_opt *find(void **fields, const struct target targets[2], char letter, const char *name,
+static const struct mc_opt *find(void **fields, const struct line *line, char letter, const char *name,
 				 size_t len)
 {
-	for (size_t t = 0; t < 2; t++) {
-		for (const struct mc_opt *opt = targets[t].table; opt && opt->type != MC_OPT_TYPE_END;
+	for (size_t t = 0; t < line->target_count; t++) {
+		for (const struct mc_opt *opt = line->targets[t].table; opt && opt->type != MC_OPT_TYPE_END;
 		     opt++) {
 			if (letter ? opt->letter == letter
 				   : strlen(opt->name) == len && !memcmp(opt->name, name, len)) {
-				*fields = targets[t].fields;
+				*fields = line->targets[t].fields;
 				return opt;
 			}
 		}
@@ -114,17 +116,15 @@ static const struct mc_opt *find(void **fields, const struct target targets[2], 
 }
 
 /* "--name", "--name=value" or "--name value"; *at moves on when the value is the next word. */
-static struct mc_err *parse_long(const struct target targets[2], size_t *at, size_t argc,
-				 const char *const argv[])
+static struct mc_err *parse_long(const struct line *line, size_t *at)
 {
-	const char *word = argv[*at];
+	const char *word = line->argv[*at];
 	const char *equal = strchr(word, '=');
-	size_t len = equal ? (size_t)(equal - word - 2) : strlen(word + 2);
 	void *fields;
-	const struct mc_opt *opt = find(&fields, targets, 0, word + 2, len);
+	const struct mc_opt *opt = find(&fields, line, 0, word + 2, strcspn(word + 2, "="));
 
 	if (!opt)
-		return unknown(word, targets);
+		return unknown(word, line);
 	if (opt->type == MC_OPT_TYPE_FLAG) {
 		if (equal)
 			return mc_err_new(MC_E_USAGE, _("option '--%s' takes no value"), opt->name);
@@ -133,54 +133,109 @@ static struct mc_err *parse_long(const struct target targets[2], size_t *at, siz
 	}
 	if (equal)
 		return store(fields, opt, equal + 1);
-	if (*at + 1 >= argc)
+	if (*at + 1 >= line->argc)
 		return mc_err_new(MC_E_USAGE, _("option '--%s' needs a value: %s"), opt->name, opt->value);
-	return store(fields, opt, argv[++*at]);
+	return store(fields, opt, line->argv[++*at]);
 }
 
 /* "-a", "-ab", "-ovalue" or "-o value". */
-static struct mc_err *parse_letters(const struct target targets[2], size_t *at, size_t argc,
-				    const char *const argv[])
+static struct mc_err *parse_letters(const struct line *line, size_t *at)
 {
-	for (const char *p = argv[*at] + 1; *p; p++) {
+	const char *word = line->argv[*at];
+
+	for (const char *p = word + 1; *p; p++) {
 		void *fields;
-		const struct mc_opt *opt = find(&fields, targets, *p, NULL, 0);
+		const struct mc_opt *opt = find(&fields, line, *p, NULL, 0);
 
 		if (!opt)
-			return mc_err_new(MC_E_USAGE, _("unknown option '-%c' in '%s'"), *p, argv[*at]);
+			return mc_err_new(MC_E_USAGE, _("unknown option '-%c' in '%s'"), *p, word);
 		if (opt->type == MC_OPT_TYPE_FLAG) {
 			set_flag(fields, opt);
 			continue;
 		}
 		if (p[1])
 			return store(fields, opt, p + 1);
-		if (*at + 1 >= argc)
+		if (*at + 1 >= line->argc)
 			return mc_err_new(MC_E_USAGE, _("option '-%c' needs a value: %s"), *p, opt->value);
-		return store(fields, opt, argv[++*at]);
+		return store(fields, opt, line->argv[++*at]);
 	}
 	return NULL;
 }
 
-struct mc_err *mc_opt_parse(const char **operands, size_t *operand_count, void *args,
-			    const struct mc_opt *table, void *common, const struct mc_opt *common_table,
-			    size_t argc, const char *const argv[])
+static bool is_option(const char *word)
 {
-	const struct target targets[2] = { { table, args }, { common_table, common } };
+	return word[0] == '-' && word[1];
+}
+
+struct mc_err *mc_opt_parse(const char **operands, size_t *operand_count,
+			    const struct mc_opt_target targets[], size_t target_count, size_t argc,
+			    const char *const argv[])
+{
+	const struct line line = { targets, target_count, argc, argv };
 	size_t count = 0;
 	bool is_over = false;
 
 	for (size_t at = 0; at < argc; at++) {
-		const char *word = argv[at];
-
-		if (is_over || word[0] != '-' || !word[1])
-			operands[count++] = word;
-		else if (!strcmp(word, "--"))
+		if (is_over || !is_option(argv[at]))
+			operands[count++] = argv[at];
+		else if (!strcmp(argv[at], "--"))
 			is_over = true;
-		else if (word[1] == '-')
-			MC_TRY(parse_long(targets, &at, argc, argv));
+		else if (argv[at][1] == '-')
+			MC_TRY(parse_long(&line, &at));
 		else
-			MC_TRY(parse_letters(targets, &at, argc, argv));
+			MC_TRY(parse_letters(&line, &at));
 	}
 	*operand_count = count;
 	return NULL;
+}
+
+/* Whether the value of the option in word is the next word. */
+static bool takes_next(const struct line *line, const char *word)
+{
+	void *fields;
+	const struct mc_opt *opt = NULL;
+
+	if (word[1] == '-') {
+		opt = find(&fields, line, 0, word + 2, strlen(word + 2));
+		return opt && opt->type != MC_OPT_TYPE_FLAG;
+	}
+	for (const char *p = word + 1; *p; p++) {
+		opt = find(&fields, line, *p, NULL, 0);
+		if (!opt || opt->type != MC_OPT_TYPE_FLAG)
+			return opt && !p[1];
+	}
+	return false;
+}
+
+size_t mc_opt_width(const struct mc_opt_target targets[], size_t target_count, size_t argc,
+		    const char *const argv[])
+{
+	const struct line line = { targets, target_count, argc, argv };
+
+	if (argc == 0 || !is_option(argv[0]) || !strcmp(argv[0], "--"))
+		return 0;
+	return argc > 1 && takes_next(&line, argv[0]) ? 2 : 1;
+}
+
+bool mc_opt_peek(const char **value, const char *name, const struct mc_opt_target targets[],
+		 size_t target_count, size_t argc, const char *const argv[])
+{
+	size_t len = strlen(name);
+	bool is_there = false;
+
+	for (size_t at = 0, width; at < argc && strcmp(argv[at], "--") != 0; at += width ? width : 1) {
+		const char *word = argv[at];
+
+		width = mc_opt_width(targets, target_count, argc - at, argv + at);
+		if (strncmp(word, "--", 2) != 0 || strncmp(word + 2, name, len) != 0)
+			continue;
+		if (word[2 + len] == '=')
+			*value = word + 3 + len;
+		else if (word[2 + len])
+			continue;
+		else if (width == 2)
+			*value = argv[at + 1];
+		is_there = true;
+	}
+	return is_there;
 }

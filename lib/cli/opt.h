@@ -67,16 +67,33 @@ struct mc_opt {
 /** Releases the memory of a list, not its texts. */
 void mc_opt_list_release(struct mc_opt_list *list);
 
+/** A table of options together with the struct whose fields it fills. */
+struct mc_opt_target {
+	const struct mc_opt *table;
+	void *fields;
+};
+
 /**
- * Parses argv (without the words of the command) by two tables: a command's own and the common one.
+ * Parses argv (without the words of the command) by several tables; the first one that has an option takes
+ * it.
  *
- * args, common    structs that the tables' offsets point into, already set to their defaults
- * operands        gets what is no option, in order; capacity for argc is the caller's; "--" ends options
+ * targets   their structs are already set to the defaults
+ * operands  gets what is no option, in order; capacity for argc is the caller's; "--" ends options
  *
  * Errors: MC_E_USAGE with the nearest option as hint.
  */
-struct mc_err *mc_opt_parse(const char **operands, size_t *operand_count, void *args,
-			    const struct mc_opt *table, void *common, const struct mc_opt *common_table,
-			    size_t argc, const char *const argv[]) MC_MUST_USE;
+struct mc_err *mc_opt_parse(const char **operands, size_t *operand_count,
+			    const struct mc_opt_target targets[], size_t target_count, size_t argc,
+			    const char *const argv[]) MC_MUST_USE;
+
+/** How many words the option that argv begins with takes: 1 or 2, also when no table knows it; 0 when argv
+ * begins with no option, or with "--". */
+size_t mc_opt_width(const struct mc_opt_target targets[], size_t target_count, size_t argc,
+		    const char *const argv[]);
+
+/** Whether argv has the option --name where no other option takes it as its value; *value becomes the text
+ * of the last one, when it has any. Says nothing of what is wrong. */
+bool mc_opt_peek(const char **value, const char *name, const struct mc_opt_target targets[],
+		 size_t target_count, size_t argc, const char *const argv[]);
 
 #endif

@@ -50,6 +50,69 @@ it "answers errors as JSON when asked to" '
 	mc 2 version --json --nonsense
 	out_json "d.schema == \"migracode/error/v1\" && d.error.code == \"usage\""
 '
+it "takes common options before the words of a command" '
+	mc 0 --json version
+	out_json "d.schema == \"migracode/version/v1\""
+	mc 0 --lang es help
+	out_has "Uso: migracode"
+	mc 0 --color=never -q help version
+	out_has "Usage: migracode version"
+	mc 0 -q version --help
+	out_has "Usage: migracode version"
+	mc 0 --json --version
+	out_json "d.schema == \"migracode/version/v1\""
+	mc 0 --lang es --help version
+	out_has "Uso: migracode version"
+'
+it "shows the overview when only common options are there" '
+	mc 0 --lang es
+	out_has "Uso: migracode <"
+	mc 0 --school x --help
+	out_has "Usage: migracode <command>"
+	mc 0 --school x -q
+	out_has "Usage: migracode <command>"
+	mc 0 --school x help version
+	out_has "Usage: migracode version"
+'
+it "refuses other options before the words of a command" '
+	mc 2 --exercise x grade
+	err_is "migracode: unknown option '"'--exercise'"'
+hint: only options of every command stand before it"
+	mc 2 --jsno version
+	err_has "did you mean '"'--json'"'"
+	mc 2 --lang
+	err_has "needs a value"
+	mc 2 -- version
+	err_has "there is no command '"'--'"'"
+	mc 2 init --json curriculum
+	err_has "needs a second word"
+'
+it "takes a value for a value, whatever it looks like" '
+	mc 2 --school --json version
+	err_has "takes no '"'--school'"'"
+	[ ! -s "$OUT" ]
+	mc 2 --json --school -- version
+	out_json "d.error.code == \"usage\""
+	mc 2 grade --exercise --json
+	[ ! -s "$OUT" ]
+	mc 2 version --school --lang es
+	err_has "takes no '"'--school'"'"
+	mc 0 version --lang=xx --lang=es -h
+	out_has "Uso:"
+'
+it "refuses the options of a school for a command without one" '
+	for option in school records actor; do
+		mc 2 version --$option x
+		err_is "migracode: '"'migracode version' takes no '--\$option'"'
+hint: it works on no school; '"'migracode help version'"' shows its options"
+		mc 2 --$option=x version
+		err_has "takes no '"'--\$option'"'"
+		mc 0 help version
+		! grep -q -- "--$option" "$OUT"
+	done
+	export MIGRACODE_SCHOOL=x MIGRACODE_RECORDS=x MIGRACODE_ACTOR=x
+	mc 0 version
+'
 it "speaks Spanish without a Spanish locale" '
 	mc 0 help --lang es
 	out_has "Uso: migracode"
