@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ext/unicode.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 #include "base/utf8.h"
@@ -222,6 +223,19 @@ bool mc_unicode_has_rtl(const char *text, size_t len)
 				return true;
 		}
 		at += step ? step : 1;
+	}
+	return false;
+}
+
+bool mc_unicode_is_rtl_lang(const char *lang)
+{
+	static const char *const langs[] = { "ar", "arc", "ckb", "dv", "fa", "he",
+					     "ks", "ps",  "sd",	 "ug", "ur", "yi" };
+	size_t len = strcspn(lang, "-_");
+
+	for (size_t i = 0; i < MC_COUNT(langs); i++) {
+		if (strlen(langs[i]) == len && !strncmp(langs[i], lang, len))
+			return true;
 	}
 	return false;
 }

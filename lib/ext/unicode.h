@@ -51,4 +51,7 @@ const char *mc_unicode_ascii(uint32_t character);
 /** True when text has a letter that is written from right to left. */
 bool mc_unicode_has_rtl(const char *text, size_t len);
 
+/** True when a language (a tag such as "ar" or "fa-AF", BCP 47) is written from right to left. */
+bool mc_unicode_is_rtl_lang(const char *lang);
+
 #endif

@@ -5,9 +5,9 @@
 
 #include "base/i18n.h"
 #include "ext/unicode.h"
+#include "ext/visible.h"
 #include "result/points.h"
 #include "result/result_part.h"
-#include "result/visible.h"
 
 /* Room for "12.5/14", and the longest name that others are lined up with. */
 enum { POINTS_COLUMNS = 7, NAME_COLUMNS = 40 };

@@ -5,7 +5,7 @@
 
 #include "base/i18n.h"
 #include "ext/unicode.h"
-#include "result/visible.h"
+#include "ext/visible.h"
 
 enum { SHOWN_BYTES = 60, MOST_LINES = 12 };
 

@@ -5,7 +5,7 @@
 #include "base/i18n.h"
 #include "base/time.h"
 #include "base/utf8.h"
-#include "report/escape.h"
+#include "ext/escape.h"
 #include "report/points.h"
 #include "report/report.h"
 #include "result/points.h"

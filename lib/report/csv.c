@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/escape.h"
+#include "ext/escape.h"
 #include "report/report.h"
 #include "result/points.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "report/escape.h"
+#include "ext/escape.h"
 #include "report/explain.h"
 #include "report/report.h"
 #include "result/result_json.h"

@@ -5,7 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "report/escape.h"
+#include "ext/escape.h"
 #include "result/diff.h"
 #include "result/points.h"
 #include "result/reason.h"

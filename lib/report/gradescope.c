@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "report/escape.h"
+#include "ext/escape.h"
 #include "report/explain.h"
 #include "report/markdown.h"
 #include "report/report.h"

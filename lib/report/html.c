@@ -4,7 +4,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/time.h"
-#include "report/escape.h"
+#include "ext/escape.h"
 #include "report/explain.h"
 #include "report/report.h"
 #include "result/points.h"

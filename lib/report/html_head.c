@@ -3,7 +3,8 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "report/escape.h"
+#include "ext/escape.h"
+#include "ext/unicode.h"
 #include "report/html.h"
 
 /* Colours keep a contrast of at least 4.5 to 1 in both schemes; nothing is said by colour alone. In two
@@ -102,19 +103,6 @@ static const char *const style[] = {
 	"body{font-size:10pt}.skip{display:none}pre{white-space:pre-wrap}}\n",
 };
 
-static bool is_right_to_left(const char *lang)
-{
-	static const char *const langs[] = { "ar", "arc", "ckb", "dv", "fa", "he",
-					     "ks", "ps",  "sd",	 "ug", "ur", "yi" };
-	size_t len = strcspn(lang, "-_");
-
-	for (size_t i = 0; i < MC_COUNT(langs); i++) {
-		if (strlen(langs[i]) == len && !strncmp(langs[i], lang, len))
-			return true;
-	}
-	return false;
-}
-
 void mc_html_add_text(struct mc_buf *out, const char *text)
 {
 	mc_escape_xml_text(out, text);
@@ -131,7 +119,7 @@ void mc_html_add_head(struct mc_buf *out, const char *title, const char *lang)
 {
 	mc_buf_addz(out, "<!DOCTYPE html>\n<html");
 	mc_escape_xml_attribute(out, "lang", lang);
-	mc_escape_xml_attribute(out, "dir", is_right_to_left(lang) ? "rtl" : "ltr");
+	mc_escape_xml_attribute(out, "dir", mc_unicode_is_rtl_lang(lang) ? "rtl" : "ltr");
 	mc_buf_addz(out, ">\n<head>\n<meta charset=\"utf-8\">\n"
 			 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
 			 "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"

@@ -3,12 +3,12 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "report/escape.h"
+#include "ext/escape.h"
+#include "ext/visible.h"
 #include "report/explain.h"
 #include "report/html.h"
 #include "result/diff.h"
 #include "result/result_text.h"
-#include "result/visible.h"
 
 enum { CASES_SHOWN = 10, DIFF_ROWS = 40, DIFF_BYTES = 8000 };
 

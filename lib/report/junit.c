@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/time.h"
-#include "report/escape.h"
+#include "ext/escape.h"
 #include "report/explain.h"
 #include "report/report.h"
 #include "result/points.h"

@@ -6,7 +6,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "report/escape.h"
+#include "ext/escape.h"
 #include "report/explain.h"
 #include "report/report.h"
 #include "result/result_text.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "report/escape.h"
+#include "ext/escape.h"
 #include "report/name.h"
 #include "report/report.h"
 #include "result/points.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/i18n.h"
-#include "report/escape.h"
+#include "ext/escape.h"
 #include "report/explain.h"
 #include "report/report.h"
 #include "result/points.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "ext/escape.h"
 #include "grade/roster_print.h"
-#include "report/escape.h"
 #include "report/report.h"
 
 /* One line for each submission and a summary: what 'grade' prints on a terminal. */

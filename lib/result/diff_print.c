@@ -4,8 +4,8 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "ext/unicode.h"
+#include "ext/visible.h"
 #include "result/diff.h"
-#include "result/visible.h"
 
 enum { WIDTH_MIN = 40, DIGITS_MAX = 20 };
 

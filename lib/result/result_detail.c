@@ -7,10 +7,10 @@
 #include "course/data_test.h"
 #include "course/http_test.h"
 #include "ext/unicode.h"
+#include "ext/visible.h"
 #include "result/reason.h"
 #include "result/result_json.h"
 #include "result/result_part.h"
-#include "result/visible.h"
 
 enum { INDENT = 2, BLOCK_INDENT = 4, BLOCK_LINES = 15, BLOCK_BYTES = 1500, INPUT_MAX = 200 };
 

@@ -6,11 +6,11 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "ext/unicode.h"
+#include "ext/visible.h"
 #include "result/level.h"
 #include "result/points.h"
 #include "result/reason.h"
 #include "result/result_part.h"
-#include "result/visible.h"
 
 enum { SKIPS_SHOWN = 5, TITLE_MIN = 16 };
 

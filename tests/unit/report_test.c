@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/time.h"
-#include "report/escape.h"
+#include "ext/escape.h"
 #include "report/name.h"
 #include "report/points.h"
 #include "report/report.h"

@@ -88,12 +88,22 @@ static void white_space_is_known(void **state)
 	assert_false(mc_unicode_is_invisible(0x301));
 }
 
+static void languages_have_a_direction(void **state)
+{
+	(void)state;
+	assert_true(mc_unicode_is_rtl_lang("ar"));
+	assert_true(mc_unicode_is_rtl_lang("fa-AF"));
+	assert_false(mc_unicode_is_rtl_lang("en"));
+	assert_false(mc_unicode_is_rtl_lang("arn"));
+	assert_false(mc_unicode_is_rtl_lang(""));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(width_is_that_of_a_terminal), cmocka_unit_test(texts_fit_by_columns),
 		cmocka_unit_test(keys_fold_case_and_form),     cmocka_unit_test(composed_form_is_made),
-		cmocka_unit_test(white_space_is_known),
+		cmocka_unit_test(white_space_is_known),	       cmocka_unit_test(languages_have_a_direction),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

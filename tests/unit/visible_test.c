@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "result/visible.h"
+#include "ext/visible.h"
 
 static void check(const char *wanted, const char *text, size_t len, enum mc_visible what, bool is_ascii)
 {
@@ -37,6 +37,18 @@ static void hidden_characters_are_named(void **state)
 	shows_ascii("caf<U+00E9>", "caf\u00e9");
 }
 
+/* Persian "mi-khaham" is spelled with one; elsewhere it would make two texts look the same. */
+static void a_joiner_stays_where_it_is_spelling(void **state)
+{
+	(void)state;
+	is_safe("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+		"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645");
+	shows("\u06cc<U+200C>\u062e", "\u06cc\u200c\u062e");
+	is_safe("\u06cc<U+200C>", "\u06cc\u200c");
+	is_safe("pay<U+200C>pal<U+200D>", "pay\u200cpal\u200d");
+	is_safe("\u06cc<U+200C><U+200C>\u062e", "\u06cc\u200c\u200c\u062e");
+}
+
 static void nothing_steers_the_terminal(void **state)
 {
 	char all[256];
@@ -59,6 +71,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(white_space_is_seen),
 		cmocka_unit_test(hidden_characters_are_named),
+		cmocka_unit_test(a_joiner_stays_where_it_is_spelling),
 		cmocka_unit_test(nothing_steers_the_terminal),
 	};
 

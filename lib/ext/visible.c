@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "result/visible.h"
+#include "ext/visible.h"
 
 #include <string.h>
 
@@ -44,12 +44,30 @@ static bool is_part_of_emoji(uint32_t previous, uint32_t character)
 	return previous >= 0x203c && (character == 0xfe0f || (character == 0x200d && previous >= 0xfe0f));
 }
 
+/* Arabic script (Persian, Urdu, Kurdish …) and those of India. */
+static bool is_joined_script(uint32_t character)
+{
+	return (character >= 0x600 && character <= 0x6ff) || (character >= 0x750 && character <= 0x77f) ||
+	       (character >= 0x900 && character <= 0xdff);
+}
+
+/* In these scripts it is spelling whether two letters join: "می‌خواهم" has a non-joiner. */
+static bool is_spelling(const struct state *s, uint32_t character, size_t after)
+{
+	uint32_t next = 0;
+
+	if ((character != 0x200c && character != 0x200d) || after >= s->len)
+		return false;
+	return mc_utf8_decode(&next, s->text + after, s->len - after) > 0 && is_joined_script(next) &&
+	       is_joined_script(s->previous);
+}
+
 static void add_character(struct state *s, uint32_t character, size_t at, size_t step)
 {
 	bool hides = mc_unicode_is_invisible(character) && !is_part_of_emoji(s->previous, character);
 
-	/* A no-break space looks right when the text as such is not in question. */
-	if (character == 0xa0 && s->what == MC_VISIBLE_SAFE)
+	/* Both look right when the text as such is not in question. */
+	if (s->what == MC_VISIBLE_SAFE && (character == 0xa0 || is_spelling(s, character, at + step)))
 		hides = false;
 	if (s->is_ascii && s->what == MC_VISIBLE_SAFE && mc_unicode_ascii(character))
 		mc_buf_addz(s->out, mc_unicode_ascii(character));

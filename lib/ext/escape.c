@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "report/escape.h"
+#include "ext/escape.h"
 
 #include <strings.h>
 
 #include "base/utf8.h"
-#include "result/visible.h"
+#include "ext/visible.h"
 
 void mc_escape_plain(struct mc_buf *out, const char *text)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef MC_RESULT_VISIBLE_H
-#define MC_RESULT_VISIBLE_H
+#ifndef MC_EXT_VISIBLE_H
+#define MC_EXT_VISIBLE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,6 +24,7 @@ enum mc_visible {
  *	other controls     \x1b      \x1b
  *	bytes not UTF-8    \xff      \xff
  *	not seen           <U+200B>  <U+200B>
+ *	a (non-)joiner between letters of Arabic script or of a script of India: as "not seen" (SAFE: itself)
  *	other non-ASCII    itself    <U+00E9>  (SAFE: Latin letters without their marks)
  */
 void mc_visible_add(struct mc_buf *out, const char *text, size_t len, enum mc_visible what, bool is_ascii);

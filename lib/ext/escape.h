@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef MC_REPORT_ESCAPE_H
-#define MC_REPORT_ESCAPE_H
+#ifndef MC_EXT_ESCAPE_H
+#define MC_EXT_ESCAPE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -9,7 +9,7 @@
 #include "base/str.h"
 
 /* All texts that reach a report come from students or frameworks. Everything here takes any bytes, and first
- * makes visible what could steer a terminal or hide (result/visible.h). */
+ * makes visible what could steer a terminal or hide (ext/visible.h). */
 
 /** Appends text for people: nothing hidden in it, line feeds and tabs stay. */
 void mc_escape_plain(struct mc_buf *out, const char *text);
