@@ -12,9 +12,24 @@
 /*
  * One database for records, with the same SQL text on SQLite and on PostgreSQL (libpq is loaded at first
  * use). SQL that is written for it keeps to what both understand: TEXT, BIGINT, SMALLINT for truth (0 and 1),
- * days as ISO text, parameters ?1 ?2 …, ON CONFLICT (…) DO UPDATE, RETURNING, window functions, WITH; no
- * LIKE, no functions of dates, no automatic numbers, all columns in GROUP BY, ORDER BY … COLLATE is not
- * needed: text sorts by bytes on both.
+ * BYTES, days as ISO text, parameters ?1 ?2 …, ON CONFLICT (…) DO UPDATE, RETURNING, window functions, WITH;
+ *no LIKE, no functions of dates, no automatic numbers, no truth values as results (CASE), all columns in
+ *GROUP BY; names in "double quotes", texts in 'single' ones, without E'' and $$; no '?' as an operator.
+ *
+ * Columns sort and compare by bytes on both. What is made of no column (CAST (… AS TEXT), CASE with nothing
+ * but texts) has the order of the database on PostgreSQL: sort by columns.
+ *
+ * Definitions of tables go through mc_store_exec(), which knows two words in capitals, TEXT (in PostgreSQL
+ *TEXT COLLATE "C") and BYTES (BLOB, BYTEA), and these lines, each alone on its line:
+ *
+ *	-- only sqlite
+ *	CREATE TRIGGER …
+ *	-- only postgresql
+ *	CREATE FUNCTION …
+ *	-- both
+ *
+ * What stands behind one of them, up to the next, is for that engine, which gets it as it stands. Before the
+ * first, all is for both. They may cut a statement in two.
  */
 
 enum mc_store_engine { MC_STORE_SQLITE, MC_STORE_POSTGRES };
@@ -59,14 +74,19 @@ enum mc_store_engine mc_store_engine(const struct mc_store *store);
 /** Its name for messages: the path, or the URL without user and password; belongs to the store. */
 const char *mc_store_name(const struct mc_store *store);
 
-/** Runs all statements of a text that give no rows and take no parameters. Errors: as mc_query_step(). */
+/**
+ * Runs all statements of a text that take no parameters, for example definitions; rows are dropped. Many of
+ * them belong into mc_store_write(): outside, those before one that fails may have been done. Errors: as
+ * mc_query_step().
+ */
 struct mc_err *mc_store_exec(struct mc_store *store, const char *sql) MC_MUST_USE;
 
 /**
  * Runs work in one write transaction and commits it, or rolls back when it gives an error. Only one writer
  * with the same lock name is inside at a time (SQLite: one writer at all); others wait. PostgreSQL:
  * SERIALIZABLE; when the server says that the transaction must be tried again (40001, 40P01), work is run
- * again from the start, up to five times: it must not count on what it did before. Not nested.
+ * again from the start, up to five times: it must not count on what it did before. Not nested. A statement
+ * that fails ends the transaction: nothing of it is kept, even when work drops the error.
  *
  * Errors: those of work; MC_E_IO ("another program is writing …" after 5 s on SQLite; connection lost; disk
  * full).
@@ -74,7 +94,8 @@ struct mc_err *mc_store_exec(struct mc_store *store, const char *sql) MC_MUST_US
 struct mc_err *mc_store_write(struct mc_store *store, const char *lock, struct mc_err *(*work)(void *context),
 			      void *context) MC_MUST_USE;
 
-/** Runs work in one read transaction, in which all queries see the same state of the database. Not nested. */
+/** Runs work in one read transaction, in which all queries see the same state of the database and none can
+ * write. Not nested. Errors: those of work; MC_E_IO. */
 struct mc_err *mc_store_read(struct mc_store *store, struct mc_err *(*work)(void *context), void *context)
 	MC_MUST_USE;
 

@@ -4,10 +4,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -137,6 +139,24 @@ bool mc_file_is_regular(const char *path)
 	struct stat st;
 
 	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+bool mc_file_is_on_network(const char *path)
+{
+	/* Of statfs(2): NFS, SMB in three ways, AFS, 9P, Ceph, Lustre, GFS2, OCFS2. FUSE is mostly sshfs and
+	 * drives in the cloud. */
+	static const uint32_t shared[] = { 0x6969,     0xff534d42, 0xfe534d42, 0x517b,
+					   0x5346414f, 0x01021997, 0x00c36400, 0x0bd00bd0,
+					   0x01161970, 0x7461636f, 0x65735546 };
+	struct statfs info;
+
+	if (statfs(path, &info) != 0)
+		return false;
+	for (size_t i = 0; i < MC_COUNT(shared); i++) {
+		if ((uint32_t)info.f_type == shared[i])
+			return true;
+	}
+	return false;
 }
 
 char *mc_file_read_link(const char *path)

@@ -45,6 +45,10 @@ bool mc_file_is_regular(const char *path);
 /** True when there is anything at path, even a link that leads nowhere. */
 bool mc_file_exists(const char *path);
 
+/** True when the file or folder at path lies on a file system that other computers may use at the same time;
+ * false when it is not there. */
+bool mc_file_is_on_network(const char *path);
+
 /** What the link at path says; NULL when there is none or it is longer than any path. Owned by the caller. */
 char *mc_file_read_link(const char *path);
 
