@@ -39,17 +39,17 @@ struct mc_csv_row {
 };
 
 /**
- * Starts to read a table whose first row names the columns. The separator (',' ';' or tab) is found from that
- * row; a first line "sep=;" as spreadsheets write it is obeyed. Names of columns are compared without regard
- * to case, blanks,
- * '_' and '-' at mc_csv_column().
+ * Starts to read a table whose first row that is not empty names the columns. The separator (',' ';' or tab)
+ * is found from that row; a first line "sep=;" as spreadsheets write it is obeyed. Lines end with LF, CRLF or
+ * CR. Columns without a name behind the last one that has a name are no columns.
  *
  * csv    set on success; release with mc_csv_free()
  * bytes  borrowed until then
  * name   of the file, for messages; borrowed
  *
  * Errors: MC_E_INPUT with "name:line: …": no header, a column without name or twice, a control character,
- * too large.
+ * too large.  No message of this reader holds anything of the content, nor the names of columns: who forgets
+ * the header has a person in it.
  */
 struct mc_err *mc_csv_open(struct mc_csv **csv, const char *bytes, size_t len, const char *name) MC_MUST_USE;
 
@@ -64,23 +64,30 @@ unsigned mc_csv_notices(const struct mc_csv *csv);
 size_t mc_csv_column_count(const struct mc_csv *csv);
 const char *mc_csv_column_name(const struct mc_csv *csv, size_t column);
 
-/** Index of the column of this name; SIZE_MAX when there is none. */
+/**
+ * Index of the column of this name; SIZE_MAX when there is none. Case, blanks, '_' and '-' make no
+ * difference, but between two digits: "Q1_1" is not "Q11".
+ */
 size_t mc_csv_column(const struct mc_csv *csv, const char *name);
 
 /**
- * Reads the next row that is not empty; fields that a short row lacks are "". has_row is false at the end.
- * Errors: MC_E_INPUT with "name:line: …": more fields than columns, a quote that does not end, a control
- * character.
+ * Reads the next row in which not every field is empty; fields that a short row lacks are "". has_row is
+ * false at the end.
+ *
+ * Errors: MC_E_INPUT with "name:line: column number: …": more fields than columns, a quote that does not end
+ * or with text behind it, a control character (line ends and tabs may stand in quotes), a field too long. The
+ * next call then goes on behind the bad row, so that all faults of a table can be told at once.
  */
 struct mc_err *mc_csv_next(bool *has_row, struct mc_csv_row *row, struct mc_csv *csv) MC_MUST_USE;
 
-/** Appends one field, quoted when it must be; is_first: without a comma before it. For programs: text as it
- * is. */
+/** Appends one field, quoted where some reader needs it; is_first: without a comma before it. For programs:
+ * text as it is. */
 void mc_csv_add(struct mc_buf *out, const char *text, bool is_first);
 
 /**
- * The same for people, whose spreadsheet would take text that starts with = + - @ tab or CR for a formula: it
- * gets a ' before it, unless it is a plain number. Source: OWASP, "CSV Injection".
+ * The same for people, whose spreadsheet would take text that starts with = + - @ (or their wide forms), tab
+ * or a line end for a formula: it gets a ' before it, unless it is a plain number. Source: OWASP, "CSV
+ * Injection".
  */
 void mc_csv_add_safe(struct mc_buf *out, const char *text, bool is_first);
 

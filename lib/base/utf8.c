@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/utf8.h"
 
+#include <string.h>
+
 size_t mc_utf8_decode(uint32_t *character, const char *bytes, size_t len)
 {
 	const unsigned char *b = (const unsigned char *)bytes;
@@ -46,9 +48,22 @@ size_t mc_utf8_encode(char *bytes, uint32_t character)
 	return count;
 }
 
+/* How many bytes from i on are ASCII, eight at a time: most of most texts. */
+static size_t ascii_run(const char *bytes, size_t len)
+{
+	size_t run = 0;
+
+	for (uint64_t eight; run + sizeof(eight) <= len; run += sizeof(eight)) {
+		memcpy(&eight, bytes + run, sizeof(eight));
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	return run;
+}
+
 bool mc_utf8_is_valid(const char *bytes, size_t len)
 {
-	for (size_t i = 0; i < len;) {
+	for (size_t i = ascii_run(bytes, len); i < len; i += ascii_run(bytes + i, len - i)) {
 		uint32_t character;
 		size_t step = mc_utf8_decode(&character, bytes + i, len - i);
 
