@@ -56,7 +56,27 @@ static int fill(int fd, const void *bytes, size_t len, unsigned mode)
 	return failed;
 }
 
-struct mc_err *mc_file_write_atomic(const char *path, const void *bytes, size_t len, unsigned mode)
+/* Puts a file in its place; returns 0 or an error number. Where the first way is unknown, a second name does.
+ */
+static int put_new(const char *temporary, const char *path)
+{
+	if (renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+		return 0;
+	if (errno != EINVAL && errno != ENOSYS)
+		return errno;
+	if (link(temporary, path) != 0)
+		return errno;
+	(void)unlink(temporary);
+	return 0;
+}
+
+static int put_over(const char *temporary, const char *path)
+{
+	return rename(temporary, path) == 0 ? 0 : errno;
+}
+
+static struct mc_err *write_whole(const char *path, const void *bytes, size_t len, unsigned mode,
+				  int (*put)(const char *temporary, const char *path))
 {
 	MC_AUTOTEXT temporary = mc_format("%s.XXXXXX", path);
 	int fd = mkostemp(temporary, O_CLOEXEC);
@@ -65,14 +85,73 @@ struct mc_err *mc_file_write_atomic(const char *path, const void *bytes, size_t 
 		return mc_err_sys(MC_E_IO, errno, _("cannot write '%s'"), path);
 	int failed = fill(fd, bytes, len, mode);
 
-	if (!failed && rename(temporary, path) != 0)
-		failed = errno;
+	if (!failed)
+		failed = put(temporary, path);
 	if (failed) {
 		(void)unlink(temporary);
-		return mc_err_sys(MC_E_IO, failed, _("cannot write '%s'"), path);
+		return mc_err_sys(failed == EEXIST && put == put_new ? MC_E_INPUT : MC_E_IO, failed,
+				  _("cannot write '%s'"), path);
 	}
 	if (sync_parent(path) != 0)
 		return mc_err_sys(MC_E_IO, errno, _("cannot write '%s'"), path);
+	return NULL;
+}
+
+struct mc_err *mc_file_write_new(const char *path, const void *bytes, size_t len, unsigned mode)
+{
+	return write_whole(path, bytes, len, mode, put_new);
+}
+
+struct mc_err *mc_file_write_atomic(const char *path, const void *bytes, size_t len, unsigned mode)
+{
+	return write_whole(path, bytes, len, mode, put_over);
+}
+
+static struct mc_err *check_private(int fd, const char *path)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return mc_err_sys(MC_E_IO, errno, _("cannot read '%s'"), path);
+	if (!S_ISREG(st.st_mode))
+		return mc_err_new(MC_E_INPUT, _("'%s' is not a regular file"), path);
+	if (st.st_mode & (S_IRWXG | S_IRWXO)) {
+		MC_AUTO(mc_buf) word = MC_BUF_INIT;
+
+		mc_buf_add_shell(&word, path);
+		return mc_err_hint(mc_err_new(MC_E_INPUT,
+					      _("'%s' holds a secret, and others may read or change it"),
+					      path),
+				   _("type: chmod 600 %s"), word.ptr);
+	}
+	return NULL;
+}
+
+struct mc_err *mc_file_read_private(char *bytes, size_t *len, size_t limit_bytes, const char *path)
+{
+	/* Opening a pipe would wait for its other end. */
+	MC_AUTOFD fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	size_t got = 0;
+
+	if (fd < 0)
+		return mc_err_sys(MC_E_IO, errno, _("cannot read '%s'"), path);
+	MC_TRY(check_private(fd, path));
+	for (;;) {
+		char more;
+		bool is_full = got == limit_bytes;
+		ssize_t n = read(fd, is_full ? &more : bytes + got, is_full ? 1 : limit_bytes - got);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return mc_err_sys(MC_E_IO, errno, _("cannot read '%s'"), path);
+		if (n == 0)
+			break;
+		if (is_full)
+			return mc_err_new(MC_E_INPUT, _("'%s' is larger than %zu bytes"), path, limit_bytes);
+		got += (size_t)n;
+	}
+	*len = got;
 	return NULL;
 }
 

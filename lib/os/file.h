@@ -20,6 +20,20 @@
 struct mc_err *mc_file_write_atomic(const char *path, const void *bytes, size_t len, unsigned mode)
 	MC_MUST_USE;
 
+/** Like mc_file_write_atomic(), but only where nothing is yet. Errors: MC_E_INPUT when there is something at
+ * path, even a link that leads nowhere; MC_E_IO. */
+struct mc_err *mc_file_write_new(const char *path, const void *bytes, size_t len, unsigned mode) MC_MUST_USE;
+
+/**
+ * Reads a file with a secret into bytes, which have room for limit_bytes; no copy is made. Links are
+ * followed.
+ *
+ * Errors: MC_E_INPUT when others may read or write it (the hint has the chmod to type), when it is no regular
+ * file or too large; MC_E_IO.
+ */
+struct mc_err *mc_file_read_private(char *bytes, size_t *len, size_t limit_bytes, const char *path)
+	MC_MUST_USE;
+
 /** Writes all len bytes to fd, however often write() takes only a part. Returns 0, or -1 with errno. */
 int mc_file_write_all(int fd, const void *bytes, size_t len) MC_MUST_USE;
 
