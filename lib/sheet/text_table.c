@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "ext/unicode.h"
+#include "sheet/text_part.h"
+
+/* A table in columns where it finds room, otherwise each row as a list. */
+
+enum { INDENT = 2, GAP = 2, MIN_TEXT = 8, MAX_HEAD = 24 };
+
+/* What stands in a column and how wide it gets. */
+struct column {
+	bool is_figures;
+	size_t least; /* of a figure nothing may be cut off, of a text words may go to the next line */
+	size_t most;
+	size_t width;
+};
+
+struct grid {
+	const struct mc_screen *screen;
+	const struct mc_sheet_table *table;
+	const char **texts; /* header, then row by row */
+	struct column *columns;
+};
+
+static const char *text_at(const struct grid *grid, size_t line, size_t column)
+{
+	return grid->texts[line * grid->table->column_count + column];
+}
+
+static size_t width_of(const char *text)
+{
+	return mc_unicode_width(text, strlen(text));
+}
+
+static size_t larger(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+static size_t longest_word(const char *text)
+{
+	size_t longest = 0;
+
+	for (const char *p = text; *p; p += strspn(p, " ")) {
+		size_t len = strcspn(p, " ");
+
+		longest = larger(longest, mc_unicode_width(p, len));
+		p += len;
+	}
+	return longest;
+}
+
+static void fill(struct grid *grid, struct mc_arena *arena, const struct mc_legend *legend)
+{
+	const struct mc_sheet_table *table = grid->table;
+	size_t count = table->column_count;
+
+	grid->texts = mc_arena_alloc(arena, (1 + table->row_count) * count * sizeof(*grid->texts));
+	grid->columns = mc_arena_alloc(arena, count * sizeof(*grid->columns));
+	for (size_t i = 0; i < count; i++)
+		grid->texts[i] = mc_screen_text(grid->screen, arena, table->columns[i]);
+	for (size_t i = 0; i < table->row_count * count; i++)
+		grid->texts[count + i] = mc_screen_cell(grid->screen, arena, legend, &table->cells[i]);
+}
+
+static void measure(struct grid *grid)
+{
+	for (size_t i = 0; i < grid->table->column_count; i++) {
+		struct column *column = &grid->columns[i];
+		const char *head = text_at(grid, 0, i);
+		size_t head_width = width_of(head);
+
+		column->is_figures = mc_table_is_figures(grid->table, i);
+		for (size_t row = 1; row <= grid->table->row_count; row++)
+			column->most = larger(column->most, width_of(text_at(grid, row, i)));
+		column->least = column->is_figures || column->most < MIN_TEXT ? column->most : MIN_TEXT;
+		column->least = larger(column->least, longest_word(head));
+		column->most = larger(column->most, head_width < MAX_HEAD ? head_width : MAX_HEAD);
+		column->most = larger(column->most, column->least);
+	}
+}
+
+/* Every column gets its least, then one more in turn until all have their most or the screen is full. */
+static bool share_out(struct grid *grid)
+{
+	size_t count = grid->table->column_count;
+	size_t used = INDENT + GAP * (count - 1);
+	bool is_growing = true;
+
+	for (size_t i = 0; i < count; i++) {
+		grid->columns[i].width = grid->columns[i].least;
+		used += grid->columns[i].least;
+	}
+	if (used > grid->screen->width || grid->screen->is_plain)
+		return false;
+	while (is_growing && used < grid->screen->width) {
+		is_growing = false;
+		for (size_t i = 0; i < count && used < grid->screen->width; i++) {
+			if (grid->columns[i].width == grid->columns[i].most)
+				continue;
+			grid->columns[i].width++;
+			used++;
+			is_growing = true;
+		}
+	}
+	return true;
+}
+
+static size_t line_count(const char *text, size_t columns)
+{
+	struct mc_str rest = mc_str(text);
+	struct mc_str line;
+	size_t count = 0;
+
+	while (mc_wrap_cut(&line, &rest, columns))
+		count++;
+	return count;
+}
+
+/* The nth line of a cell, from 0; nothing when it has fewer. */
+static struct mc_str line_of(const char *text, size_t columns, size_t number)
+{
+	struct mc_str rest = mc_str(text);
+	struct mc_str line = { "", 0 };
+
+	for (size_t i = 0; i <= number; i++) {
+		if (!mc_wrap_cut(&line, &rest, columns))
+			return (struct mc_str){ "", 0 };
+	}
+	return line;
+}
+
+/* The header stands at the bottom of its lines, a row at the top. */
+static void add_line(const struct grid *grid, size_t line)
+{
+	size_t height = 1;
+
+	for (size_t i = 0; i < grid->table->column_count; i++)
+		height = larger(height, line_count(text_at(grid, line, i), grid->columns[i].width));
+	for (size_t at = 0; at < height; at++) {
+		for (size_t i = 0; i < grid->table->column_count; i++) {
+			const struct column *column = &grid->columns[i];
+			const char *text = text_at(grid, line, i);
+			size_t above = line == 0 ? height - line_count(text, column->width) : 0;
+			struct mc_str part = { "", 0 };
+
+			if (at >= above)
+				part = line_of(text, column->width, at - above);
+			mc_screen_blanks(grid->screen, i == 0 ? INDENT : GAP);
+			mc_screen_pad(grid->screen, part, column->width, column->is_figures);
+		}
+		mc_screen_trim(grid->screen);
+		mc_buf_addc(grid->screen->out, '\n');
+	}
+}
+
+static void add_rule(const struct grid *grid)
+{
+	for (size_t i = 0; i < grid->table->column_count; i++) {
+		mc_screen_blanks(grid->screen, i == 0 ? INDENT : GAP);
+		mc_screen_repeat(grid->screen, grid->columns[i].width,
+				 grid->screen->has_utf8 ? "\u2500" : "-");
+	}
+	mc_buf_addc(grid->screen->out, '\n');
+}
+
+static void add_columns(const struct grid *grid)
+{
+	mc_screen_soft(grid->screen);
+	add_line(grid, 0);
+	add_rule(grid);
+	mc_screen_normal(grid->screen);
+	for (size_t row = 1; row <= grid->table->row_count; row++) {
+		bool is_total = grid->table->has_total_row && row == grid->table->row_count;
+
+		if (is_total) {
+			add_rule(grid);
+			mc_screen_bold(grid->screen);
+		}
+		add_line(grid, row);
+		if (is_total)
+			mc_screen_normal(grid->screen);
+	}
+}
+
+static void add_list(const struct grid *grid, struct mc_arena *arena)
+{
+	for (size_t row = 1; row <= grid->table->row_count; row++) {
+		mc_screen_bold(grid->screen);
+		mc_screen_lines(grid->screen, INDENT, text_at(grid, row, 0));
+		mc_screen_normal(grid->screen);
+		for (size_t i = 1; i < grid->table->column_count; i++) {
+			if (!*text_at(grid, row, i))
+				continue;
+			mc_screen_lines(grid->screen, 2 * INDENT,
+					mc_arena_format(arena, "%s: %s", text_at(grid, 0, i),
+							text_at(grid, row, i)));
+		}
+	}
+}
+
+void mc_screen_table(const struct mc_screen *screen, const struct mc_sheet_table *table)
+{
+	struct mc_legend legend = mc_legend_of(table->cells, table->row_count * table->column_count);
+	struct mc_arena arena = MC_ARENA_INIT;
+	struct grid grid = { .screen = screen, .table = table };
+
+	fill(&grid, &arena, &legend);
+	mc_screen_bold(screen);
+	mc_screen_lines(screen, 0, mc_screen_text(screen, &arena, table->title));
+	mc_screen_normal(screen);
+	measure(&grid);
+	if (share_out(&grid))
+		add_columns(&grid);
+	else
+		add_list(&grid, &arena);
+	mc_screen_legend(screen, &legend);
+	mc_arena_release(&arena);
+}
