@@ -7,6 +7,12 @@ shift
 mkdir -p "$logs"
 rm -f "$logs"/*.tap
 export logs
+# One PostgreSQL server for all; each test makes a database of its own in it.
+if [ -z "${MIGRACODE_TEST_POSTGRES:-}" ] && server=$(bash tests/postgres.sh start $$); then
+	export MIGRACODE_TEST_POSTGRES="postgresql://postgres@/postgres?host=$server"
+	trap 'bash tests/postgres.sh stop "$server"' EXIT
+	trap 'exit 130' INT TERM
+fi
 # shellcheck disable=SC2016 # expanded by the inner shell
 printf '%s\0' "$@" | xargs -0 -n 1 -P "$(nproc)" bash -c '
 	name=$(basename "$0")

@@ -2,10 +2,11 @@
 # Installs what building (and, with the word "test", testing) needs on Debian or Ubuntu. Asks nothing; does nothing twice.
 set -eu
 build="gcc libc6-dev make pkg-config binutils gettext git ca-certificates libgit2-dev libcjson-dev libpcre2-dev libseccomp-dev
-	libutf8proc-dev libsodium-dev libxml2-dev libcurl4-openssl-dev libsqlite3-dev libgumbo-dev libyaml-dev nodejs python3 bash"
+	libutf8proc-dev libsodium-dev libxml2-dev libcurl4-openssl-dev libsqlite3-dev libpq-dev libgumbo-dev libyaml-dev nodejs python3 bash"
 # gawk and bc are what solutions of Exercism's bash track are written for.
 # The frameworks are those of exercises that come with the program.
-test="libcmocka-dev bats groff man-db clang-format gawk bc python3-pytest valgrind sqlite3"
+test="libcmocka-dev bats groff man-db clang-format gawk bc python3-pytest valgrind sqlite3
+	postgresql"
 wanted=$build
 [ "${1:-}" = test ] && wanted="$build $test"
 missing=
@@ -24,5 +25,14 @@ fi
 echo "setup: installing$missing"
 export DEBIAN_FRONTEND=noninteractive
 $as_root apt-get -qq update || true
+# Tests start a server of their own; the one that the package would make is not for us to make.
+no_server=/etc/postgresql-common/createcluster.d/migracode-tests.conf
+case $missing in
+*\ postgresql*)
+	$as_root mkdir -p "${no_server%/*}"
+	echo "create_main_cluster = false" | $as_root tee "$no_server" >/dev/null
+	trap '$as_root rm -f "$no_server"' EXIT
+	;;
+esac
 # shellcheck disable=SC2086 # a list of words
 $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing >/dev/null

@@ -13,14 +13,14 @@
  * One database for records, with the same SQL text on SQLite and on PostgreSQL (libpq is loaded at first
  * use). SQL that is written for it keeps to what both understand: TEXT, BIGINT, SMALLINT for truth (0 and 1),
  * BYTES, days as ISO text, parameters ?1 ?2 …, ON CONFLICT (…) DO UPDATE, RETURNING, window functions, WITH;
- *no LIKE, no functions of dates, no automatic numbers, no truth values as results (CASE), all columns in
- *GROUP BY; names in "double quotes", texts in 'single' ones, without E'' and $$; no '?' as an operator.
+ * no LIKE, no functions of dates, no automatic numbers, no truth values as results (CASE), all columns in
+ * GROUP BY; names in "double quotes", texts in 'single' ones, no E'', no $$, no '?' as an operator.
  *
  * Columns sort and compare by bytes on both. What is made of no column (CAST (… AS TEXT), CASE with nothing
  * but texts) has the order of the database on PostgreSQL: sort by columns.
  *
- * Definitions of tables go through mc_store_exec(), which knows two words in capitals, TEXT (in PostgreSQL
- *TEXT COLLATE "C") and BYTES (BLOB, BYTEA), and these lines, each alone on its line:
+ * Definitions of tables go through mc_store_exec(). It knows two words in capitals, TEXT (for PostgreSQL:
+ * TEXT COLLATE "C") and BYTES (BLOB or BYTEA), and these lines, each alone on its line:
  *
  *	-- only sqlite
  *	CREATE TRIGGER …
@@ -141,7 +141,8 @@ int64_t mc_query_changed(const struct mc_query *query);
 
 /**
  * After rows with secrets were deleted and committed: leaves no bytes of them in the files of the database.
- * SQLite: empties the write-ahead log; PostgreSQL: VACUUM FULL of the tables (names separated by blanks).
+ * SQLite: empties the write-ahead log; PostgreSQL: VACUUM FULL of the tables (names separated by blanks);
+ * the server's own log of changes and its copies are its administrator's to care for.
  * Errors: MC_E_IO.
  */
 struct mc_err *mc_store_scrub(struct mc_store *store, const char *tables) MC_MUST_USE;

@@ -59,7 +59,8 @@ struct mc_buf;
 /** Appends what mc_store_exec() sends to an engine: its sections, and its words for TEXT and BYTES. */
 void mc_store_translate(struct mc_buf *out, const char *sql, enum mc_store_engine engine);
 
-/** Appends a statement with $1 in place of ?1, but for texts, names in quotes and comments. */
-void mc_store_number(struct mc_buf *out, const char *sql);
+/** Appends a statement with $1 in place of ?1, but for texts, names in quotes and comments. Gives the highest
+ * number. */
+size_t mc_store_number(struct mc_buf *out, const char *sql);
 
 #endif

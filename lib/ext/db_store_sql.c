@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -40,19 +41,24 @@ static size_t word_length(const char *sql)
 	return len;
 }
 
-void mc_store_number(struct mc_buf *out, const char *sql)
+size_t mc_store_number(struct mc_buf *out, const char *sql)
 {
-	while (*sql) {
-		size_t len = opaque_length(sql);
+	size_t highest = 0;
 
-		if (len == 0) {
-			mc_buf_addc(out, *sql == '?' ? '$' : *sql);
-			sql++;
+	for (size_t len; *sql; sql += len) {
+		len = opaque_length(sql);
+		if (len == 0 && *sql == '?') {
+			size_t number = strtoul(sql + 1, NULL, 10);
+
+			highest = number > highest ? number : highest;
+			mc_buf_addc(out, '$');
+			len = 1;
 			continue;
 		}
+		len = len ? len : 1;
 		mc_buf_add(out, sql, len);
-		sql += len;
 	}
+	return highest;
 }
 
 /* ---- definitions of tables ---- */

@@ -9,8 +9,11 @@
 #   out_lacks TEXT, err_lacks TEXT
 #   out_json FILTER                stdout is JSON for which the node expression over `d` is true
 #   file_has FILE TEXT
+#   fresh_postgres                 sets POSTGRES to the URL of a new, empty database; skips the test without a server
 #   skip WHY                       leaves the test, which then counts as skipped
 # TOP is the source tree.
+#
+# 'make check' starts a PostgreSQL server. A script that is run alone says `start_postgres` first to have one.
 
 TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 MIGRACODE=${MIGRACODE:-$TOP/build/migracode}
@@ -42,6 +45,12 @@ out_json() {
 		if (!(eval(process.argv[2]))) process.exit(1);' "$OUT" "$1" || complain "not true: $1"
 }
 skip() { echo "SKIP $*"; exit 77; }
+fresh_postgres() {
+	local name=e2e_$$_$RANDOM
+	[ -n "${MIGRACODE_TEST_POSTGRES:-}" ] || skip "no PostgreSQL server"
+	psql -q "$MIGRACODE_TEST_POSTGRES" -c "CREATE DATABASE $name"
+	POSTGRES=${MIGRACODE_TEST_POSTGRES/\/postgres?//$name?}
+}
 INSIDE
 
 it() {
@@ -52,7 +61,7 @@ it() {
 	printf 'set -eu\n. "%s"\n%s\n' "$HARNESS_WORK/inside.sh" "$body" >"$room/body.sh"
 	# A command of its own, never in a condition: there bash would ignore set -e.
 	(cd "$room/empty" && exec env -i PATH=/usr/local/bin:/usr/bin:/bin HOME="$room/home" TOP="$TOP" LANG=C.UTF-8 \
-		MIGRACODE="$MIGRACODE" TMPDIR="${TMPDIR:-/tmp}" bash "$room/body.sh") >"$room/log" 2>&1
+		MIGRACODE="$MIGRACODE" TMPDIR="${TMPDIR:-/tmp}" MIGRACODE_TEST_POSTGRES="${MIGRACODE_TEST_POSTGRES:-}" bash "$room/body.sh") >"$room/log" 2>&1
 	status=$?
 	if [ "$status" -eq 0 ]; then
 		echo "ok $HARNESS_COUNT - $name"
@@ -65,6 +74,12 @@ it() {
 	fi
 	chmod -R u+rwx "$room" 2>/dev/null
 	rm -rf "$room"
+}
+
+start_postgres() {
+	[ -z "${MIGRACODE_TEST_POSTGRES:-}" ] && HARNESS_SERVER=$(bash "$TOP/tests/postgres.sh" start $$) || return 0
+	MIGRACODE_TEST_POSTGRES="postgresql://postgres@/postgres?host=$HARNESS_SERVER"
+	trap 'bash "$TOP/tests/postgres.sh" stop "$HARNESS_SERVER"; chmod -R u+rwx "$HARNESS_WORK" 2>/dev/null; rm -rf "$HARNESS_WORK"' EXIT
 }
 
 finish() {

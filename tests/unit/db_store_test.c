@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "check.h"
+#include "postgres.h"
 #include "temp.h"
 
 /* Every test of this file works on a new, empty database at where. */
@@ -401,32 +402,133 @@ static void scrubbed_files_hold_nothing_that_was_deleted(void **state)
 	assert_false(is_in_a_file("Secretname"));
 }
 
-#define FOR_BOTH \
-	cmocka_unit_test_setup_teardown(values_come_back_as_they_were, enter, leave), \
-		cmocka_unit_test_setup_teardown(a_statement_runs_again_without_its_parameters, enter, \
-						leave), \
-		cmocka_unit_test_setup_teardown(text_sorts_by_bytes, enter, leave), \
-		cmocka_unit_test_setup_teardown(question_marks_in_texts_and_comments_are_no_parameters, \
-						enter, leave), \
-		cmocka_unit_test_setup_teardown(sql_may_be_for_one_engine_only, enter, leave), \
-		cmocka_unit_test_setup_teardown(what_is_refused_says_why_without_values, enter, leave), \
-		cmocka_unit_test_setup_teardown(changed_rows_are_counted, enter, leave), \
-		cmocka_unit_test_setup_teardown(a_write_is_kept_whole, enter, leave), \
-		cmocka_unit_test_setup_teardown(a_write_that_fails_leaves_nothing, enter, leave), \
-		cmocka_unit_test_setup_teardown(a_read_sees_one_state, enter, leave), \
-		cmocka_unit_test_setup_teardown(a_read_cannot_write, enter, leave)
+/* ---- only PostgreSQL ---- */
 
-#define enter temp_enter
-#define leave temp_leave
+static void messages_do_not_tell_the_login(void **state)
+{
+	MC_AUTOTEXT good = mc_strdup(where);
+	MC_AUTO(mc_buf) bad = MC_BUF_INIT;
+	const char *at = strstr(good, "//postgres@");
+	struct mc_store *store = NULL;
+
+	(void)state;
+	assert_non_null(at);
+	mc_buf_addf(&bad, "postgresql://guarded:Wrong%%20word@%s", at + strlen("//postgres@"));
+	struct mc_err *err = mc_store_open(&store, bad.ptr, 0);
+
+	assert_non_null(err);
+	assert_int_equal(err->code, MC_E_IO);
+	assert_null(strstr(err->msg, "guarded"));
+	assert_null(strstr(err->msg, "Wrong"));
+	assert_non_null(strstr(err->msg, "password"));
+	mc_err_free(err);
+	err = mc_store_open(&store, "postgresql://user:Wrong%zz@localhost/x", 0);
+	assert_non_null(err);
+	assert_int_equal(err->code, MC_E_INPUT);
+	assert_null(strstr(err->msg, "Wrong"));
+	mc_err_free(err);
+	assert_err(MC_E_IO, mc_store_open(&store, "postgresql://postgres@/x?host=/nowhere", 0));
+}
+
+static void a_wrong_value_is_not_repeated(void **state)
+{
+	MC_AUTOPTR(mc_store) store = open_with_table();
+	MC_AUTOPTR(mc_query) query = NULL;
+
+	(void)state;
+	assert_ok(mc_query_open(&query, store, "INSERT INTO word (id, name) VALUES (?1, 'x')"));
+	mc_query_bind_text(query, 1, "Secretname");
+	struct mc_err *err = mc_query_run(query);
+
+	assert_non_null(err);
+	assert_int_equal(err->code, MC_E_INPUT);
+	assert_null(strstr(err->msg, "Secretname"));
+	mc_err_free(err);
+}
+
+static void the_name_of_a_store_has_no_login(void **state)
+{
+	MC_AUTOPTR(mc_store) store = open_store();
+
+	(void)state;
+	assert_int_equal(mc_store_engine(store), MC_STORE_POSTGRES);
+	assert_non_null(strstr(mc_store_name(store), "postgresql://"));
+	assert_null(strstr(mc_store_name(store), "@"));
+}
+
+static void tables_can_be_scrubbed(void **state)
+{
+	MC_AUTOPTR(mc_store) store = open_with_table();
+
+	(void)state;
+	add_word(store, 1, "a");
+	assert_ok(mc_store_scrub(store, "word  child"));
+	assert_err(MC_E_IO, mc_store_scrub(store, "word nothing"));
+	assert_rows(store, "SELECT name FROM word", 1, "a;");
+}
+
+/* ---- databases for tests ---- */
+
+static int enter_sqlite(void **state)
+{
+	where = "test.db";
+	return temp_enter(state);
+}
+
+static int enter_postgres(void **state)
+{
+	static unsigned count;
+	char *name = mc_format("unit_store_%d_%u", (int)getpid(), count++);
+
+	where = postgres_new(name);
+	*state = name;
+	return 0;
+}
+
+static int leave_postgres(void **state)
+{
+	postgres_delete(*state);
+	free(*state);
+	free((char *)(uintptr_t)where);
+	return 0;
+}
+
+static void needs_a_server(void **state)
+{
+	(void)state;
+	skip();
+}
+
+#define SQLITE(test) cmocka_unit_test_setup_teardown(test, enter_sqlite, temp_leave)
+#define POSTGRES(test) \
+	{ \
+		"postgresql_" #test, test, enter_postgres, leave_postgres, NULL \
+	}
+#define FOR_BOTH(X) \
+	X(values_come_back_as_they_were), X(a_statement_runs_again_without_its_parameters), \
+		X(text_sorts_by_bytes), X(question_marks_in_texts_and_comments_are_no_parameters), \
+		X(sql_may_be_for_one_engine_only), X(what_is_refused_says_why_without_values), \
+		X(changed_rows_are_counted), X(a_write_is_kept_whole), X(a_write_that_fails_leaves_nothing), \
+		X(a_read_sees_one_state), X(a_read_cannot_write)
 
 int main(void)
 {
 	const struct CMUnitTest sqlite[] = {
-		FOR_BOTH,
-		cmocka_unit_test_setup_teardown(a_file_is_for_its_owner_only, enter, leave),
-		cmocka_unit_test_setup_teardown(what_is_no_database_is_refused, enter, leave),
-		cmocka_unit_test_setup_teardown(scrubbed_files_hold_nothing_that_was_deleted, enter, leave),
+		FOR_BOTH(SQLITE),
+		SQLITE(a_file_is_for_its_owner_only),
+		SQLITE(what_is_no_database_is_refused),
+		SQLITE(scrubbed_files_hold_nothing_that_was_deleted),
 	};
+	const struct CMUnitTest postgres[] = {
+		FOR_BOTH(POSTGRES),
+		POSTGRES(messages_do_not_tell_the_login),
+		POSTGRES(a_wrong_value_is_not_repeated),
+		POSTGRES(the_name_of_a_store_has_no_login),
+		POSTGRES(tables_can_be_scrubbed),
+	};
+	const struct CMUnitTest none[] = { cmocka_unit_test(needs_a_server) };
+	int failed = cmocka_run_group_tests_name("SQLite", sqlite, NULL, NULL);
 
-	return cmocka_run_group_tests_name("SQLite", sqlite, NULL, NULL);
+	return failed + (postgres_server() ? cmocka_run_group_tests_name("PostgreSQL", postgres, NULL, NULL)
+					   : cmocka_run_group_tests_name("PostgreSQL", none, NULL, NULL));
 }
