@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/help.h"
+#include "cli/line.h"
 #include "cli/locale.h"
 #include "cli/term.h"
 #include "ext/json_write.h"
@@ -28,6 +29,10 @@ const struct mc_opt mc_school_options[] = {
 	MC_OPT_TEXT(struct mc_call, records, 0, "records", "<place>",
 		    N_("where its records are: a file or postgresql://…, whatever school.json says")),
 	MC_OPT_TEXT(struct mc_call, actor, 0, "actor", "<name>", N_("who is recorded as doing it")),
+	MC_OPT_TEXT(struct mc_call, passphrase.file, 0, "passphrase-file", "<file>",
+		    N_("read the passphrase of the key from a file that only you may read")),
+	MC_OPT_TEXT(struct mc_call, passphrase.fd, 0, "passphrase-fd", "<number>",
+		    N_("read the passphrase of the key from an open descriptor")),
 	MC_OPT_END,
 };
 
@@ -90,69 +95,48 @@ static struct mc_err *check_operands(const struct mc_call *call)
 	return NULL;
 }
 
-/* A field of struct mc_call that is for commands with a school only. */
-static struct mc_err *check_school_option(const char **field, const struct mc_cmd *cmd, const char *name,
-					  const char *variable)
+/* Options of a school: refused where there is none, otherwise the environment may have what is not given. */
+static struct mc_err *check_school(struct mc_call *call)
 {
-	if (*field && !cmd->has_school && strcmp(cmd->name, "help") != 0)
-		return mc_err_hint(
-			mc_err_new(MC_E_USAGE, _("'migracode %s' takes no '--%s'"), cmd->name, name),
-			_("it works on no school; 'migracode help %s' shows its options"), cmd->name);
-	if (*field && !(*field)[0])
-		return mc_err_new(MC_E_USAGE, _("option '--%s' has an empty value"), name);
-	const char *fallback = cmd->has_school ? getenv(variable) : NULL;
+	const struct {
+		const char **field;
+		const char *name;
+		const char *variable; /* NULL: none */
+	} all[] = {
+		{ &call->school, "school", "MIGRACODE_SCHOOL" },
+		{ &call->records, "records", "MIGRACODE_RECORDS" },
+		{ &call->actor, "actor", "MIGRACODE_ACTOR" },
+		{ &call->passphrase.file, "passphrase-file", NULL },
+		{ &call->passphrase.fd, "passphrase-fd", NULL },
+	};
+	const struct mc_cmd *cmd = call->cmd;
+	bool is_refused = !cmd->has_school && strcmp(cmd->name, "help") != 0;
 
-	if (!*field && fallback && fallback[0])
-		*field = fallback;
+	for (size_t i = 0; i < MC_COUNT(all); i++) {
+		const char *given = *all[i].field;
+		const char *fallback = cmd->has_school && all[i].variable ? getenv(all[i].variable) : NULL;
+
+		if (given && is_refused)
+			return mc_err_hint(mc_err_new(MC_E_USAGE, _("'migracode %s' takes no '--%s'"),
+						      cmd->name, all[i].name),
+					   _("it works on no school; 'migracode help %s' shows its options"),
+					   cmd->name);
+		if (given && !given[0])
+			return mc_err_new(MC_E_USAGE, _("option '--%s' has an empty value"), all[i].name);
+		if (!given && fallback && fallback[0])
+			*all[i].field = fallback;
+	}
 	return NULL;
 }
 
-static struct mc_err *check_school(struct mc_call *call)
-{
-	MC_TRY(check_school_option(&call->school, call->cmd, "school", "MIGRACODE_SCHOOL"));
-	MC_TRY(check_school_option(&call->records, call->cmd, "records", "MIGRACODE_RECORDS"));
-	return check_school_option(&call->actor, call->cmd, "actor", "MIGRACODE_ACTOR");
-}
-
-/* Where the words of main() fall apart: common options, the words of the command, its options and operands.
- */
-struct line {
-	size_t lead;
-	size_t argc;
-	const char **argv;
-	size_t rest; /* index of the first word behind the words of the command */
-};
-
-static struct mc_err *parse(struct mc_call *call, void *args, const struct line *line)
-{
-	const struct mc_opt_target targets[] = {
-		{ call->cmd ? call->cmd->options : NULL, args },
-		{ mc_common_options, call },
-		{ mc_school_options, call },
-	};
-
-	/* Options of the command are unknown before its words. */
-	struct mc_err *err =
-		mc_opt_parse(call->operands, &call->operand_count, targets + 1, 2, line->lead, line->argv);
-
-	if (err)
-		return err->hint ? err : mc_err_hint(err, _("only options of every command stand before it"));
-	if (!call->cmd)
-		return mc_help_unknown(line->argc - line->lead, line->argv + line->lead);
-	if (line->lead == line->argc)
-		call->wants_help = false; /* the overview is all that can be meant */
-	return mc_opt_parse(call->operands, &call->operand_count, targets, 3, line->argc - line->rest,
-			    line->argv + line->rest);
-}
-
-static struct mc_err *run_command(struct mc_call *call, const struct line *line)
+static struct mc_err *run_command(struct mc_call *call, const struct mc_line *line)
 {
 	void *args = mc_alloc_zero(1, call->cmd ? call->cmd->args_size : 1);
 	MC_AUTOTEXT args_memory = args;
 
 	if (call->cmd && call->cmd->args_default)
 		memcpy(args, call->cmd->args_default, call->cmd->args_size);
-	MC_TRY(parse(call, args, line));
+	MC_TRY(mc_line_parse(call, args, line));
 	if (call->wants_help) {
 		mc_help_command(stdout, call->cmd);
 		return NULL;
@@ -163,69 +147,17 @@ static struct mc_err *run_command(struct mc_call *call, const struct line *line)
 	return call->cmd->run(call, args);
 }
 
-/* Options that stand for a command. */
-static const char *command_of(const char *word)
-{
-	if (!strcmp(word, "--help") || !strcmp(word, "-h"))
-		return "help";
-	return !strcmp(word, "--version") ? "version" : NULL;
-}
-
-/* Finds the command; NULL when there is none. Before it, only common options are skipped. */
-static const struct mc_cmd *split(struct line *line)
-{
-	static const char *const overview[] = { "help" };
-	const struct mc_opt_target common[] = { { mc_common_options, NULL }, { mc_school_options, NULL } };
-	size_t used = 0;
-
-	while (line->lead < line->argc && !command_of(line->argv[line->lead])) {
-		size_t width = mc_opt_width(common, MC_COUNT(common), line->argc - line->lead,
-					    line->argv + line->lead);
-
-		if (width == 0)
-			break;
-		line->lead += width;
-	}
-	line->rest = line->lead;
-	if (line->lead == line->argc)
-		return mc_help_find(&used, 1, overview);
-	if (command_of(line->argv[line->lead]))
-		line->argv[line->lead] = command_of(line->argv[line->lead]);
-	const struct mc_cmd *cmd = mc_help_find(&used, line->argc - line->lead, line->argv + line->lead);
-
-	line->rest += used;
-	return cmd;
-}
-
-/* --lang and --json are needed before the options are parsed: errors of parsing should follow them too. */
-static const char *early_options(bool *json, const struct mc_cmd *cmd, const struct line *line)
-{
-	const struct mc_opt_target targets[] = {
-		{ cmd ? cmd->options : NULL, NULL },
-		{ mc_common_options, NULL },
-		{ mc_school_options, NULL },
-	};
-	const char *lang = NULL;
-	const char *none = NULL;
-
-	(void)mc_opt_peek(&lang, "lang", targets + 1, 2, line->lead, line->argv);
-	(void)mc_opt_peek(&lang, "lang", targets, 3, line->argc - line->rest, line->argv + line->rest);
-	*json = mc_opt_peek(&none, "json", targets + 1, 2, line->lead, line->argv) ||
-		mc_opt_peek(&none, "json", targets, 3, line->argc - line->rest, line->argv + line->rest);
-	return lang;
-}
-
 int main(int argc, char *argv[])
 {
 	size_t count = argc > 1 ? (size_t)argc - 1 : 0;
-	struct line line = { .argc = count, .argv = mc_alloc_zero(count + 1, sizeof(*line.argv)) };
+	struct mc_line line = { .argc = count, .argv = mc_alloc_zero(count + 1, sizeof(*line.argv)) };
 	const char **operands = mc_alloc_zero(count + 1, sizeof(*operands));
 	bool json = false;
 
 	for (size_t i = 0; i < count; i++)
 		line.argv[i] = argv[i + 1];
-	struct mc_call call = { .cmd = split(&line), .operands = operands, .color = "auto" };
-	MC_AUTOTEXT lang = mc_locale_open(early_options(&json, call.cmd, &line));
+	struct mc_call call = { .cmd = mc_line_split(&line), .operands = operands, .color = "auto" };
+	MC_AUTOTEXT lang = mc_locale_open(mc_line_early(&json, call.cmd, &line));
 
 	call.lang = lang;
 	struct mc_err *err = run_command(&call, &line);

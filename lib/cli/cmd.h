@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "cli/opt.h"
+#include "cli/passphrase.h"
 
 /** What every command gets: the options that all share, the operands, and how to say "the answer is no". */
 struct mc_call {
@@ -23,8 +24,9 @@ struct mc_call {
 	const char *school;  /* folder of the school */
 	const char *records; /* where its records are, a URL or a file, whatever school.json says */
 	const char *actor;   /* who is recorded as doing it */
-	bool has_color;	     /* stdout may get colour */
-	bool answer_is_no;   /* set by the command: exit status MC_STATUS_NO */
+	struct mc_passphrase passphrase; /* where the one of the key file comes from */
+	bool has_color;			 /* stdout may get colour */
+	bool answer_is_no;		 /* set by the command: exit status MC_STATUS_NO */
 	bool has_document; /* set by the command: the JSON document is on stdout, an error goes to stderr only
 			    */
 	bool has_failed;   /* set by the command: its document says what failed; exit status of MC_E_IO */

@@ -101,7 +101,7 @@ it "takes a value for a value, whatever it looks like" '
 	out_has "Uso:"
 '
 it "refuses the options of a school for a command without one" '
-	for option in school records actor; do
+	for option in school records actor passphrase-file passphrase-fd; do
 		mc 2 version --$option x
 		err_is "migracode: '"'migracode version' takes no '--\$option'"'
 hint: it works on no school; '"'migracode help version'"' shows its options"
