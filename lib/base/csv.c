@@ -270,10 +270,9 @@ static void copy_fields(struct mc_csv *csv, const char *start)
 		csv->fields[i] = "";
 }
 
-static struct mc_err *fault_error(const struct mc_csv *csv)
+const char *mc_csv_fault(size_t *line, size_t *column, const struct mc_csv *csv)
 {
 	static const char *const texts[] = {
-		[NO_FAULT] = "",
 		[BAD_CONTROL] = N_("a control character"),
 		[BAD_BYTE] = N_("a byte that means nothing in UTF-8 and in Windows-1252"),
 		[BAD_TAB] = N_("a tab in the middle of a field without quotes"),
@@ -283,8 +282,20 @@ static struct mc_err *fault_error(const struct mc_csv *csv)
 		[TOO_MANY] = N_("there are more fields than columns in the header"),
 	};
 
-	return mc_err_new(MC_E_INPUT, _("%s:%zu: column %zu: %s"), csv->name, csv->fault_line,
-			  csv->fault_column, _(texts[csv->fault]));
+	if (!csv->fault)
+		return NULL;
+	*line = csv->fault_line;
+	*column = csv->fault_column;
+	return _(texts[csv->fault]);
+}
+
+static struct mc_err *fault_error(const struct mc_csv *csv)
+{
+	size_t line = 0;
+	size_t column = 0;
+	const char *text = mc_csv_fault(&line, &column, csv);
+
+	return mc_err_new(MC_E_INPUT, _("%s:%zu: column %zu: %s"), csv->name, line, column, text);
 }
 
 struct mc_err *mc_csv_next(bool *has_row, struct mc_csv_row *row, struct mc_csv *csv)

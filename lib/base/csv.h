@@ -80,6 +80,10 @@ size_t mc_csv_column(const struct mc_csv *csv, const char *name);
  */
 struct mc_err *mc_csv_next(bool *has_row, struct mc_csv_row *row, struct mc_csv *csv) MC_MUST_USE;
 
+/** What the last error of mc_csv_next() says of which place; NULL when there was none. The text is
+ * translated. */
+const char *mc_csv_fault(size_t *line, size_t *column, const struct mc_csv *csv);
+
 /** Appends one field, quoted where some reader needs it; is_first: without a comma before it. For programs:
  * text as it is. */
 void mc_csv_add(struct mc_buf *out, const char *text, bool is_first);
