@@ -26,7 +26,7 @@ for room in lib/*/; do
 	report "$([ -z "$bad" ]; echo $?)" "lib/$room includes only rooms below it"
 	explain "$bad"
 done
-declare -A adapter=([cJSON.h]=json [git2.h]=repo [pcre2.h]=regex [utf8proc.h]=unicode [sodium.h]="(hash|seal)" [libpq-fe.h]=db [seccomp.h]="(sandbox_filter|confine)"
+declare -A adapter=([cJSON.h]=json [git2.h]=repo [pcre2.h]=regex [utf8proc.h]=unicode [sodium.h]="(hash|seal)" [libpq-fe.h]=db [evp.h]=hash_many [seccomp.h]="(sandbox_filter|confine)"
 	[curl.h]=http [sqlite3.h]=db [gumbo.h]=html [yaml.h]=yaml [xmlreader.h]=xml [parser.h]=xml [tree.h]=xml [dlfcn.h]=late)
 for header in "${!adapter[@]}"; do
 	users=$(grep -lE "#include <([a-z0-9]+/)?${header//./\\.}>" -r lib cmd | grep -vE "/${adapter[$header]}[a-z_]*\.[ch]$")
