@@ -141,9 +141,10 @@ int64_t mc_query_changed(const struct mc_query *query);
 
 /**
  * After rows with secrets were deleted and committed: leaves no bytes of them in the files of the database.
- * SQLite: empties the write-ahead log; PostgreSQL: VACUUM FULL of the tables (names separated by blanks);
- * the server's own log of changes and its copies are its administrator's to care for.
- * Errors: MC_E_IO.
+ * No query may be in the middle of its rows. SQLite: writes the file anew (twice its size must be free on the
+ * disk) and empties the write-ahead log; others must not be reading. PostgreSQL: VACUUM FULL of the tables
+ * (names separated by blanks); the server's own log of changes and its copies are its administrator's to care
+ * for. Errors: MC_E_IO.
  */
 struct mc_err *mc_store_scrub(struct mc_store *store, const char *tables) MC_MUST_USE;
 
