@@ -2,6 +2,7 @@
 # A PostgreSQL server for tests: private, without network, with its data in a new folder; no other server is touched.
 # usage: tests/postgres.sh start PID     prints the folder; the server ends by itself when the process PID has gone
 #        tests/postgres.sh stop FOLDER   ends it and deletes the folder
+#        tests/postgres.sh crash FOLDER  ends it in the middle of its work; 'again FOLDER' starts it again
 # It is reached at postgresql://postgres@/postgres?host=FOLDER. Users log in without a password, but 'guarded' ("secret").
 set -eu
 bin=$(find /usr/lib/postgresql/*/bin -maxdepth 0 2>/dev/null | sort -V | tail -n 1)
@@ -13,14 +14,18 @@ as_user() {
 	fi
 }
 
+crash() { as_user "$bin/pg_ctl" stop -s -m immediate -D "$folder/data" 2>/dev/null || true; }
+
 stop() {
-	as_user "$bin/pg_ctl" stop -s -m immediate -D "$folder/data" 2>/dev/null || true
+	crash
 	rm -rf "$folder"
 }
 
+again() { as_user env -i LC_ALL=C.UTF-8 "$bin/pg_ctl" start -s -w -t 60 -D "$folder/data" -l "$folder/log" >/dev/null 2>&1; }
+
 start() {
 	folder=$(mktemp -d "${TMPDIR:-/tmp}/migracode-pg.XXXXXX")
-	trap 'status=$?; [ "$status" -eq 0 ] || { tail -n 5 "$folder"/*log >&2; stop; }' EXIT
+	trap '[ $? -eq 0 ] || { tail -n 5 "$folder"/*log >&2; stop; }' EXIT
 	[ "$(id -u)" -ne 0 ] || chown "$(id -u postgres):$(id -g postgres)" "$folder"
 	cd "$folder"
 	# Not the order of bytes, so that SQL which counts on it is found out.
@@ -39,7 +44,7 @@ start() {
 		shared_buffers = 64MB
 		max_wal_size = 512MB
 	END
-	as_user env -i LC_ALL=C.UTF-8 "$bin/pg_ctl" start -s -w -t 60 -D "$folder/data" -l "$folder/log" >/dev/null 2>&1
+	again
 	as_user "$bin/psql" -q -h "$folder" -U postgres -c "CREATE ROLE guarded LOGIN PASSWORD 'secret'"
 	(trap - EXIT; while kill -0 "$1" 2>/dev/null && [ -d "$folder" ]; do sleep 1; done; stop) </dev/null >/dev/null 2>&1 &
 	echo "$folder"
@@ -48,6 +53,6 @@ start() {
 [ -n "$bin" ] || { echo "PostgreSQL is not installed" >&2; exit 1; }
 case ${1:-} in
 start) start "$2" ;;
-stop) folder=$2 && stop ;;
-*) sed -n '2,5s/^# //p' "$0"; exit 2 ;;
+stop | crash | again) folder=$2 && "$1" ;;
+*) sed -n '2,6s/^# //p' "$0"; exit 2 ;;
 esac

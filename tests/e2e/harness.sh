@@ -49,7 +49,7 @@ fresh_postgres() {
 	local name=e2e_$$_$RANDOM
 	[ -n "${MIGRACODE_TEST_POSTGRES:-}" ] || skip "no PostgreSQL server"
 	psql -q "$MIGRACODE_TEST_POSTGRES" -c "CREATE DATABASE $name"
-	POSTGRES=${MIGRACODE_TEST_POSTGRES/\/postgres?//$name?}
+	POSTGRES=${MIGRACODE_TEST_POSTGRES/\/postgres\?//$name?}
 }
 INSIDE
 

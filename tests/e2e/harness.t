@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The harness itself: a test that should fail must fail.
 . "$(dirname "$0")/harness.sh"
+start_postgres
 
 it "sees a failing command in the middle" '
 	cat >inner.t <<-EOF
@@ -28,5 +29,14 @@ it "gives each test an empty folder, environment and home" '
 	[ -z "$(ls)" ]
 	[ "$HOME" != /root ]
 	[ -z "${USER:-}" ]
+'
+it "gives each test a PostgreSQL database of its own" '
+	fresh_postgres
+	first=$POSTGRES
+	psql -q "$first" -c "CREATE TABLE t (a int)"
+	fresh_postgres
+	[ "$POSTGRES" != "$first" ]
+	[ -z "$(psql -qAt "$POSTGRES" -c "SELECT 1 FROM pg_tables WHERE tablename = \$\$t\$\$")" ]
+	[ -n "$(psql -qAt "$first" -c "SELECT 1 FROM pg_tables WHERE tablename = \$\$t\$\$")" ]
 '
 finish
