@@ -100,7 +100,9 @@ documented man/migracode-result.5 "verdict" "$(names_of MC_VERDICTS lib/result/r
 documented man/migracode-result.5 "reason" "$(names_of MC_REASONS lib/result/result.h)"
 documented man/migracode-result.5 "code of an error" "$(names_of MC_CODES lib/base/err.h)"
 documented man/migracode-result.5 "reason to pass over a file" "$(sed -n 's/^#define MC_SKIP_[A-Z]* "\(.*\)"/\1/p' lib/base/tree.h)"
-documented man/migracode-result.5 "document" "$(grep -ohE '"migracode/[a-z]+/v[0-9]+\\?"' lib/*/*.[ch] cmd/*.c | tr -d '"\\' | grep -vE '/(exercise|module|curriculum)/' | sort -u)"
+# Those of records and people are explained with them.
+cat man/migracode-result.5 man/migracode-records.5 >"$work/pages"
+documented "$work/pages" "document" "$(grep -ohE '"migracode/[a-z-]+/v[0-9]+\\?"' lib/*/*.[ch] cmd/*.c | tr -d '"\\' | grep -vE '/(exercise|module|curriculum)/' | sort -u)"
 documented man/migracode-exercise.5 "kind of test" "$(names_of MC_TEST_KINDS lib/course/exercise.h)"
 documented man/migracode-exercise.5 "comparison" "$(names_of MC_COMPARISONS lib/course/exercise.h)"
 documented man/migracode-exercise.5 "key" "$(sed -n '/define LAYOUTS/,/^$/p' lib/course/fmt.c | grep -vE 'X\((CURRICULUM|MODULE)|"align"\)' | grep -oE '"[a-z_$]+"' | tr -d '"$' | sort -u)"

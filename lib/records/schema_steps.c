@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/cleanup.h"
+#include "records/schema.h"
+
+/*
+ * SQL for both engines: see ext/db_store.h.  Days are text, "2026-01-12", which sorts as the days do.  Truth
+ * is 0 and 1. Every table begins with the school, so that several can share a database.
+ */
+
+static const char log_and_people[] =
+	"CREATE TABLE event (school_id TEXT NOT NULL, seq BIGINT NOT NULL, at TEXT NOT NULL, actor TEXT NOT "
+	"NULL,"
+	" kind TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, prev_hash TEXT NOT NULL, hash TEXT "
+	"NOT NULL,"
+	" PRIMARY KEY (school_id, seq));"
+	/* What is sealed with the key of the learner: name and contacts (part 'profile'), notes. */
+	"CREATE TABLE person (school_id TEXT NOT NULL, learner_id TEXT NOT NULL, part TEXT NOT NULL, sealed "
+	"BYTES NOT NULL,"
+	" PRIMARY KEY (school_id, learner_id, part));"
+	/* That key, sealed with the key of the school. */
+	"CREATE TABLE person_key (school_id TEXT NOT NULL, learner_id TEXT NOT NULL, sealed BYTES NOT NULL,"
+	" PRIMARY KEY (school_id, learner_id));"
+	/* Fingerprints under the key of the school, to find a person by e-mail or login. */
+	"CREATE TABLE person_print (school_id TEXT NOT NULL, field TEXT NOT NULL, print TEXT NOT NULL, "
+	"learner_id TEXT NOT NULL,"
+	" PRIMARY KEY (school_id, field, print, learner_id));";
+
+static const char log_is_kept_sqlite[] = "CREATE TRIGGER event_is_not_changed BEFORE UPDATE ON event BEGIN "
+					 "SELECT RAISE(ABORT, 'events are never changed'); END;"
+					 "CREATE TRIGGER event_is_not_deleted BEFORE DELETE ON event BEGIN "
+					 "SELECT RAISE(ABORT, 'events are never deleted'); END;";
+
+static const char log_is_kept_postgres[] =
+	"CREATE FUNCTION event_is_kept() RETURNS trigger LANGUAGE plpgsql AS "
+	"$$ BEGIN RAISE EXCEPTION 'events are never changed or deleted'; END $$;"
+	"CREATE TRIGGER event_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON event"
+	" FOR EACH STATEMENT EXECUTE FUNCTION event_is_kept();";
+
+static const char cohorts[] =
+	"CREATE TABLE cohort (school_id TEXT NOT NULL, cohort_id TEXT NOT NULL, title TEXT, kind TEXT NOT "
+	"NULL,"
+	" start_on TEXT NOT NULL, length_days BIGINT NOT NULL, census_day BIGINT NOT NULL,"
+	/* The last days of being counted as left before it began, on time, and late; the first one when
+	   figures are final. */
+	" census_on TEXT NOT NULL, on_time_by TEXT NOT NULL, late_by TEXT NOT NULL, final_on TEXT NOT NULL,"
+	" curriculum TEXT, closed_on TEXT, PRIMARY KEY (school_id, cohort_id));"
+	"CREATE TABLE learner (school_id TEXT NOT NULL, learner_id TEXT NOT NULL, gender TEXT, erased_on "
+	"TEXT,"
+	" PRIMARY KEY (school_id, learner_id));"
+	/* cohort_id is the one that the learner started in, for ever; cohort_finish where the learner moved
+	   to. */
+	"CREATE TABLE enrolment (school_id TEXT NOT NULL, cohort_id TEXT NOT NULL, learner_id TEXT NOT NULL,"
+	" gender TEXT, started_on TEXT, withdrawn_on TEXT, withdrawn_reason TEXT, exclusion TEXT,"
+	" graduated_on TEXT, certificate_on TEXT, rule_set TEXT, intent TEXT, intent_on TEXT, work_auth TEXT,"
+	" outcome TEXT, accepted_on TEXT, status_exit TEXT, status_6m TEXT, cohort_finish TEXT, moved_on "
+	"TEXT,"
+	" age BIGINT, third_country TEXT, entry_status TEXT, isced TEXT,"
+	" PRIMARY KEY (school_id, cohort_id, learner_id),"
+	" FOREIGN KEY (school_id, cohort_id) REFERENCES cohort (school_id, cohort_id),"
+	" FOREIGN KEY (school_id, learner_id) REFERENCES learner (school_id, learner_id));"
+	"CREATE INDEX enrolment_learner ON enrolment (school_id, learner_id);";
+
+static const char attendance[] =
+	"CREATE TABLE session (school_id TEXT NOT NULL, session_id TEXT NOT NULL, cohort_id TEXT NOT NULL,"
+	" held_on TEXT NOT NULL, starts_at TEXT, minutes BIGINT, module TEXT, title TEXT, cancelled SMALLINT "
+	"NOT NULL,"
+	" PRIMARY KEY (school_id, session_id),"
+	" FOREIGN KEY (school_id, cohort_id) REFERENCES cohort (school_id, cohort_id));"
+	"CREATE INDEX session_cohort ON session (school_id, cohort_id, held_on);"
+	/* present, late, excused, absent */
+	"CREATE TABLE attendance (school_id TEXT NOT NULL, session_id TEXT NOT NULL, learner_id TEXT NOT "
+	"NULL,"
+	" status TEXT NOT NULL, PRIMARY KEY (school_id, session_id, learner_id));"
+	"CREATE INDEX attendance_learner ON attendance (school_id, learner_id);"
+	/* Workshops, career days and other meetings beside the course, with head counts by group. */
+	"CREATE TABLE activity (school_id TEXT NOT NULL, activity_id TEXT NOT NULL, kind TEXT NOT NULL, "
+	"held_on TEXT NOT NULL,"
+	" cohort_id TEXT, title TEXT, minutes BIGINT, PRIMARY KEY (school_id, activity_id));"
+	"CREATE TABLE activity_heads (school_id TEXT NOT NULL, activity_id TEXT NOT NULL, people TEXT NOT "
+	"NULL, heads BIGINT NOT NULL,"
+	" PRIMARY KEY (school_id, activity_id, people));"
+	"CREATE TABLE activity_learner (school_id TEXT NOT NULL, activity_id TEXT NOT NULL, learner_id TEXT "
+	"NOT NULL,"
+	" PRIMARY KEY (school_id, activity_id, learner_id));";
+
+static const char graduation[] =
+	/* The best result of an exercise; points in thousandths. */
+	"CREATE TABLE exercise_result (school_id TEXT NOT NULL, cohort_id TEXT NOT NULL, learner_id TEXT NOT "
+	"NULL,"
+	" exercise TEXT NOT NULL, module TEXT, passed SMALLINT NOT NULL, points BIGINT NOT NULL, max BIGINT "
+	"NOT NULL,"
+	" done_on TEXT NOT NULL, PRIMARY KEY (school_id, cohort_id, learner_id, exercise));"
+	/* Individual meetings and team projects passed, and cases that are open until closed_on. */
+	"CREATE TABLE mark (school_id TEXT NOT NULL, mark_id TEXT NOT NULL, cohort_id TEXT NOT NULL, "
+	"learner_id TEXT NOT NULL,"
+	" kind TEXT NOT NULL, name TEXT, on_day TEXT NOT NULL, closed_on TEXT, note_id TEXT, PRIMARY KEY "
+	"(school_id, mark_id));"
+	"CREATE INDEX mark_learner ON mark (school_id, learner_id);"
+	"CREATE TABLE decision (school_id TEXT NOT NULL, seq BIGINT NOT NULL, cohort_id TEXT NOT NULL, "
+	"learner_id TEXT NOT NULL,"
+	" decision TEXT NOT NULL, decided_on TEXT NOT NULL, rule_set TEXT NOT NULL, overridden SMALLINT NOT "
+	"NULL, note_id TEXT,"
+	" actor TEXT NOT NULL, checks TEXT, PRIMARY KEY (school_id, seq));"
+	"CREATE TABLE contact (school_id TEXT NOT NULL, contact_id TEXT NOT NULL, cohort_id TEXT NOT NULL, "
+	"learner_id TEXT NOT NULL,"
+	" kind TEXT NOT NULL, on_day TEXT NOT NULL, activity_id TEXT, result TEXT, note_id TEXT,"
+	" PRIMARY KEY (school_id, contact_id));"
+	"CREATE INDEX contact_learner ON contact (school_id, learner_id);"
+	"CREATE TABLE consent (school_id TEXT NOT NULL, learner_id TEXT NOT NULL, purpose TEXT NOT NULL, "
+	"version TEXT, lang TEXT,"
+	" given_on TEXT, withdrawn_on TEXT, taken_by TEXT, PRIMARY KEY (school_id, learner_id, purpose));"
+	"CREATE TABLE issued (school_id TEXT NOT NULL, seq BIGINT NOT NULL, report TEXT NOT NULL, audience "
+	"TEXT NOT NULL,"
+	" as_of TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (school_id, seq));";
+
+const struct mc_schema_step mc_schema_steps[] = {
+	{ 1, "log and people", log_and_people, log_is_kept_sqlite, log_is_kept_postgres },
+	{ 2, "cohorts", cohorts, NULL, NULL },
+	{ 3, "attendance", attendance, NULL, NULL },
+	{ 4, "graduation", graduation, NULL, NULL },
+};
+
+const size_t mc_schema_step_count = MC_COUNT(mc_schema_steps);
