@@ -144,6 +144,8 @@ static struct mc_err *run_command(struct mc_call *call, const struct mc_line *li
 	MC_TRY(check_school(call));
 	MC_TRY(check_operands(call));
 	call->has_color = mc_term_has_color(STDOUT_FILENO, call->color);
+	call->question = (struct mc_passphrase_question){ &call->passphrase, _("the key of the school") };
+	call->asker = mc_passphrase_asker(&call->question);
 	return call->cmd->run(call, args);
 }
 

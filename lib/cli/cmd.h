@@ -25,8 +25,10 @@ struct mc_call {
 	const char *records; /* where its records are, a URL or a file, whatever school.json says */
 	const char *actor;   /* who is recorded as doing it */
 	struct mc_passphrase passphrase; /* where the one of the key file comes from */
-	bool has_color;			 /* stdout may get colour */
-	bool answer_is_no;		 /* set by the command: exit status MC_STATUS_NO */
+	struct mc_passphrase_question question;
+	struct mc_seal_asker asker; /* asks for it, when the records need it */
+	bool has_color;		    /* stdout may get colour */
+	bool answer_is_no;	    /* set by the command: exit status MC_STATUS_NO */
 	bool has_document; /* set by the command: the JSON document is on stdout, an error goes to stderr only
 			    */
 	bool has_failed;   /* set by the command: its document says what failed; exit status of MC_E_IO */

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+#include "cohort/intake.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/vec.h"
+#include "records/people.h"
+
+void mc_intake_release(struct mc_intake *intake)
+{
+	free(intake->rows);
+	free(intake->findings);
+	mc_arena_release(&intake->arena);
+	*intake = (struct mc_intake)MC_INTAKE_INIT;
+}
+
+void mc_intake_add_finding(struct mc_intake *intake, const struct mc_intake_finding *finding)
+{
+	struct mc_arena *arena = &intake->arena;
+
+	intake->error_count += finding->is_error;
+	if (intake->finding_count >= MC_INTAKE_MAX_FINDINGS)
+		return;
+	*MC_VEC_ADD(intake->findings, intake->finding_count, intake->finding_capacity) =
+		(struct mc_intake_finding){
+			.is_error = finding->is_error,
+			.line = finding->line,
+			.column = finding->column ? mc_arena_strdup(arena, finding->column) : NULL,
+			.text = mc_arena_strdup(arena, finding->text),
+			.hint = finding->hint ? mc_arena_strdup(arena, finding->hint) : NULL,
+		};
+}
+
+/* ---- comparing ---- */
+
+struct comparing {
+	struct mc_intake *intake;
+	struct mc_records *records;
+};
+
+static struct mc_err *compare_profile(struct mc_intake_row *row, struct mc_arena *arena,
+				      struct mc_records *records)
+{
+	struct mc_profile recorded;
+
+	MC_TRY(mc_profile_read(&recorded, arena, records, row->wanted.learner));
+	row->is_profile_new = !mc_profile_is_said(row->profile, &recorded);
+	row->recorded_profile = NULL;
+	if (mc_profile_is_empty(&recorded))
+		return NULL;
+	struct mc_profile *kept = mc_arena_alloc(arena, sizeof(*kept));
+
+	*kept = recorded;
+	row->recorded_profile = kept;
+	return NULL;
+}
+
+/* Of several starts the first one counts, whenever it becomes known. */
+static void keep_first_start(struct mc_intake_row *row, const struct mc_enrolment *recorded)
+{
+	const char *wanted = row->wanted.facts[MC_FACT_STARTED_ON];
+	const char *known = recorded->facts[MC_FACT_STARTED_ON];
+
+	if (wanted && known && strcmp(known, wanted) < 0) {
+		row->wanted.facts[MC_FACT_STARTED_ON] = NULL;
+		row->wanted.facts[MC_FACT_AGE] = NULL;
+	}
+}
+
+static struct mc_err *compare_row(struct mc_intake_row *row, struct mc_intake *intake,
+				  struct mc_records *records)
+{
+	struct mc_enrolment recorded = { 0 };
+	bool found = false;
+
+	MC_TRY(mc_enrolment_read(&recorded, &found, &intake->arena, records, intake->cohort->id,
+				 row->wanted.learner));
+	row->recorded = NULL;
+	if (found) {
+		struct mc_enrolment *kept = mc_arena_alloc(&intake->arena, sizeof(*kept));
+
+		*kept = recorded;
+		row->recorded = kept;
+		keep_first_start(row, kept);
+	}
+	if (row->profile)
+		MC_TRY(compare_profile(row, &intake->arena, records));
+	row->state = !found ? MC_INTAKE_NEW
+		     : row->is_profile_new || !mc_enrolment_is_said(&row->wanted, &recorded)
+			     ? MC_INTAKE_CHANGED
+			     : MC_INTAKE_SAME;
+	intake->states[row->state]++;
+	return NULL;
+}
+
+static struct mc_err *compare(void *context)
+{
+	const struct comparing *comparing = context;
+	struct mc_intake *intake = comparing->intake;
+
+	memset(intake->states, 0, sizeof(intake->states));
+	for (size_t i = 0; i < intake->count; i++)
+		MC_TRY(compare_row(&intake->rows[i], intake, comparing->records));
+	return NULL;
+}
+
+static struct mc_err *unlock(const struct mc_intake *intake, struct mc_records *records)
+{
+	for (size_t i = 0; i < intake->count; i++) {
+		if (intake->rows[i].profile)
+			return mc_people_unlock(records);
+	}
+	return NULL;
+}
+
+struct mc_err *mc_intake_compare(struct mc_intake *intake, struct mc_records *records)
+{
+	struct comparing comparing = { intake, records };
+
+	MC_TRY(unlock(intake, records));
+	return mc_records_read(records, compare, &comparing);
+}
+
+/* ---- committing ---- */
+
+static struct mc_err *commit(void *context)
+{
+	const struct comparing *comparing = context;
+	struct mc_intake *intake = comparing->intake;
+
+	MC_TRY(compare(context));
+	intake->events = 0;
+	for (size_t i = 0; i < intake->count; i++) {
+		const struct mc_intake_row *row = &intake->rows[i];
+		size_t events = 0;
+
+		if (row->state == MC_INTAKE_SAME)
+			continue;
+		MC_TRY(mc_enrolment_change(&events, comparing->records, &row->wanted, row->recorded));
+		intake->events += events;
+		if (row->is_profile_new)
+			MC_TRY(mc_profile_write(comparing->records, row->wanted.learner, row->profile,
+						row->recorded_profile));
+	}
+	return NULL;
+}
+
+struct mc_err *mc_intake_commit(struct mc_intake *intake, struct mc_records *records)
+{
+	struct comparing comparing = { intake, records };
+
+	if (intake->error_count > 0)
+		return mc_err_new(MC_E_INPUT,
+				  NP_("the list has %zu fault; nothing was changed",
+				      "the list has %zu faults; nothing was changed", intake->error_count),
+				  intake->error_count);
+	MC_TRY(unlock(intake, records));
+	return mc_records_write(records, commit, &comparing);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_COHORT_INTAKE_PRINT_H
+#define MC_COHORT_INTAKE_PRINT_H
+
+#include "base/buf.h"
+#include "cohort/intake.h"
+
+/** Appends for people what a list changes, or would change, and what is wrong with it. No name is in it:
+ * learners are named by their ids. */
+void mc_intake_print_text(struct mc_buf *out, const struct mc_intake *intake, const char *file, bool is_done,
+			  bool is_quiet);
+
+/** Appends the document "migracode/learner-import/v1" and a line feed. */
+void mc_intake_print_json(struct mc_buf *out, const struct mc_intake *intake, bool is_done);
+
+#endif

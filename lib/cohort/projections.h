@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_COHORT_PROJECTIONS_H
+#define MC_COHORT_PROJECTIONS_H
+
+#include "records/records.h"
+
+/** What every kind of event of a school means: how the tables follow from the log. */
+extern const struct mc_projections mc_school_projections;
+
+/*
+ * The functions that apply events: one for each kind, in apply_*.c.  They change tables from what the event
+ * says and from nothing else, so that rebuilding gives the same tables.
+ */
+#define MC_SCHOOL_EVENTS(X) \
+	X("cohort.created", cohort_created) \
+	X("cohort.closed", cohort_closed) \
+	X("learner.enrolled", learner_enrolled) \
+	X("learner.described", learner_described) \
+	X("intent.answered", enrolment_changed) \
+	X("learner.moved", enrolment_changed) \
+	X("learner.withdrawn", enrolment_changed) \
+	X("learner.returned", learner_returned) \
+	X("learner.graduated", enrolment_changed) \
+	X("outcome.recorded", enrolment_changed) \
+	X("learner.erased", learner_erased)
+
+#define X(kind, name) \
+	struct mc_err *mc_apply_##name(struct mc_records *records, const struct mc_event *event, \
+				       const struct mc_fields *fields) MC_MUST_USE;
+MC_SCHOOL_EVENTS(X)
+#undef X
+
+#endif

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+. "$(dirname "$0")/harness.sh"
+
+it "makes a school that only its owner can look into" '
+	mc 0 init school s
+	[ "$(stat -c %a s s/records.key s/school.db | tr "\n" " ")" = "700 600 600 " ]
+	file_has s/school.json "migracode/school/v1"
+'
+it "refuses a folder with something in it, and leaves nothing behind" '
+	mc 0 init school s
+	mc 3 init school s
+	err_has "not empty"
+	touch file
+	mc 3 init school file
+	[ "$(ls -A | tr "\n" " ")" = "file s " ]
+'
+it "protects the key with a passphrase" '
+	(umask 077 && echo "correct horse battery" >pass && echo "another long one" >wrong)
+	mc 0 init school s --passphrase-file pass
+	mc 0 --school s cohort create --id c1 --start 2026-01-12 --length-days 120
+	printf "learner_id,display_name\nL1,Sample Person\n" >list.csv
+	mc 3 --school s --passphrase-file wrong learner import --cohort c1 --yes list.csv
+	mc 0 --school s --passphrase-file pass learner import --cohort c1 --yes list.csv
+'
+it "answers as JSON" '
+	mc 0 init school --json s
+	out_json "d.schema == \"migracode/created/v1\" && d.path == \"s\""
+'
+it "tells where school.json is wrong" '
+	mc 0 init school s
+	sed -i "s/\"language\"/\"languag\"/" s/school.json
+	mc 3 --school s cohort create --id c1 --start 2026-01-12 --length-days 120
+	err_has "s/school.json:5:"
+	err_has "languag"
+'
+finish
