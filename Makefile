@@ -10,7 +10,7 @@ VERSION := 0.1.0
 B := build/$(VARIANT)
 PACKAGES := libcjson libpcre2-8 libseccomp libutf8proc libsodium sqlite3 gumbo yaml-0.1
 # Loaded at first use (ext/late.h), so built with their headers only.
-LATE_PACKAGES := libgit2 libxml-2.0 libcurl libpq libcrypto
+LATE_PACKAGES := libgit2 libxml-2.0 libcurl libpq libcrypto libarchive
 HAVE_PACKAGES := $(shell pkg-config --exists $(PACKAGES) $(LATE_PACKAGES) 2>/dev/null && echo yes)
 soname = $(shell objdump -p $$(pkg-config --variable=libdir $1)/$2 | sed -n 's/^ *SONAME *//p')
 ifeq ($(HAVE_PACKAGES),yes)
@@ -18,7 +18,8 @@ PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) $(LATE_PACKAGES))
 PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES))
 SONAMES := -DMC_GIT2_SONAME='"$(call soname,libgit2,libgit2.so)"' -DMC_XML_SONAME='"$(call soname,libxml-2.0,libxml2.so)"' \
 	-DMC_CURL_SONAME='"$(call soname,libcurl,libcurl.so)"' -DMC_PQ_SONAME='"$(call soname,libpq,libpq.so)"' \
-	-DMC_CRYPTO_SONAME='"$(call soname,libcrypto,libcrypto.so)"'
+	-DMC_CRYPTO_SONAME='"$(call soname,libcrypto,libcrypto.so)"' \
+	-DMC_ARCHIVE_SONAME='"$(call soname,libarchive,libarchive.so)"'
 endif
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \

@@ -27,7 +27,8 @@ for room in lib/*/; do
 	explain "$bad"
 done
 declare -A adapter=([cJSON.h]=json [git2.h]=repo [pcre2.h]=regex [utf8proc.h]=unicode [sodium.h]="(hash|seal)" [libpq-fe.h]=db [evp.h]=hash_many [seccomp.h]="(sandbox_filter|confine)"
-	[curl.h]=http [sqlite3.h]=db [gumbo.h]=html [yaml.h]=yaml [xmlreader.h]=xml [parser.h]=xml [tree.h]=xml [dlfcn.h]=late)
+	[curl.h]=http [sqlite3.h]=db [gumbo.h]=html [yaml.h]=yaml [xmlreader.h]=xml [parser.h]=xml [tree.h]=xml [dlfcn.h]=late
+	[archive.h]=archive [archive_entry.h]=archive)
 for header in "${!adapter[@]}"; do
 	users=$(grep -lE "#include <([a-z0-9]+/)?${header//./\\.}>" -r lib cmd | grep -vE "/${adapter[$header]}[a-z_]*\.[ch]$")
 	report "$([ -z "$users" ]; echo $?)" "<$header> appears only in the adapter ${adapter[$header]}"

@@ -2,11 +2,12 @@
 # Installs what building (and, with the word "test", testing) needs on Debian or Ubuntu. Asks nothing; does nothing twice.
 set -eu
 build="gcc libc6-dev make pkg-config binutils gettext git ca-certificates libgit2-dev libcjson-dev libpcre2-dev libseccomp-dev
-	libutf8proc-dev libsodium-dev libssl-dev libxml2-dev libcurl4-openssl-dev libsqlite3-dev libpq-dev libgumbo-dev libyaml-dev nodejs python3 bash"
+	libutf8proc-dev libsodium-dev libssl-dev libxml2-dev libcurl4-openssl-dev libsqlite3-dev libpq-dev libgumbo-dev libyaml-dev libarchive-dev
+	nodejs python3 bash"
 # gawk and bc are what solutions of Exercism's bash track are written for.
 # The frameworks are those of exercises that come with the program.
 test="libcmocka-dev bats groff man-db clang-format gawk bc python3-pytest valgrind sqlite3
-	postgresql"
+	postgresql python3-icalendar"
 wanted=$build
 [ "${1:-}" = test ] && wanted="$build $test"
 missing=
