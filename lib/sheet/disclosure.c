@@ -46,7 +46,7 @@ struct mc_place mc_place_figure(struct mc_figure *figure)
 
 static size_t add(struct mc_disclosure *d, const char *id, int64_t count, bool is_unprinted)
 {
-	assert(count >= 0 && count <= MC_COUNT_MAX);
+	assert(count >= 0 && count <= MC_COUNT_MAX && id[0] && strlen(id) <= MC_DISCLOSURE_MAX_ID);
 	for (size_t i = 0; i < d->count; i++) {
 		if (strcmp(d->ids[i], id) != 0)
 			continue;

@@ -56,6 +56,9 @@ extern const char *const mc_audience_names[];
 #define MC_DISCLOSURE_SMALL_WHOLE 22
 #define MC_DISCLOSURE_SMALL_AVERAGE 7
 
+/** Bytes of an id of a count at most. */
+#define MC_DISCLOSURE_MAX_ID 200u
+
 /** A count to the nearest 5: 0 to 2 is 0, 3 to 7 is 5. */
 int64_t mc_disclosure_round(int64_t count);
 
