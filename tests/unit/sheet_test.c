@@ -34,6 +34,32 @@ static void write_small(struct mc_buf *out, enum mc_sheet_format format, const s
 	mc_sheet_release(&sheet);
 }
 
+/* Every element is closed, in order. */
+static void assert_balanced(const char *page)
+{
+	struct mc_str open[64];
+	size_t depth = 0;
+
+	page = strstr(page, "<html");
+	assert_non_null(page);
+	for (const char *p = strchr(page, '<'); p; p = strchr(p + 1, '<')) {
+		const char *end = strchr(p, '>');
+		bool is_end = p[1] == '/';
+		struct mc_str name = { p + 1 + is_end, strcspn(p + 1 + is_end, " >/") };
+
+		assert_non_null(end);
+		if (mc_str_is_equal(name, mc_str("meta")) || end[-1] == '/')
+			continue;
+		if (!is_end) {
+			assert_true(depth < MC_COUNT(open));
+			open[depth++] = name;
+		} else if (depth == 0 || !mc_str_is_equal(open[--depth], name)) {
+			fail_msg("</%.*s> closes nothing, at: %.80s", (int)name.len, name.ptr, p);
+		}
+	}
+	assert_int_equal(depth, 0);
+}
+
 /* ---- figures ---- */
 
 static void shares_are_rounded_half_up(void **state)
@@ -363,8 +389,107 @@ static void texts_mean_no_harm(void **state)
 		} else if (format == MC_SHEET_HTML) {
 			lacks(out.ptr, "<script");
 			lacks(out.ptr, "\" onload");
+			assert_balanced(out.ptr);
 		}
 	}
+	mc_sheet_release(&sheet);
+}
+
+/* ---- the page ---- */
+
+static void a_page_stands_alone(void **state)
+{
+	MC_AUTO(mc_buf) out = MC_BUF_INIT;
+
+	(void)state;
+	write_small(&out, MC_SHEET_HTML, NULL);
+	starts(out.ptr, "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n");
+	has(out.ptr, "Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; ");
+	has(out.ptr, "<title>PROVISIONAL \u00b7 Graduation of a cohort</title>");
+	lacks(out.ptr, "<script");
+	lacks(out.ptr, "//");
+	lacks(out.ptr, " style=");
+	lacks(out.ptr, " src=");
+	assert_balanced(out.ptr);
+}
+
+static void a_page_says_all_in_words(void **state)
+{
+	MC_AUTO(mc_buf) out = MC_BUF_INIT;
+
+	(void)state;
+	write_small(&out, MC_SHEET_HTML, NULL);
+	has(out.ptr, "<header><p class=\"stamps\"><strong>PROVISIONAL</strong>");
+	has(out.ptr, "<h1 dir=\"auto\">Graduation of a cohort</h1>");
+	has(out.ptr, "<dt dir=\"auto\">graduated within 150 %</dt>\n<dd class=\"value\">66.7%</dd>");
+	has(out.ptr, "<caption><span class=\"title\">Graduated, by cohort</span></caption>");
+	has(out.ptr, "<tr><th scope=\"row\"><bdi>ath-2026b</bdi></th><td class=\"n\">22</td>");
+	has(out.ptr,
+	    "<td class=\"n\"><span aria-hidden=\"true\">\u2022</span><span class=\"vh\">hidden</span></td>");
+	has(out.ptr, "role=\"img\" width=\"100%\"");
+	has(out.ptr, "<summary>data of the chart</summary>");
+	has(out.ptr, "<tr><th scope=\"row\"><bdi>hired</bdi></th><td class=\"n\">8</td><td "
+		     "class=\"n\">33.3%</td></tr>");
+	lacks(out.ptr, "<nav"); /* not for one heading */
+}
+
+/* 16 of 24: the bar starts at the edge where reading starts. */
+static void charts_are_mirrored(void **state)
+{
+	struct mc_sheet sheet = MC_SHEET_INIT;
+	MC_AUTO(mc_buf) out = MC_BUF_INIT;
+
+	(void)state;
+	write_small(&out, MC_SHEET_HTML, NULL);
+	has(out.ptr, "fill=\"url(#p1)\" x=\"0.00%\" y=\"72\" width=\"66.66%\" height=\"14\"");
+	sample_small(&sheet);
+	sheet.lang = "fa";
+	mc_buf_reset(&out);
+	mc_sheet_write(&out, &sheet, MC_SHEET_HTML, NULL);
+	has(out.ptr, "<html lang=\"fa\" dir=\"rtl\">");
+	has(out.ptr, "fill=\"url(#p1)\" x=\"33.34%\" y=\"72\" width=\"66.66%\" height=\"14\"");
+	has(out.ptr, "<td class=\"n\"><bdi dir=\"ltr\">+33.3</bdi></td>");
+	assert_balanced(out.ptr);
+	mc_sheet_release(&sheet);
+}
+
+static struct mc_sheet_chart *add_line(struct mc_sheet *sheet, int64_t a, int64_t b, int64_t c)
+{
+	static const char *const weeks[] = { "1", "2", "3" };
+	static const char *const name[] = { "all" };
+	struct mc_sheet_chart *chart = mc_sheet_add_chart(sheet, MC_CHART_LINES, "l", "l", weeks, 3, name, 1);
+
+	chart->values[0] = mc_cell_count(a);
+	chart->values[1] = mc_cell_count(b);
+	chart->values[2] = mc_cell_count(c);
+	return chart;
+}
+
+/* The height of the plot is 1000; 50 is the top of the scale for 43. */
+static void lines_go_through_their_values(void **state)
+{
+	struct mc_sheet sheet = MC_SHEET_INIT;
+	MC_AUTO(mc_buf) out = MC_BUF_INIT;
+
+	(void)state;
+	add_line(&sheet, 0, 43, 25);
+	mc_sheet_write(&out, &sheet, MC_SHEET_HTML, NULL);
+	has(out.ptr, "points=\"0,1000 500,140 1000,500\"");
+	mc_sheet_release(&sheet);
+}
+
+/* What is hidden makes a gap, from which nobody reads a value. */
+static void lines_have_gaps(void **state)
+{
+	struct mc_sheet sheet = MC_SHEET_INIT;
+	MC_AUTO(mc_buf) out = MC_BUF_INIT;
+
+	(void)state;
+	add_line(&sheet, 10, 7, 5)->values[1] = (struct mc_cell){ .kind = MC_CELL_HIDDEN, .count = 7 };
+	mc_sheet_write(&out, &sheet, MC_SHEET_HTML, NULL);
+	has(out.ptr, "points=\"0,0\"");
+	has(out.ptr, "points=\"1000,500\"");
+	has(out.ptr, "\u2022 hidden");
 	mc_sheet_release(&sheet);
 }
 
@@ -413,6 +538,11 @@ int main(void)
 		cmocka_unit_test(markdown_has_the_tables_of_github),
 		cmocka_unit_test(texts_mean_no_harm),
 		cmocka_unit_test(markdown_tables_keep_their_columns),
+		cmocka_unit_test(a_page_stands_alone),
+		cmocka_unit_test(a_page_says_all_in_words),
+		cmocka_unit_test(charts_are_mirrored),
+		cmocka_unit_test(lines_go_through_their_values),
+		cmocka_unit_test(lines_have_gaps),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/i18n.h"
+#include "ext/escape.h"
+#include "sheet/html_part.h"
+
+/* A number keeps its order on a page from right to left: "+3.2", never "3.2+". */
+static void add_figure(const struct mc_web *web, const struct mc_legend *legend, const struct mc_cell *cell)
+{
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+
+	mc_buf_addz(&text, mc_legend_mark(legend, cell, MC_CELL_FOR_PEOPLE));
+	mc_cell_add(&text, cell, MC_CELL_FOR_PEOPLE);
+	mc_buf_addz(web->out, web->is_rtl ? "<bdi dir=\"ltr\">" : "");
+	mc_web_text(web, text.ptr);
+	mc_buf_addz(web->out, web->is_rtl ? "</bdi>" : "");
+}
+
+void mc_web_cell(const struct mc_web *web, const struct mc_legend *legend, const struct mc_cell *cell)
+{
+	switch (cell->kind) {
+	case MC_CELL_EMPTY:
+		break;
+	case MC_CELL_TEXT:
+		mc_buf_addz(web->out, "<bdi>");
+		mc_web_text(web, cell->text);
+		mc_buf_addz(web->out, "</bdi>");
+		break;
+	case MC_CELL_HIDDEN:
+		mc_buf_addf(web->out, "<span aria-hidden=\"true\">\u2022</span><span class=\"vh\">%s</span>",
+			    _("hidden"));
+		break;
+	case MC_CELL_COUNT:
+	case MC_CELL_PERCENT:
+	case MC_CELL_POINTS:
+		add_figure(web, legend, cell);
+		break;
+	}
+}
+
+void mc_web_legend(const struct mc_web *web, const struct mc_legend *legend)
+{
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+
+	mc_legend_add(&text, legend, MC_CELL_FOR_PEOPLE);
+	if (text.len == 0)
+		return;
+	mc_buf_addz(web->out, "<p class=\"legend\" dir=\"auto\">");
+	mc_web_text(web, text.ptr);
+	mc_buf_addz(web->out, "</p>\n");
+}
+
+/* A corner without a name heads nothing. */
+static void add_head(const struct mc_web *web, const struct mc_sheet_table *table)
+{
+	mc_buf_addz(web->out, "<thead><tr>");
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (!*table->columns[i]) {
+			mc_buf_addz(web->out, "<td></td>");
+			continue;
+		}
+		mc_buf_addf(web->out, "<th scope=\"col\"%s>",
+			    mc_table_is_figures(table, i) ? " class=\"n\"" : "");
+		mc_web_text(web, table->columns[i]);
+		mc_buf_addz(web->out, "</th>");
+	}
+	mc_buf_addz(web->out, "</tr></thead>\n");
+}
+
+static void add_row(const struct mc_web *web, const struct mc_sheet_table *table,
+		    const struct mc_legend *legend, size_t row)
+{
+	bool is_total = table->has_total_row && row + 1 == table->row_count;
+
+	mc_buf_addf(web->out, "<tr%s><th scope=\"row\">", is_total ? " class=\"total\"" : "");
+	mc_web_cell(web, legend, mc_table_row(table, row));
+	mc_buf_addz(web->out, "</th>");
+	for (size_t i = 1; i < table->column_count; i++) {
+		mc_buf_addf(web->out, "<td%s>", mc_table_is_figures(table, i) ? " class=\"n\"" : "");
+		mc_web_cell(web, legend, &mc_table_row(table, row)[i]);
+		mc_buf_addz(web->out, "</td>");
+	}
+	mc_buf_addz(web->out, "</tr>\n");
+}
+
+void mc_web_table(const struct mc_web *web, const struct mc_sheet_table *table,
+		  const struct mc_legend *legend)
+{
+	MC_AUTO(mc_buf) name = MC_BUF_INIT;
+
+	mc_escape_line(&name, table->title);
+	mc_buf_addz(web->out, "<div class=\"scroll\" role=\"group\" tabindex=\"0\"");
+	mc_escape_xml_attribute(web->out, "aria-label", name.ptr);
+	mc_buf_addz(web->out, "><table>\n<caption><span class=\"title\">");
+	mc_web_text(web, name.ptr);
+	mc_buf_addz(web->out, "</span></caption>\n");
+	add_head(web, table);
+	mc_buf_addz(web->out, "<tbody>\n");
+	for (size_t row = 0; row < table->row_count; row++)
+		add_row(web, table, legend, row);
+	mc_buf_addz(web->out, "</tbody></table></div>\n");
+}
