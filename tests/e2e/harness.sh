@@ -9,6 +9,7 @@
 #   out_lacks TEXT, err_lacks TEXT
 #   out_json FILTER                stdout is JSON for which the node expression over `d` is true
 #   file_has FILE TEXT
+#   no_leak NAME…                  fails, and says where, when a name is in any form in a file here or in stdout or stderr
 #   fresh_postgres                 sets POSTGRES to the URL of a new, empty database; skips the test without a server
 #   skip WHY                       leaves the test, which then counts as skipped
 # TOP is the source tree.
@@ -44,6 +45,7 @@ out_json() {
 	node -e 'const d = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
 		if (!(eval(process.argv[2]))) process.exit(1);' "$OUT" "$1" || complain "not true: $1"
 }
+no_leak() { [ -e "$OUT" ] || : >"$OUT"; [ -e "$ERR" ] || : >"$ERR"; "$TOP/tests/leaks.py" . "$OUT" "$ERR" -- "$@"; }
 skip() { echo "SKIP $*"; exit 77; }
 fresh_postgres() {
 	local name=e2e_$$_$RANDOM
