@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "ext/archive.h"
 #include "os/file.h"
+#include "os/tree_read.h"
 #include "roster/roster_parts.h"
 
 static const char *const names[] = { [MC_ROSTER_ANY] = "",
@@ -22,6 +24,7 @@ static const struct {
 } tables[] = {
 	{ MC_ROSTER_CLASSROOM, mc_roster_is_classroom, mc_roster_read_classroom },
 	{ MC_ROSTER_MOODLE, mc_roster_is_moodle, mc_roster_read_moodle },
+	{ MC_ROSTER_ONEROSTER, mc_roster_is_oneroster, mc_roster_read_users },
 	{ MC_ROSTER_LIMESURVEY, mc_roster_is_limesurvey, mc_roster_read_limesurvey },
 	{ MC_ROSTER_CSV, mc_roster_is_own, mc_roster_read_own },
 };
@@ -83,16 +86,44 @@ static struct mc_err *read_table(struct mc_roster *roster, const struct mc_roste
 	return NULL;
 }
 
+static const char *const table_files[] = { "*.csv", "*/*.csv", "*.CSV", "*/*.CSV" };
+
+static const struct mc_tree_filter table_filter = { .globs = table_files,
+						    .glob_count = MC_COUNT(table_files),
+						    .max_files = MC_ROSTER_MAX_FILES,
+						    .max_bytes = MC_ROSTER_MAX_BYTES };
+
+/* Only OneRoster is several files. */
+static struct mc_err *read_files(struct mc_roster *roster, const struct mc_roster_source *source,
+				 const struct mc_tree *tree)
+{
+	if (source->format != MC_ROSTER_ANY && source->format != MC_ROSTER_ONEROSTER)
+		return mc_err_new(MC_E_INPUT, _("'%s' is not one table, as the format '%s' is"), source->path,
+				  names[source->format]);
+	roster->format = names[MC_ROSTER_ONEROSTER];
+	return mc_roster_read_oneroster(roster, source, tree);
+}
+
 struct mc_err *mc_roster_read_bytes(struct mc_roster *roster, const struct mc_roster_source *source,
 				    const char *bytes, size_t len)
 {
-	return read_table(roster, source, bytes, len);
+	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
+
+	if (len < 4 || memcmp(bytes, "PK\x03\x04", 4) != 0)
+		return read_table(roster, source, bytes, len);
+	MC_TRY_AS(mc_archive_read(&tree, bytes, len, &table_filter), _("cannot read '%s'"), source->path);
+	return read_files(roster, source, &tree);
 }
 
 struct mc_err *mc_roster_read(struct mc_roster *roster, const struct mc_roster_source *source)
 {
 	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
+	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
+	if (mc_file_is_dir(source->path)) {
+		MC_TRY_AS(mc_tree_read_dir(&tree, source->path, &table_filter), _("cannot read the list"));
+		return read_files(roster, source, &tree);
+	}
 	MC_TRY_AS(mc_buf_read_file(&bytes, source->path, MC_CSV_MAX_BYTES), _("cannot read the list"));
 	return mc_roster_read_bytes(roster, source, bytes.ptr, bytes.len);
 }

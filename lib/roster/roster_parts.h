@@ -34,6 +34,7 @@ struct mc_roster_form {
 	size_t count;
 	unsigned needed;     /* each of these columns must be there, and no field in it empty */
 	unsigned one_needed; /* a row must have one of these; 0: any row is one */
+	size_t (*find)(const struct mc_csv *csv, const char *name); /* NULL: mc_csv_column() */
 };
 
 /** A table that is being read into a list. */
@@ -98,11 +99,22 @@ struct mc_err *mc_roster_read_own(struct mc_roster_table *table) MC_MUST_USE;
 struct mc_err *mc_roster_read_moodle(struct mc_roster_table *table) MC_MUST_USE;
 struct mc_err *mc_roster_read_classroom(struct mc_roster_table *table) MC_MUST_USE;
 struct mc_err *mc_roster_read_limesurvey(struct mc_roster_table *table) MC_MUST_USE;
+/** users.csv of OneRoster, alone. */
+struct mc_err *mc_roster_read_users(struct mc_roster_table *table) MC_MUST_USE;
+
+/** Largest OneRoster, unpacked, and its files. */
+#define MC_ROSTER_MAX_BYTES (256u * 1024 * 1024)
+#define MC_ROSTER_MAX_FILES 100u
+
+/** OneRoster: all its files, from a zip file or a folder. Errors: MC_E_INPUT, without users.csv. */
+struct mc_err *mc_roster_read_oneroster(struct mc_roster *roster, const struct mc_roster_source *source,
+					const struct mc_tree *tree) MC_MUST_USE;
 
 /** True when a column of a table speaks for the format. */
 bool mc_roster_is_moodle(const struct mc_csv *csv);
 bool mc_roster_is_classroom(const struct mc_csv *csv);
 bool mc_roster_is_limesurvey(const struct mc_csv *csv);
+bool mc_roster_is_oneroster(const struct mc_csv *csv);
 bool mc_roster_is_own(const struct mc_csv *csv);
 
 #endif

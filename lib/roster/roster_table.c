@@ -66,9 +66,11 @@ struct mc_err *mc_roster_table_open(struct mc_roster_table *table)
 		table->at[i] = SIZE_MAX;
 	for (size_t i = 0; i < table->form->count; i++) {
 		const struct mc_roster_column *column = &table->form->columns[i];
-		size_t found = table->at[column->text] == SIZE_MAX ? mc_csv_column(table->csv, column->name)
-								   : SIZE_MAX;
+		size_t found = SIZE_MAX;
 
+		if (table->at[column->text] == SIZE_MAX)
+			found = table->form->find ? table->form->find(table->csv, column->name)
+						  : mc_csv_column(table->csv, column->name);
 		if (found == SIZE_MAX)
 			continue;
 		table->at[column->text] = found;
