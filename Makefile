@@ -85,6 +85,14 @@ $B/unit/%: tests/unit/%.c $B/libmigracode.a
 	@mkdir -p $(@D)
 	$(call SHOW,test program $@)$(COMPILE) -Itests/unit -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) -lcmocka $(PACKAGE_LIBS) $(LDLIBS)
 
+# Makes the pages that are looked at in a browser; like the program, whatever the variant.
+build/sheet_page: $B/e2e/sheet_page FORCE
+	@ln -f $< $@
+
+$B/e2e/%: tests/e2e/%.c $B/libmigracode.a
+	@mkdir -p $(@D)
+	$(call SHOW,test program $@)$(COMPILE) -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) $(PACKAGE_LIBS) $(LDLIBS)
+
 build/share/locale/%/LC_MESSAGES/migracode.mo: po/%.po
 	@mkdir -p $(@D)
 	$(call SHOW,catalogue $@)msgfmt --check -o $@ $<
@@ -93,7 +101,7 @@ build/share/locale/%/LC_MESSAGES/migracode.mo: po/%.po
 test: setup-test
 	@$(MAKE) --no-print-directory check
 
-check: all $(UNIT_TESTS) $(REPLAYS) build/node_modules
+check: all $(UNIT_TESTS) $(REPLAYS) build/sheet_page build/node_modules
 	@tests/run.sh build/logs $(UNIT_TESTS) $(REPLAYS) tests/layers.sh tests/docs.sh $(wildcard tests/e2e/*.t)
 
 demo: setup
@@ -146,7 +154,7 @@ $B/bench/%: tests/bench/%.c $B/libmigracode.a
 	@mkdir -p $(@D)
 	$(call SHOW,benchmark $@)$(COMPILE) -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) -Wl,--as-needed $(LDFLAGS) $(PACKAGE_LIBS) $(LDLIBS)
 
-FORMATTED := $(wildcard lib/*/*.[ch] cmd/*.c tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c)
+FORMATTED := $(wildcard lib/*/*.[ch] cmd/*.c tests/unit/*.[ch] tests/e2e/*.c tests/fuzz/*.c tests/bench/*.c)
 format:
 	clang-format -i $(FORMATTED)
 

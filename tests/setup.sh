@@ -5,8 +5,9 @@ build="gcc libc6-dev make pkg-config binutils gettext git ca-certificates libgit
 	libutf8proc-dev libsodium-dev libssl-dev libxml2-dev libcurl4-openssl-dev libsqlite3-dev libpq-dev libgumbo-dev libyaml-dev libarchive-dev
 	nodejs python3 bash"
 # gawk and bc are what solutions of Exercism's bash track are written for.
+# Pages are looked at in chromium, and what it prints with poppler-utils.
 # The frameworks are those of exercises that come with the program.
-test="libcmocka-dev bats groff man-db clang-format gawk bc python3-pytest valgrind sqlite3
+test="libcmocka-dev bats groff man-db clang-format gawk bc python3-pytest valgrind sqlite3 chromium poppler-utils
 	postgresql python3-icalendar"
 wanted=$build
 [ "${1:-}" = test ] && wanted="$build $test"

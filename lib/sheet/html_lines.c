@@ -7,16 +7,28 @@
 /* Lines over labels in order. The lines themselves are drawn in a box that is stretched to its place; what
  * has a shape (signs, letters) stands outside it and keeps it. */
 
-enum { TOP = 18, PLOT = 220, HEIGHT = TOP + PLOT + 34, AXIS = 18, LEFT = 1000, RIGHT = 9000, BOX = 1000 };
+enum { TOP = 18, PLOT = 220, HEIGHT = TOP + PLOT + 34, AXIS = 18, LEFT = 1000, BOX = 1000 };
+/* What stands right of the plot is the figures at the ends of the lines. */
+enum { RIGHT_WIDE = 9000, RIGHT_NARROW = 8200 };
 /* More signs than that would hide the line; columns of letters along the axis on a telephone and elsewhere.
  */
 enum { MAX_SIGNS = 40, NARROW_COLUMNS = 34, WIDE_COLUMNS = 100, LABEL_STEP = 14 };
 
-static int64_t x_of(const struct mc_drawing *drawing, size_t label, int64_t from, int64_t to)
+static int64_t right_of(const struct mc_drawing *drawing)
+{
+	return drawing->is_narrow ? RIGHT_NARROW : RIGHT_WIDE;
+}
+
+static int64_t x_between(const struct mc_drawing *drawing, size_t label, int64_t from, int64_t to)
 {
 	size_t count = drawing->chart->label_count;
 
 	return count < 2 ? (from + to) / 2 : from + (to - from) * (int64_t)label / (int64_t)(count - 1);
+}
+
+static int64_t x_of(const struct mc_drawing *drawing, size_t label)
+{
+	return x_between(drawing, label, LEFT, right_of(drawing));
 }
 
 static int64_t y_of(const struct mc_drawing *drawing, int64_t value, int64_t height)
@@ -60,7 +72,7 @@ static void add_grid(struct mc_drawing *drawing)
 
 		mc_buf_addf(out, "<line class=\"%s\"", value == 0 ? "axis" : "grid");
 		mc_draw_x(drawing, "x1", LEFT);
-		mc_draw_x(drawing, "x2", RIGHT);
+		mc_draw_x(drawing, "x2", right_of(drawing));
 		mc_buf_addf(out, " y1=\"%lld\" y2=\"%lld\"/>\n", (long long)y, (long long)y);
 		mc_draw_text(drawing, "soft small end", LEFT, -7, y + 4, text);
 	}
@@ -90,12 +102,12 @@ static void add_labels(struct mc_drawing *drawing)
 	size_t step = label_step(drawing);
 
 	for (size_t i = 0; i < drawing->chart->label_count; i += step)
-		mc_draw_text(drawing, "soft small mid", x_of(drawing, i, LEFT, RIGHT), 0,
-			     drawing->height - 12, drawing->chart->labels[i]);
+		mc_draw_text(drawing, "soft small mid", x_of(drawing, i), 0, drawing->height - 12,
+			     drawing->chart->labels[i]);
 	if (drawing->chart->axis) {
 		drawing->height += AXIS;
-		mc_draw_text(drawing, "soft small mid", (LEFT + RIGHT) / 2, 0, drawing->height - 12,
-			     drawing->chart->axis);
+		mc_draw_text(drawing, "soft small mid", (LEFT + right_of(drawing)) / 2, 0,
+			     drawing->height - 12, drawing->chart->axis);
 	}
 }
 
@@ -111,7 +123,7 @@ static size_t add_stretch(const struct mc_drawing *drawing, size_t series, size_
 	mc_buf_addf(out, "<polyline class=\"line l%zu\" vector-effect=\"non-scaling-stroke\" points=\"",
 		    series % MC_WEB_SERIES + 1);
 	for (; label < drawing->chart->label_count && value_at(&value, drawing, series, label); label++) {
-		int64_t x = x_of(drawing, label, 0, BOX);
+		int64_t x = x_between(drawing, label, 0, BOX);
 
 		mc_buf_addf(out, "%s%lld,%lld", label > from ? " " : "",
 			    (long long)(drawing->web->is_rtl ? BOX - x : x),
@@ -127,12 +139,12 @@ static void add_lines(const struct mc_drawing *drawing)
 	int64_t value = 0;
 
 	mc_buf_addz(out, "<svg");
-	mc_draw_x(drawing, "x", drawing->web->is_rtl ? RIGHT : LEFT);
+	mc_draw_x(drawing, "x", drawing->web->is_rtl ? right_of(drawing) : LEFT);
 	mc_buf_addf(
 		out,
-		" y=\"%d\" width=\"%d%%\" height=\"%d\" viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" "
+		" y=\"%d\" width=\"%lld%%\" height=\"%d\" viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" "
 		"overflow=\"visible\">\n",
-		TOP, (RIGHT - LEFT) / 100, PLOT, BOX, BOX);
+		TOP, (long long)(right_of(drawing) - LEFT) / 100, PLOT, BOX, BOX);
 	for (size_t i = 0; i < drawing->chart->series_count; i++) {
 		for (size_t label = 0; label < drawing->chart->label_count;) {
 			if (value_at(&value, drawing, i, label))
@@ -153,7 +165,7 @@ static void add_signs(const struct mc_drawing *drawing)
 
 	for (size_t i = 0; i < chart->series_count; i++) {
 		for (size_t label = 0; label < chart->label_count; label++) {
-			int64_t x = x_of(drawing, label, LEFT, RIGHT);
+			int64_t x = x_of(drawing, label);
 
 			if (mc_chart_cell(chart, i, label)->kind == MC_CELL_HIDDEN)
 				mc_draw_text(drawing, "mid", x, 0, TOP + PLOT - 4 - 12 * (int64_t)i,
@@ -178,7 +190,7 @@ static void add_figure(const struct mc_drawing *drawing, size_t series, size_t l
 	const char *class =
 		mc_arena_format(drawing->web->arena, "halo small t%zu %s", series % MC_WEB_SERIES + 1, place);
 
-	mc_draw_text(drawing, class, x_of(drawing, label, LEFT, RIGHT), shift, y,
+	mc_draw_text(drawing, class, x_of(drawing, label), shift, y,
 		     mc_draw_cell(drawing, mc_chart_cell(drawing->chart, series, label)));
 }
 
