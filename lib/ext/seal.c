@@ -48,7 +48,8 @@ void mc_seal_key_derive(struct mc_seal_key *derived, const struct mc_seal_key *k
 	size_t len = strlen(purpose);
 
 	assert(len > 0 && len <= sizeof(context));
-	memcpy(context, purpose, len);
+	for (size_t i = 0; i < len; i++)
+		context[i] = purpose[i];
 	mc_seal_start();
 	(void)crypto_kdf_derive_from_key(derived->bytes, sizeof(derived->bytes), 1, context, key->bytes);
 }

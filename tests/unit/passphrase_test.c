@@ -138,6 +138,8 @@ static void child_asks(int result, bool is_new)
 	mc_buf_addf(&text, "%s%s", err ? mc_code_name(err->code) : "|ok",
 		    tcgetattr(STDIN_FILENO, &now) == 0 && (now.c_lflag & ECHO) ? "|echo" : "|silent");
 	(void)!write(result, text.ptr, text.len);
+	mc_err_free(err);
+	mc_seal_wipe(&text);
 	_exit(0);
 }
 
@@ -321,10 +323,12 @@ static void without_a_terminal_it_says_what_else_there_is(void **state)
 
 		(void)setsid();
 		struct mc_err *err = get(&text, NULL, NULL, false);
+		bool is_right = err && err->code == MC_E_INPUT && err->hint &&
+				strstr(err->hint, "--passphrase-file") != NULL;
 
-		_exit(err && err->code == MC_E_INPUT && err->hint && strstr(err->hint, "--passphrase-file")
-			      ? 7
-			      : 1);
+		mc_err_free(err);
+		mc_seal_wipe(&text);
+		_exit(is_right ? 7 : 1);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 7);
