@@ -136,15 +136,27 @@ void mc_progress_open(struct mc_progress *progress, const char *label, size_t to
 		show(progress, progress->start_ms);
 }
 
-void mc_progress_add(struct mc_progress *progress, bool has_failed)
+static void show_when_due(struct mc_progress *progress)
 {
 	uint64_t now_ms = mc_clock_ms();
 	uint64_t every_ms = progress->is_live ? LIVE_EVERY_MS : LINE_EVERY_MS;
 
-	progress->done++;
-	progress->failed += has_failed;
 	if (!progress->is_quiet && now_ms - progress->printed_ms >= every_ms)
 		show(progress, now_ms);
+}
+
+void mc_progress_add(struct mc_progress *progress, bool has_failed)
+{
+	progress->done++;
+	progress->failed += has_failed;
+	show_when_due(progress);
+}
+
+void mc_progress_set(struct mc_progress *progress, size_t done, size_t total)
+{
+	progress->done = done;
+	progress->total = total;
+	show_when_due(progress);
 }
 
 void mc_progress_clear(struct mc_progress *progress)

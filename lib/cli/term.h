@@ -45,6 +45,9 @@ void mc_progress_open(struct mc_progress *progress, const char *label, size_t to
 /** Counts one more finished piece and shows it. */
 void mc_progress_add(struct mc_progress *progress, bool has_failed);
 
+/** Says how much is finished of work that is done in large portions, and of how much in all. */
+void mc_progress_set(struct mc_progress *progress, size_t done, size_t total);
+
 /** Takes the line away again, so that other text can be printed. */
 void mc_progress_clear(struct mc_progress *progress);
 

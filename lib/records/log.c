@@ -3,20 +3,29 @@
 
 #include <string.h>
 
+#include "ext/hash_many.h"
 #include "records/records_parts.h"
 
 enum { PAGE = 2000 };
 
+/* Who changed the log may have left nothing. */
+static const char *text_of(const struct mc_query *query, unsigned column)
+{
+	const char *text = mc_query_text(query, column);
+
+	return text ? text : "";
+}
+
 static void take_columns(struct mc_event *event, const struct mc_query *query)
 {
 	event->seq = mc_query_int(query, 0);
-	event->at = mc_query_text(query, 1);
-	event->actor = mc_query_text(query, 2);
-	event->kind = mc_query_text(query, 3);
-	event->subject = mc_query_text(query, 4);
-	event->body = mc_query_text(query, 5);
-	event->prev_hash = mc_query_text(query, 6);
-	event->hash = mc_query_text(query, 7);
+	event->at = text_of(query, 1);
+	event->actor = text_of(query, 2);
+	event->kind = text_of(query, 3);
+	event->subject = text_of(query, 4);
+	event->body = text_of(query, 5);
+	event->prev_hash = text_of(query, 6);
+	event->hash = text_of(query, 7);
 }
 
 static struct mc_err *read_page(int64_t *after, size_t *count, struct mc_records *records,
@@ -52,16 +61,32 @@ struct mc_err *mc_log_each(struct mc_records *records, int64_t after, const stru
 	return NULL;
 }
 
+struct mc_err *mc_log_count(int64_t *last, struct mc_records *records)
+{
+	struct mc_query *query = NULL;
+	bool has_row = false;
+
+	MC_TRY(mc_records_query(&query, records,
+				"SELECT seq FROM event WHERE school_id = ?1 ORDER BY seq DESC LIMIT 1"));
+	MC_TRY(mc_query_step(&has_row, query));
+	*last = has_row ? mc_query_int(query, 0) : 0;
+	mc_query_reset(query);
+	return NULL;
+}
+
 /* ---- verifying ---- */
 
+enum { TELL_EVERY = 10000 };
+
 struct verifying {
+	struct mc_records *records;
 	struct mc_log_check *check;
-	const char *school;
+	struct mc_hash_many *many;
 	struct mc_buf text;
+	int64_t last;
 	int64_t expect_seq;
 	const char *expect_hash;
-	void (*progress)(void *context, int64_t count);
-	void *progress_context;
+	const struct mc_records_progress *progress;
 };
 
 static enum mc_log_fault judge(struct verifying *v, const struct mc_event *event)
@@ -73,8 +98,8 @@ static enum mc_log_fault judge(struct verifying *v, const struct mc_event *event
 	if (strcmp(event->prev_hash, v->check->head) != 0)
 		return MC_LOG_LINK;
 	mc_buf_reset(&v->text);
-	mc_event_add_text(&v->text, v->school, event);
-	mc_hash_bytes(hash, v->text.ptr, v->text.len);
+	mc_event_add_text(&v->text, v->records->school, event);
+	mc_hash_many_bytes(hash, v->many, v->text.ptr, v->text.len);
 	if (strcmp(hash, event->hash) != 0)
 		return MC_LOG_CHANGED;
 	if (event->seq == v->expect_seq && strcmp(hash, v->expect_hash) != 0)
@@ -85,32 +110,48 @@ static enum mc_log_fault judge(struct verifying *v, const struct mc_event *event
 static struct mc_err *verify_event(void *context, const struct mc_event *event)
 {
 	struct verifying *v = context;
+	struct mc_log_check *check = v->check;
 
-	if (v->check->fault != MC_LOG_GOOD)
+	if (check->fault != MC_LOG_GOOD)
 		return NULL;
-	v->check->fault = judge(v, event);
-	if (v->check->fault != MC_LOG_GOOD) {
-		v->check->fault_seq = v->check->fault == MC_LOG_GAP ? v->check->count + 1 : event->seq;
+	check->fault = judge(v, event);
+	if (check->fault != MC_LOG_GOOD) {
+		check->fault_seq = check->fault == MC_LOG_GAP ? check->count + 1 : event->seq;
 		return NULL;
 	}
-	v->check->count = event->seq;
-	memcpy(v->check->head, event->hash, sizeof(v->check->head));
-	if (v->progress && event->seq % 10000 == 0)
-		v->progress(v->progress_context, event->seq);
+	check->count = event->seq;
+	memcpy(check->head, event->hash, sizeof(check->head));
+	if (v->progress && event->seq % TELL_EVERY == 0)
+		v->progress->tell(v->progress->context, event->seq, v->last);
 	return NULL;
 }
 
-struct mc_err *mc_log_verify(struct mc_log_check *check, struct mc_records *records, int64_t expect_seq,
-			     const char *expect_hash, void (*progress)(void *context, int64_t count),
-			     void *progress_context)
+static struct mc_err *verify_all(void *context)
 {
-	struct verifying v = { check,	    records->school, MC_BUF_INIT,     expect_seq,
-			       expect_hash, progress,	     progress_context };
-	const struct mc_event_sink sink = { verify_event, &v };
+	struct verifying *v = context;
+	const struct mc_event_sink sink = { verify_event, v };
+
+	MC_TRY(mc_log_count(&v->last, v->records));
+	v->many = mc_hash_many_new((size_t)v->last);
+	struct mc_err *err = mc_log_each(v->records, 0, &sink);
+
+	mc_hash_many_free(v->many);
+	return err;
+}
+
+struct mc_err *mc_log_verify(struct mc_log_check *check, struct mc_records *records, int64_t expect_seq,
+			     const char *expect_hash, const struct mc_records_progress *progress)
+{
+	struct verifying v = { .records = records,
+			       .check = check,
+			       .text = MC_BUF_INIT,
+			       .expect_seq = expect_seq,
+			       .expect_hash = expect_hash,
+			       .progress = progress };
 	struct mc_err *err = NULL;
 
 	*check = (struct mc_log_check){ .head = MC_EVENT_NO_HASH };
-	err = mc_log_each(records, 0, &sink);
+	err = mc_records_read(records, verify_all, &v);
 	mc_buf_release(&v.text);
 	if (!err && check->fault == MC_LOG_GOOD && expect_seq > check->count) {
 		check->fault = MC_LOG_END;

@@ -14,11 +14,14 @@ struct mc_event_sink {
 
 /**
  * Gives every event behind the one with number after to sink. Reads in pages, so that memory stays the same
- * however long the log is; events that are added meanwhile come too. take() may use the records, but not
- * mc_log_each(). Errors: MC_E_IO and those of sink.
+ * however long the log is; outside of a transaction, events that are added meanwhile come too. take() may
+ * use the records, but not mc_log_each(). Errors: MC_E_IO and those of sink.
  */
 struct mc_err *mc_log_each(struct mc_records *records, int64_t after, const struct mc_event_sink *sink)
 	MC_MUST_USE;
+
+/** The number of the last event, whatever its hash says; 0: there is none. Errors: MC_E_IO. */
+struct mc_err *mc_log_count(int64_t *last, struct mc_records *records) MC_MUST_USE;
 
 /** What can be wrong with a log. */
 enum mc_log_fault {
@@ -38,15 +41,14 @@ struct mc_log_check {
 };
 
 /**
- * Checks the hash of every event and that each follows the one before.
+ * Checks the hash of every event and that each follows the one before, in one read transaction.
  *
  * expect_seq, expect_hash  what was noted as the end of the log at some earlier time; 0 and NULL: nothing was
- * progress                 called now and then with the number of events that were checked; may be NULL
+ * progress                 is told now and then; may be NULL
  *
  * Errors: MC_E_IO. A log that is wrong is no error.
  */
 struct mc_err *mc_log_verify(struct mc_log_check *check, struct mc_records *records, int64_t expect_seq,
-			     const char *expect_hash, void (*progress)(void *context, int64_t count),
-			     void *progress_context) MC_MUST_USE;
+			     const char *expect_hash, const struct mc_records_progress *progress) MC_MUST_USE;
 
 #endif

@@ -45,6 +45,12 @@ struct mc_projection {
 				const struct mc_fields *fields);
 };
 
+/** Is told now and then how far a long piece of work is. */
+struct mc_records_progress {
+	void (*tell)(void *context, int64_t done, int64_t total);
+	void *context;
+};
+
 /** Everything that gives events a meaning. */
 struct mc_projections {
 	const struct mc_projection *items;

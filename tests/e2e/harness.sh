@@ -11,8 +11,10 @@
 #   file_has FILE TEXT
 #   no_leak NAME…                  fails, and says where, when a name is in any form in a file here or in stdout or stderr
 #   fresh_postgres                 sets POSTGRES to the URL of a new, empty database; skips the test without a server
+#   make_school FOLDER ARGS…       a new school, in an it_both on the database of the turn; also sets POSTGRES there
+#   sql TEXT                       what this SQL says of the records of that school, columns separated by '|'
 #   skip WHY                       leaves the test, which then counts as skipped
-# TOP is the source tree.
+# TOP is the source tree. `it_both NAME COMMANDS…` is `it` twice: with records in SQLite, and in PostgreSQL.
 #
 # 'make check' starts a PostgreSQL server. A script that is run alone says `start_postgres` first to have one.
 
@@ -53,7 +55,23 @@ fresh_postgres() {
 	psql -q "$MIGRACODE_TEST_POSTGRES" -c "CREATE DATABASE $name"
 	POSTGRES=${MIGRACODE_TEST_POSTGRES/\/postgres\?//$name?}
 }
+ENGINE=sqlite
+make_school() {
+	local records=()
+	SCHOOL=$1
+	shift
+	[ "$ENGINE" = sqlite ] || { fresh_postgres; records=(--records "$POSTGRES"); }
+	mc 0 init school "$SCHOOL" "${records[@]}" "$@"
+}
+sql() {
+	if [ "$ENGINE" = sqlite ]; then sqlite3 "$SCHOOL/school.db" "$1"; else psql -qtAX -v ON_ERROR_STOP=1 "$POSTGRES" -c "$1"; fi
+}
 INSIDE
+
+it_both() {
+	it "$1 (SQLite)" "$2"
+	it "$1 (PostgreSQL)" "ENGINE=postgres; $2"
+}
 
 it() {
 	local name=$1 body=$2 status=0 room
