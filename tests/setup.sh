@@ -3,7 +3,7 @@
 set -eu
 build="gcc libc6-dev make pkg-config binutils gettext git ca-certificates libgit2-dev libcjson-dev libpcre2-dev libseccomp-dev
 	libutf8proc-dev libsodium-dev libssl-dev libxml2-dev libcurl4-openssl-dev libsqlite3-dev libpq-dev libgumbo-dev libyaml-dev libarchive-dev
-	nodejs python3 bash"
+	tzdata nodejs python3 bash"
 # gawk and bc are what solutions of Exercism's bash track are written for.
 # Pages are looked at in chromium, and what it prints with poppler-utils.
 # The frameworks are those of exercises that come with the program.
