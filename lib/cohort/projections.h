@@ -22,7 +22,8 @@ extern const struct mc_projections mc_school_projections;
 	X("learner.returned", learner_returned) \
 	X("learner.graduated", enrolment_changed) \
 	X("outcome.recorded", enrolment_changed) \
-	X("learner.erased", learner_erased)
+	X("learner.erased", learner_erased) \
+	X("report.issued", report_issued)
 
 #define X(kind, name) \
 	struct mc_err *mc_apply_##name(struct mc_records *records, const struct mc_event *event, \

@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# shellcheck disable=SC2016
+. "$(dirname "$0")/harness.sh"
+start_postgres
+
+# Makes a school of a random history in list.csv, on the engine of $1 (a URL, or nothing for SQLite), in folder $2.
+school='
+	make_school() {
+		rm -rf "$2"
+		mc 0 init school ${1:+--records "$1"} "$2"
+		mc 0 --school "$2" cohort create --id c1 --start 2026-01-12 --length-days 120 --census-day 14
+		mc 0 --school "$2" learner import --cohort c1 --yes list.csv
+	}
+	# Every figure of the second definition is in the document on stdout, and says the same.
+	as_expected() {
+		python3 "$TOP/tests/e2e/rates_oracle.py" expect "$1" "$2" 2026-01-12 120 14 <list.csv >expected.json
+		out_json "(() => { const e = JSON.parse(require(\"fs\").readFileSync(\"expected.json\"));
+			const has = (a, b) => Object.keys(b).every(k => typeof b[k] == \"object\" ? has(a[k], b[k]) : a[k] === b[k] ||
+				(console.log(k, a[k], b[k]), false));
+			return has(d, e); })()"
+	}
+	oracle() { python3 "$TOP/tests/e2e/rates_oracle.py" make "$@" >list.csv; }
+'
+
+it "counts graduation, outcomes and indicators by the definition" "$school"'
+	for seed in 1 2 3; do
+		oracle $seed 600
+		make_school "" s
+		for day in 2026-01-26 2026-05-12 2026-05-13 2026-07-10 2026-07-11 2027-01-31; do
+			for kind in graduation outcomes esf; do
+				mc 0 --school s report $kind --cohort c1 --as-of $day --json
+				as_expected $kind $day
+			done
+		done
+	done
+'
+it "says the same from PostgreSQL, byte by byte" "$school"'
+	fresh_postgres
+	oracle 4 300
+	make_school "" lite
+	make_school "$POSTGRES" post
+	for kind in graduation outcomes esf gender; do
+		for format in json text csv markdown; do
+			mc 0 --school lite report $kind --cohort c1 --as-of 2027-01-31 --format $format
+			cp "$OUT" lite.out
+			mc 0 --school post report $kind --cohort c1 --as-of 2027-01-31 --format $format
+			cmp lite.out "$OUT"
+		done
+	done
+	mc 0 --school lite report gender --as-of 2027-01-31 --audience funder --json
+	cp "$OUT" lite.out
+	mc 0 --school post report gender --as-of 2027-01-31 --audience funder --json
+	cmp lite.out "$OUT"
+'
+it "gives a rate without learners as a dash, and stamps what can still change" "$school"'
+	printf "learner_id,started_on\nL1,2026-01-12\n" >list.csv
+	make_school "" s
+	mc 0 --school s report graduation --as-of 2026-01-11 --json
+	out_json "d.started == 0 && d.grad100_pct == \"–\" && d.final === false"
+	mc 0 --school s report graduation --as-of 2026-07-10
+	out_has "PROVISIONAL"
+	out_has "definition: migracode-2026.1"
+	mc 0 --school s report graduation --as-of 2026-07-11
+	out_lacks "PROVISIONAL"
+'
+it "hides few people from funders, rounds for the public, and stamps what is internal" "$school"'
+	oracle 5 40
+	make_school "" s
+	mc 0 --school s report gender --as-of 2027-01-31
+	out_has "INTERNAL"
+	mc 0 --school s report gender --as-of 2027-01-31 --audience funder --json
+	out_json "(() => { const all = []; const walk = o => Object.values(o).forEach(v => typeof v == \"object\" && v ? walk(v) : all.push(v));
+		walk({ f: d.f, m: d.m, n: d.n, u: d.unknown, t: d.total });
+		return all.includes(null) && !all.some(v => typeof v == \"number\" && v > 0 && v < 5); })()"
+	make_school "" other
+	mc 0 --school other report graduation --as-of 2027-01-31 --audience public --json
+	out_json "d.started % 5 == 0 && d.graduated % 5 == 0"
+'
+it "refuses a report that would tell of few people together with an earlier one" "$school"'
+	printf "learner_id,gender,started_on\n" >list.csv
+	for i in $(seq 1 30); do echo "L$i,f,2026-01-12"; done >>list.csv
+	make_school "" s
+	mc 0 --school s cohort create --id c2 --start 2026-01-12 --length-days 120 --census-day 14
+	printf "learner_id,gender,started_on\nM1,f,2026-01-12\nM2,f,2026-01-12\n" >two.csv
+	mc 0 --school s learner import --cohort c2 --yes two.csv
+	mc 0 --school s report gender --cohort c1 --as-of 2026-08-01 --audience funder
+	mc 0 --school s report gender --cohort c1 --as-of 2026-08-01 --audience funder
+	mc 3 --school s report gender --as-of 2026-08-01 --audience funder
+	mc 0 --school s report gender --as-of 2026-08-01
+'
+it "writes files, and refuses what it does not know" "$school"'
+	oracle 6 50
+	make_school "" s
+	mc 0 --school s report graduation --format csv -o file.csv
+	file_has file.csv "graduated on time"
+	mc 2 --school s report graduatoin
+	err_has "did you mean"
+	mc 3 --school s report graduation --as-of 2026-02-30
+	err_has "is not a day"
+	mc 3 --school s report graduation --cohort c9
+	err_has "there is no cohort"
+'
+finish
