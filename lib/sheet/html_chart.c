@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "base/i18n.h"
 #include "ext/escape.h"
+#include "ext/unicode.h"
 #include "sheet/html_part.h"
 
 void mc_draw_x(const struct mc_drawing *drawing, const char *name, int64_t at)
@@ -19,9 +22,13 @@ void mc_draw_text(const struct mc_drawing *drawing, const char *class, int64_t x
 	mc_draw_x(drawing, "x", x);
 	if (shift != 0)
 		mc_buf_addf(out, " dx=\"%lld\"", (long long)(drawing->web->is_rtl ? -shift : shift));
-	mc_buf_addf(out, " y=\"%lld\">", (long long)y);
+	/* Drawings have no <bdi>: characters keep "2026-W03" and "+3.2" in order (FSI, PDI; Unicode annex 9).
+	 */
+	bool is_isolated = drawing->web->is_rtl || mc_unicode_has_rtl(text, strlen(text));
+
+	mc_buf_addf(out, " y=\"%lld\">%s", (long long)y, is_isolated ? "\u2068" : "");
 	mc_web_text(drawing->web, text);
-	mc_buf_addz(out, "</text>\n");
+	mc_buf_addf(out, "%s</text>\n", is_isolated ? "\u2069" : "");
 }
 
 const char *mc_draw_cell(const struct mc_drawing *drawing, const struct mc_cell *cell)
@@ -87,8 +94,10 @@ static void add_title(const struct mc_web *web, const struct mc_sheet_chart *cha
 	mc_web_text(web, chart->title);
 	mc_buf_addf(web->out, "</title><desc id=\"d%zu\">", id);
 	if (chart->about) {
+		size_t len = strlen(chart->about);
+
 		mc_web_text(web, chart->about);
-		mc_buf_addz(web->out, ". ");
+		mc_buf_addz(web->out, len > 0 && strchr(".!?", chart->about[len - 1]) ? " " : ". ");
 	}
 	mc_web_text(web, _("the figures stand in the table below"));
 	mc_buf_addz(web->out, "</desc>\n");

@@ -7,12 +7,22 @@
 /* Lines over labels in order. The lines themselves are drawn in a box that is stretched to its place; what
  * has a shape (signs, letters) stands outside it and keeps it. */
 
-enum { TOP = 18, PLOT = 220, HEIGHT = TOP + PLOT + 34, AXIS = 18, LEFT = 1000, BOX = 1000 };
+enum { TOP = 18, PLOT = 220, HEIGHT = TOP + PLOT + 34, AXIS = 18, BOX = 1000 };
 /* What stands right of the plot is the figures at the ends of the lines. */
 enum { RIGHT_WIDE = 9000, RIGHT_NARROW = 8200 };
-/* More signs than that would hide the line; columns of letters along the axis on a telephone and elsewhere.
- */
-enum { MAX_SIGNS = 40, NARROW_COLUMNS = 34, WIDE_COLUMNS = 100, LABEL_STEP = 14 };
+/* More signs than that would hide a line; columns of letters along the axis, on a telephone and elsewhere. */
+enum { MAX_SIGNS = 20, NARROW_COLUMNS = 24, WIDE_COLUMNS = 60, LABEL_STEP = 14 };
+
+/* Left of it, the figures of the axis: so much for each digit. */
+static int64_t left_of(const struct mc_drawing *drawing)
+{
+	int64_t digit = drawing->is_narrow ? 310 : 150;
+	int64_t left = 250 + digit;
+
+	for (int64_t rest = drawing->scale.max / (drawing->scale.is_percent ? 10 : 1); rest >= 10; rest /= 10)
+		left += digit;
+	return left;
+}
 
 static int64_t right_of(const struct mc_drawing *drawing)
 {
@@ -28,7 +38,7 @@ static int64_t x_between(const struct mc_drawing *drawing, size_t label, int64_t
 
 static int64_t x_of(const struct mc_drawing *drawing, size_t label)
 {
-	return x_between(drawing, label, LEFT, right_of(drawing));
+	return x_between(drawing, label, left_of(drawing), right_of(drawing));
 }
 
 static int64_t y_of(const struct mc_drawing *drawing, int64_t value, int64_t height)
@@ -71,13 +81,13 @@ static void add_grid(struct mc_drawing *drawing)
 						   (long long)(is_percent ? value / 10 : value));
 
 		mc_buf_addf(out, "<line class=\"%s\"", value == 0 ? "axis" : "grid");
-		mc_draw_x(drawing, "x1", LEFT);
+		mc_draw_x(drawing, "x1", left_of(drawing));
 		mc_draw_x(drawing, "x2", right_of(drawing));
 		mc_buf_addf(out, " y1=\"%lld\" y2=\"%lld\"/>\n", (long long)y, (long long)y);
-		mc_draw_text(drawing, "soft small end", LEFT, -7, y + 4, text);
+		mc_draw_text(drawing, "soft small end", left_of(drawing), -7, y + 4, text);
 	}
 	if (is_percent)
-		mc_draw_text(drawing, "soft small end", LEFT, -7, TOP - 10, "%");
+		mc_draw_text(drawing, "soft small end", left_of(drawing), -7, TOP - 10, "%");
 }
 
 /* Every how many labels one is written, so that they find room in so many columns of letters. */
@@ -106,7 +116,7 @@ static void add_labels(struct mc_drawing *drawing)
 			     drawing->chart->labels[i]);
 	if (drawing->chart->axis) {
 		drawing->height += AXIS;
-		mc_draw_text(drawing, "soft small mid", (LEFT + right_of(drawing)) / 2, 0,
+		mc_draw_text(drawing, "soft small mid", (left_of(drawing) + right_of(drawing)) / 2, 0,
 			     drawing->height - 12, drawing->chart->axis);
 	}
 }
@@ -139,12 +149,12 @@ static void add_lines(const struct mc_drawing *drawing)
 	int64_t value = 0;
 
 	mc_buf_addz(out, "<svg");
-	mc_draw_x(drawing, "x", drawing->web->is_rtl ? right_of(drawing) : LEFT);
+	mc_draw_x(drawing, "x", drawing->web->is_rtl ? right_of(drawing) : left_of(drawing));
 	mc_buf_addf(
 		out,
 		" y=\"%d\" width=\"%lld%%\" height=\"%d\" viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" "
 		"overflow=\"visible\">\n",
-		TOP, (long long)(right_of(drawing) - LEFT) / 100, PLOT, BOX, BOX);
+		TOP, (long long)(right_of(drawing) - left_of(drawing)) / 100, PLOT, BOX, BOX);
 	for (size_t i = 0; i < drawing->chart->series_count; i++) {
 		for (size_t label = 0; label < drawing->chart->label_count;) {
 			if (value_at(&value, drawing, i, label))
@@ -156,28 +166,42 @@ static void add_lines(const struct mc_drawing *drawing)
 	mc_buf_addz(out, "</svg>\n");
 }
 
-/* A sign for each value, and one on the axis for each that is hidden. */
+/* A value between gaps is no line: only its sign shows it. */
+static bool is_alone(const struct mc_drawing *drawing, size_t series, size_t label)
+{
+	int64_t value = 0;
+
+	return (label == 0 || !value_at(&value, drawing, series, label - 1)) &&
+	       (label + 1 == drawing->chart->label_count || !value_at(&value, drawing, series, label + 1));
+}
+
+static void add_sign(const struct mc_drawing *drawing, size_t series, size_t label, int64_t value)
+{
+	mc_buf_addz(drawing->web->out, "<svg");
+	mc_draw_x(drawing, "x", x_of(drawing, label));
+	mc_buf_addf(drawing->web->out, " y=\"%lld\" overflow=\"visible\">",
+		    (long long)(TOP + y_of(drawing, value, PLOT)));
+	mc_draw_sign(drawing->web->out, series);
+	mc_buf_addz(drawing->web->out, "</svg>\n");
+}
+
+/* Signs on the lines, counted from where they end, and one on the axis for each value that is hidden. */
 static void add_signs(const struct mc_drawing *drawing)
 {
 	const struct mc_sheet_chart *chart = drawing->chart;
-	struct mc_buf *out = drawing->web->out;
+	size_t step = (chart->label_count + MAX_SIGNS - 1) / MAX_SIGNS;
 	int64_t value = 0;
 
 	for (size_t i = 0; i < chart->series_count; i++) {
 		for (size_t label = 0; label < chart->label_count; label++) {
-			int64_t x = x_of(drawing, label);
+			bool is_marked =
+				(chart->label_count - 1 - label) % step == 0 || is_alone(drawing, i, label);
 
 			if (mc_chart_cell(chart, i, label)->kind == MC_CELL_HIDDEN)
-				mc_draw_text(drawing, "mid", x, 0, TOP + PLOT - 4 - 12 * (int64_t)i,
-					     "\u2022");
-			if (chart->label_count > MAX_SIGNS || !value_at(&value, drawing, i, label))
-				continue;
-			mc_buf_addz(out, "<svg");
-			mc_draw_x(drawing, "x", x);
-			mc_buf_addf(out, " y=\"%lld\" overflow=\"visible\">",
-				    (long long)(TOP + y_of(drawing, value, PLOT)));
-			mc_draw_sign(out, i);
-			mc_buf_addz(out, "</svg>\n");
+				mc_draw_text(drawing, "dot mid", x_of(drawing, label), 0,
+					     TOP + PLOT - 4 - 12 * (int64_t)i, "\u2022");
+			else if (is_marked && value_at(&value, drawing, i, label))
+				add_sign(drawing, i, label, value);
 		}
 	}
 }

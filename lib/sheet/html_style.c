@@ -80,7 +80,10 @@ static const char *const style[] = {
 	"text-align:start}",
 	"thead th,thead td{color:var(--soft);font-size:.82rem;font-weight:600;line-height:1.35;",
 	"vertical-align:bottom;border-block-end:2px solid var(--line)}",
-	"tbody th{font-weight:500;min-width:6.5rem}",
+	"tbody th{font-weight:500;min-width:6.5rem}.long{min-width:15rem}",
+	"th:first-child,thead td:first-child{position:sticky;inset-inline-start:0;background:var(--card)}",
+	"@media(min-width:40.01rem){th:first-child,thead td:first-child{width:27%}",
+	"tbody th{min-width:10rem}}",
 	"th:first-child,td:first-child{padding-inline-start:0}",
 	"th:last-child,td:last-child{padding-inline-end:0}",
 	"tbody tr:last-child>*{border-block-end:0}",
@@ -88,7 +91,7 @@ static const char *const style[] = {
 	/* digits stand under digits in every script */
 	".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}",
 	"thead .n{white-space:normal}",
-	".vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);",
+	".vh{position:absolute;margin:-1px;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);",
 	"white-space:nowrap}",
 	/* charts */
 	".chart{display:block;width:100%;overflow:visible;margin-block-start:1.25rem;font-size:14px}",
@@ -151,7 +154,9 @@ static const char *const style[] = {
 	".figures .value{font-size:20pt}",
 	"figure.card,.figures,tr,li,.note{break-inside:avoid}caption,figcaption{break-after:avoid}",
 	"thead{display:table-header-group}.scroll{overflow:visible;background:none}table{font-size:9.5pt}",
-	"details{display:none}details.shown{display:block}details table{font-size:8.5pt}",
+	"details{display:none}details.shown{display:block}tbody th,.long{min-width:0}",
+	".many{font-size:7.5pt}.many thead *{font-size:6.5pt}.many th,.many td{padding:1mm}",
+	"details table{font-size:8.5pt}",
 	"details th,details td{padding-block:.6mm;line-height:1.3}",
 	"details.shown::details-content{content-visibility:visible;display:block;height:auto}}",
 };

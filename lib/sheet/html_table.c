@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "base/i18n.h"
 #include "ext/escape.h"
 #include "sheet/html_part.h"
@@ -49,8 +51,24 @@ void mc_web_legend(const struct mc_web *web, const struct mc_legend *legend)
 	mc_buf_addz(web->out, "</p>\n");
 }
 
+/* More columns than that need smaller letters on paper; longer texts need room on a telephone. */
+enum { MANY_COLUMNS = 8, LONG_TEXT = 24 };
+
+static const char *class_of(const struct mc_sheet_table *table, size_t column)
+{
+	if (mc_table_is_figures(table, column))
+		return " class=\"n\"";
+	for (size_t row = 0; column > 0 && row < table->row_count; row++) {
+		const struct mc_cell *cell = &mc_table_row(table, row)[column];
+
+		if (cell->kind == MC_CELL_TEXT && strlen(cell->text) > LONG_TEXT)
+			return " class=\"long\"";
+	}
+	return "";
+}
+
 /* A corner without a name heads nothing. */
-static void add_head(const struct mc_web *web, const struct mc_sheet_table *table)
+static void add_head(const struct mc_web *web, const struct mc_sheet_table *table, const char *const *classes)
 {
 	mc_buf_addz(web->out, "<thead><tr>");
 	for (size_t i = 0; i < table->column_count; i++) {
@@ -58,8 +76,7 @@ static void add_head(const struct mc_web *web, const struct mc_sheet_table *tabl
 			mc_buf_addz(web->out, "<td></td>");
 			continue;
 		}
-		mc_buf_addf(web->out, "<th scope=\"col\"%s>",
-			    mc_table_is_figures(table, i) ? " class=\"n\"" : "");
+		mc_buf_addf(web->out, "<th scope=\"col\"%s>", classes[i]);
 		mc_web_text(web, table->columns[i]);
 		mc_buf_addz(web->out, "</th>");
 	}
@@ -67,7 +84,7 @@ static void add_head(const struct mc_web *web, const struct mc_sheet_table *tabl
 }
 
 static void add_row(const struct mc_web *web, const struct mc_sheet_table *table,
-		    const struct mc_legend *legend, size_t row)
+		    const struct mc_legend *legend, const char *const *classes, size_t row)
 {
 	bool is_total = table->has_total_row && row + 1 == table->row_count;
 
@@ -75,7 +92,7 @@ static void add_row(const struct mc_web *web, const struct mc_sheet_table *table
 	mc_web_cell(web, legend, mc_table_row(table, row));
 	mc_buf_addz(web->out, "</th>");
 	for (size_t i = 1; i < table->column_count; i++) {
-		mc_buf_addf(web->out, "<td%s>", mc_table_is_figures(table, i) ? " class=\"n\"" : "");
+		mc_buf_addf(web->out, "<td%s>", classes[i]);
 		mc_web_cell(web, legend, &mc_table_row(table, row)[i]);
 		mc_buf_addz(web->out, "</td>");
 	}
@@ -85,17 +102,21 @@ static void add_row(const struct mc_web *web, const struct mc_sheet_table *table
 void mc_web_table(const struct mc_web *web, const struct mc_sheet_table *table,
 		  const struct mc_legend *legend)
 {
+	const char **classes = mc_arena_alloc(web->arena, table->column_count * sizeof(*classes));
 	MC_AUTO(mc_buf) name = MC_BUF_INIT;
 
+	for (size_t i = 0; i < table->column_count; i++)
+		classes[i] = class_of(table, i);
 	mc_escape_line(&name, table->title);
 	mc_buf_addz(web->out, "<div class=\"scroll\" role=\"group\" tabindex=\"0\"");
 	mc_escape_xml_attribute(web->out, "aria-label", name.ptr);
-	mc_buf_addz(web->out, "><table>\n<caption><span class=\"title\">");
+	mc_buf_addf(web->out, "><table%s>\n", table->column_count > MANY_COLUMNS ? " class=\"many\"" : "");
+	mc_buf_addz(web->out, "<caption><span class=\"title\">");
 	mc_web_text(web, name.ptr);
 	mc_buf_addz(web->out, "</span></caption>\n");
-	add_head(web, table);
+	add_head(web, table, classes);
 	mc_buf_addz(web->out, "<tbody>\n");
 	for (size_t row = 0; row < table->row_count; row++)
-		add_row(web, table, legend, row);
+		add_row(web, table, legend, classes, row);
 	mc_buf_addz(web->out, "</tbody></table></div>\n");
 }

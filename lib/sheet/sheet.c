@@ -62,7 +62,8 @@ void mc_sheet_add_note(struct mc_sheet *sheet, const char *text)
 	add_block(sheet, MC_BLOCK_NOTE)->text = mc_sheet_copy(sheet, text);
 }
 
-void mc_sheet_add_figure(struct mc_sheet *sheet, const char *name, struct mc_cell value, const char *about)
+struct mc_cell *mc_sheet_add_figure(struct mc_sheet *sheet, const char *name, struct mc_cell value,
+				    const char *about)
 {
 	struct mc_sheet_figure *figure = mc_arena_alloc(&sheet->arena, sizeof(*figure));
 
@@ -70,6 +71,7 @@ void mc_sheet_add_figure(struct mc_sheet *sheet, const char *name, struct mc_cel
 	figure->value = value;
 	figure->about = about ? mc_sheet_copy(sheet, about) : NULL;
 	add_block(sheet, MC_BLOCK_FIGURE)->figure = figure;
+	return &figure->value;
 }
 
 static const char *const *copy_texts(struct mc_sheet *sheet, const char *const *texts, size_t count)

@@ -119,13 +119,15 @@ const char *mc_sheet_copy(struct mc_sheet *sheet, const char *text);
 /**
  * Add a piece at the end; texts are copied. Any text may come from outside: the writers make it harmless. The
  * table and the chart belong to the sheet and are filled afterwards; all values of a chart are EMPTY at
- * first. Figures that follow each other are shown side by side; about may be NULL.
+ * first. Figures that follow each other are shown side by side; about may be NULL; the cell that is returned
+ * stays valid as long as the sheet.
  */
 void mc_sheet_add_stamp(struct mc_sheet *sheet, const char *text);
 void mc_sheet_add_heading(struct mc_sheet *sheet, const char *text);
 void mc_sheet_add_text(struct mc_sheet *sheet, const char *text);
 void mc_sheet_add_note(struct mc_sheet *sheet, const char *text);
-void mc_sheet_add_figure(struct mc_sheet *sheet, const char *name, struct mc_cell value, const char *about);
+struct mc_cell *mc_sheet_add_figure(struct mc_sheet *sheet, const char *name, struct mc_cell value,
+				    const char *about);
 struct mc_sheet_table *mc_sheet_add_table(struct mc_sheet *sheet, const char *id, const char *title,
 					  const char *const *columns, size_t column_count);
 struct mc_sheet_chart *mc_sheet_add_chart(struct mc_sheet *sheet, enum mc_chart_kind kind, const char *id,

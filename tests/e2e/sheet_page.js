@@ -79,6 +79,9 @@ const checks = {
 			const over = await browser.run("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 			if (over > 0) complain(file, `is ${over} pixels wider than a window of ${width}`);
 			for (const found of await browser.run(`(${crowded})()`)) complain(file, width, found);
+			const bars = await browser.run("[...document.querySelectorAll('.scroll')].filter((s) => s.scrollWidth > s.clientWidth).length");
+			if (width >= 1280 && bars > 0) complain(file, width, "a small table has a scroll bar");
+			if (width === 320 && bars === 0) complain(file, width, "no table scrolls, so that this test sees nothing");
 			const drawn = await browser.run("[...document.querySelectorAll('svg.chart')].filter((s) => s.checkVisibility()).length");
 			const charts = await browser.run("document.querySelectorAll('figure').length");
 			if (drawn !== charts) complain(file, width, `${drawn} drawings of ${charts} charts`);

@@ -449,6 +449,7 @@ static void charts_are_mirrored(void **state)
 	has(out.ptr, "<html lang=\"fa\" dir=\"rtl\">");
 	has(out.ptr, "fill=\"url(#p1)\" x=\"33.34%\" y=\"72\" width=\"66.66%\" height=\"14\"");
 	has(out.ptr, "<td class=\"n\"><bdi dir=\"ltr\">+33.3</bdi></td>");
+	has(out.ptr, ">\u2068ath-2026a\u2069</text>");
 	assert_balanced(out.ptr);
 	mc_sheet_release(&sheet);
 }
