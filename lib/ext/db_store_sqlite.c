@@ -170,7 +170,7 @@ static int64_t number_of(struct mc_store *store, const char *sql)
 /*
  * Deleted cells are overwritten (secure_delete), but SQLite moves cells between pages when these fill up, and
  * what it leaves where they were is overwritten only when something comes to stand there: of 6,000 deleted
- * rows, bytes of 24 were found again. So the file is written anew.
+ * rows, bytes of 24 were still there. So the file is written anew.
  */
 static struct mc_err *scrub(struct mc_store *store, const char *tables)
 {
