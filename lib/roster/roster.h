@@ -38,9 +38,9 @@ enum mc_roster_format {
 
 /** A course, class, group or cohort that a list puts somebody into. */
 struct mc_roster_place {
-	const char *course;
+	const char *course; /* OneRoster: the title of the class */
 	const char *group;
-	const char *cohort;
+	const char *cohort; /* OneRoster: the identifier of the class */
 	const char *role;
 	const char *status; /* "active", "suspended" */
 	const char *starts_on;

@@ -389,7 +389,7 @@ static void add_enrolment(struct oneroster *all, struct mc_roster_table *table, 
 		.course = title != SIZE_MAX && *all->titles[title] ? all->titles[title]
 								   : mc_arena_strdup(&all->roster->arena, id),
 		.group = "",
-		.cohort = "",
+		.cohort = mc_arena_strdup(&all->roster->arena, id),
 		.role = role ? role : "",
 		.status = "active",
 		.starts_on = day_of(table, row, at->beginDate),
