@@ -72,6 +72,20 @@ void mc_intake_release(struct mc_intake *intake);
 struct mc_err *mc_intake_read_csv(struct mc_intake *intake, const char *bytes, size_t len, const char *name)
 	MC_MUST_USE;
 
+/** Somebody as they are described on a command line; what is not said is NULL. */
+struct mc_intake_person {
+	const char *id;
+	const char *birth_date;
+	const char *facts[MC_FACT_COUNT];
+	const char *profile[MC_PROFILE_COUNT];
+	unsigned min_age; /* the rule of admission, at the start; 0: any */
+};
+
+/** Takes one person in place of a table. intake->cohort must be set. Errors: MC_E_INPUT (the first fault,
+ * with the name of the option). */
+struct mc_err *mc_intake_read_person(struct mc_intake *intake, const struct mc_intake_person *person)
+	MC_MUST_USE;
+
 /** Sets the state of every row. Errors: MC_E_IO, those of people.h when the list has names. */
 struct mc_err *mc_intake_compare(struct mc_intake *intake, struct mc_records *records) MC_MUST_USE;
 

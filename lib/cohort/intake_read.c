@@ -27,6 +27,7 @@ struct reading {
 	const struct columns *columns;
 	const struct mc_csv_row *row;
 	int32_t cohort_start;
+	unsigned min_age; /* 0: any */
 };
 
 /* ---- columns ---- */
@@ -193,6 +194,21 @@ static const char *read_age(const struct reading *r, const char *started_on)
 	return format_age(r, birth > start ? -1 : mc_date_years(birth, start));
 }
 
+/* The rule of admission: who is too young, and who might be. */
+static void check_age(const struct reading *r, const char *age)
+{
+	if (r->min_age == 0)
+		return;
+	if (!age) {
+		complain(r, "birth_date", _("the age at the start must be known"),
+			 _("the rule of admission asks for it: give birth_date or age"));
+	} else if (strtoul(age, NULL, 10) < r->min_age) {
+		MC_AUTOTEXT text = mc_format(_("younger than %u at the start"), r->min_age);
+
+		complain(r, "birth_date", text, NULL);
+	}
+}
+
 static const char *read_cohort_finish(const struct reading *r)
 {
 	const char *text = field(r, r->columns->facts[MC_FACT_COHORT_FINISH]);
@@ -233,6 +249,7 @@ static void read_facts(struct mc_enrolment *wanted, const struct reading *r)
 		wanted->facts[days[i]] = read_day(r, days[i]);
 	wanted->facts[MC_FACT_ISCED] = read_isced(r);
 	wanted->facts[MC_FACT_AGE] = read_age(r, wanted->facts[MC_FACT_STARTED_ON]);
+	check_age(r, wanted->facts[MC_FACT_AGE]);
 	wanted->facts[MC_FACT_COHORT_FINISH] = read_cohort_finish(r);
 	if (r->columns->facts[MC_FACT_STARTED_ON] == NO_COLUMN)
 		wanted->facts[MC_FACT_STARTED_ON] = r->intake->cohort->start_on;
@@ -348,7 +365,7 @@ struct mc_err *mc_intake_read_csv(struct mc_intake *intake, const char *bytes, s
 	MC_AUTOPTR(mc_csv) csv = NULL;
 	struct columns columns;
 	struct mc_csv_row row;
-	struct reading reading = { intake, &columns, &row, 0 };
+	struct reading reading = { intake, &columns, &row, 0, 0 };
 	bool has_row = false;
 
 	(void)mc_date_read(&reading.cohort_start, intake->cohort->start_on);
@@ -368,4 +385,43 @@ struct mc_err *mc_intake_read_csv(struct mc_intake *intake, const char *bytes, s
 	tell_notices(intake, mc_csv_notices(csv));
 	merge_same(intake);
 	return NULL;
+}
+
+/* ---- one person ---- */
+
+enum { ID, BIRTH, FACTS, PROFILE = FACTS + MC_FACT_COUNT, FIELDS = PROFILE + MC_PROFILE_COUNT };
+
+/* The options have the names of the columns, but for the '-'. */
+static struct mc_err *first_fault(const struct mc_intake *intake)
+{
+	const struct mc_intake_finding *finding = &intake->findings[0];
+	MC_AUTOTEXT option = mc_strdup(finding->column);
+	struct mc_err *err = NULL;
+
+	for (char *p = option; *p; p++)
+		*p = (char)(*p == '_' ? '-' : *p);
+	err = mc_err_new(MC_E_INPUT, "--%s: %s", option, finding->text);
+	return finding->hint ? mc_err_hint(err, "%s", finding->hint) : err;
+}
+
+struct mc_err *mc_intake_read_person(struct mc_intake *intake, const struct mc_intake_person *person)
+{
+	const char *fields[FIELDS] = {
+		[ID] = person->id, [BIRTH] = person->birth_date ? person->birth_date : ""
+	};
+	struct columns columns = { .learner_id = ID, .birth_date = BIRTH, .has_profile = true };
+	const struct mc_csv_row row = { 0, fields, FIELDS };
+	struct reading reading = { intake, &columns, &row, 0, person->min_age };
+
+	for (int i = 0; i < MC_FACT_COUNT; i++) {
+		fields[FACTS + i] = person->facts[i] ? person->facts[i] : "";
+		columns.facts[i] = person->facts[i] ? FACTS + i : NO_COLUMN;
+	}
+	for (int i = 0; i < MC_PROFILE_COUNT; i++) {
+		fields[PROFILE + i] = person->profile[i] ? person->profile[i] : "";
+		columns.profile[i] = PROFILE + i;
+	}
+	(void)mc_date_read(&reading.cohort_start, intake->cohort->start_on);
+	read_row(&reading);
+	return intake->error_count ? first_fault(intake) : NULL;
 }
