@@ -1,16 +1,24 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "base/csv.h"
 #include "ext/escape.h"
 #include "sheet/part.h"
 
 /* For people with a spreadsheet, who can be told by programs: the first row of every block names it. */
 
+/* What another spreadsheet takes for a separator may begin a formula inside a text, too. */
 static void add_field(struct mc_buf *out, const char *text, bool is_first)
 {
 	MC_AUTO(mc_buf) line = MC_BUF_INIT;
 
 	mc_escape_line(&line, text ? text : "");
-	mc_csv_add_safe(out, line.ptr, is_first);
+	if (!strpbrk(line.ptr, ",;|\"")) {
+		mc_csv_add_safe(out, line.ptr, is_first);
+		return;
+	}
+	mc_buf_addz(out, is_first ? "" : ",");
+	mc_escape_csv(out, line.ptr);
 }
 
 /* A row of two fields; nothing when the second is missing. */
@@ -28,7 +36,7 @@ static void add_cell(struct mc_buf *out, const struct mc_cell *cell, bool is_fir
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 
 	mc_cell_add(&text, cell, MC_CELL_FOR_TABLES);
-	mc_csv_add_safe(out, text.ptr, is_first);
+	add_field(out, text.ptr, is_first);
 }
 
 static void add_table(struct mc_buf *out, const struct mc_sheet_table *table)

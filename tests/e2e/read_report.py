@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Reads JUnit's XML and CSV with Python's own readers and complains of what their formats forbid.
-# usage: read_report.py junit FILE… | csv FILE… | moodle FILE…      prints what it understood
+# usage: read_report.py junit FILE… | csv FILE… | moodle FILE… | sheet FILE…      prints what it understood
 import csv, io, re, sys
 import xml.etree.ElementTree as xml
 
@@ -53,13 +53,13 @@ def junit(file):
     print(root.get("tests"), root.get("failures"), root.get("errors"), root.get("skipped"))
 
 
-def rows_of(file, encoding):
+def rows_of(file, encoding, has_blocks=False):
     raw = open(file, "rb").read()
     if not raw.endswith(b"\r\n") or b"\n" in raw.replace(b"\r\n", b""):
         complain(file, "a line does not end with CR LF")
     rows = list(csv.reader(io.StringIO(raw.decode(encoding), newline=""), strict=True))
     for row in rows:
-        if len(row) != len(rows[0]):
+        if not has_blocks and len(row) != len(rows[0]):
             complain(file, f"a row has {len(row)} cells: {row}")
         for cell in row:
             # At the start, and where another spreadsheet would begin a cell.
@@ -92,7 +92,24 @@ def moodle(file):
     print(rows[0][0], *(row[0] for row in rows[1:]))
 
 
-readers = {"junit": junit, "csv": csv_long, "moodle": moodle}
+# A report for people: blocks with an empty row between them; the first has the texts, the others a table each.
+def sheet(file):
+    blocks = [[]]
+    for row in rows_of(file, "utf-8-sig", True):
+        if row:
+            blocks[-1].append(row)
+        else:
+            blocks.append([])
+    for row in blocks[0]:
+        if len(row) != 2 or row[0] not in ("title", "subtitle", "stamp", "text", "note"):
+            complain(file, f"not a text: {row}")
+    for block in blocks[1:]:
+        if any(len(row) != len(block[1]) for row in block[2:]):
+            complain(file, f"rows of {block[0][0]} have not the columns of its header")
+        print(block[0][0], len(block) - 2, len(block[1]))
+
+
+readers = {"sheet": sheet, "junit": junit, "csv": csv_long, "moodle": moodle}
 for name in sys.argv[2:]:
     readers[sys.argv[1]](name)
 sys.exit(bool(problems))

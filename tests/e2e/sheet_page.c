@@ -5,7 +5,8 @@
 #include "sheet/sheet.h"
 
 /* Writes a page with every kind of block in the language of its argument ("hostile": in English, with
- * texts that mean harm), for tests in a browser. Schools,
+ * texts that mean harm), for tests in a browser; a
+ * second argument "text", "csv" or "markdown" asks for another format. Schools,
  * cohorts and figures are made up. */
 
 /* The same report in three languages. */
@@ -272,39 +273,46 @@ static void fill(struct mc_sheet *sheet, const struct words *w)
 	add_lines(sheet, w, 1);
 }
 
-static int write_page(const struct words *w)
+static int write_sheet(const struct words *w, enum mc_sheet_format format)
 {
 	struct mc_sheet sheet = MC_SHEET_INIT;
 	MC_AUTO(mc_buf) out = MC_BUF_INIT;
 
 	fill(&sheet, w);
-	mc_sheet_write(&out, &sheet, MC_SHEET_HTML, NULL);
+	mc_sheet_write(&out, &sheet, format, NULL);
 	mc_sheet_release(&sheet);
 	return fwrite(out.ptr, 1, out.len, stdout) == out.len ? 0 : 1;
 }
 
-static int write_hostile(void)
+static int write_hostile(enum mc_sheet_format format)
 {
 	struct words w = words[0];
 
 	w.title = w.heads[0] = w.funnel[0] = w.stages[1] =
 		"</title></style><script>window.planted = 1</script>";
 	w.subtitle = w.text = w.bars[1] = w.cohort = "<img src=x onerror='window.planted = 1'>";
+	w.people = w.columns[2] = w.stages[2] =
+		"x;=cmd|'/C calc'!A0 | @teacher #12 `a` **b** [c](javascript:d)";
 	w.note = w.abouts[0] = w.genders[0] = "\"><svg onload=window.planted=1> &#x3c;b&#x3e;";
 	w.stamps[0] = w.all = w.columns[1] = w.gaps =
 		"\x1b[2J\xff\xfe \u202e --> ]]> url(http://example.org/x)";
-	return write_page(&w);
+	return write_sheet(&w, format);
 }
 
 int main(int argc, char **argv)
 {
+	static const char *const formats[] = { "text", "csv", "markdown" };
 	const char *lang = argc > 1 ? argv[1] : "en";
+	enum mc_sheet_format format = MC_SHEET_TEXT;
+
+	while (format < MC_SHEET_HTML && (argc < 3 || strcmp(formats[format], argv[2]) != 0))
+		format++;
 
 	if (!strcmp(lang, "hostile"))
-		return write_hostile();
+		return write_hostile(format);
 	for (size_t i = 0; i < MC_COUNT(words); i++) {
 		if (!strcmp(words[i].lang, lang))
-			return write_page(&words[i]);
+			return write_sheet(&words[i], format);
 	}
 	return 2;
 }

@@ -45,5 +45,22 @@ it "every printed page has the stamps" "$LAY"'
 	done
 	pdfinfo en.pdf | grep -q "A4"
 '
+it "csv: every block is a table, and nothing is a formula" "$LAY"'
+	for lang in en es ar hostile; do
+		"$TOP/build/sheet_page" "$lang" csv >"$lang.csv"
+		python3 "$TOP/tests/e2e/read_report.py" sheet "$lang.csv" >"$lang.blocks"
+		[ "$(sed "s/.* \([0-9]* [0-9]*\)$/\1/" "$lang.blocks" | tr "\n" ,)" = "4 3,6 3,5 7,4 4,4 4,18 3,18 2," ]
+	done
+	grep -q "^stamp,PROVISIONAL" en.csv
+	grep -q "^ath-2026a,18,11,13,13,72.2,4.9" en.csv
+'
+it "markdown: tables have their rows and cells, and texts do no harm" "$LAY"'
+	needs markdown-it
+	for lang in en es ar hostile; do
+		"$TOP/build/sheet_page" "$lang" markdown >"$lang.md"
+		NODE_PATH="$TOP/build/node_modules" node "$TOP/tests/e2e/read_report.js" markdown "$lang.md" >seen
+		file_has seen "{\"rows\":61,\"cells\":175,"
+	done
+'
 
 finish
