@@ -102,11 +102,16 @@ documented man/migracode-result.5 "code of an error" "$(names_of MC_CODES lib/ba
 documented man/migracode-result.5 "reason to pass over a file" "$(sed -n 's/^#define MC_SKIP_[A-Z]* "\(.*\)"/\1/p' lib/base/tree.h)"
 # Those of records and people are explained with them.
 cat man/migracode-result.5 man/migracode-records.5 >"$work/pages"
-documented "$work/pages" "document" "$(grep -ohE '"migracode/[a-z-]+/v[0-9]+\\?"' lib/*/*.[ch] cmd/*.c | tr -d '"\\' | grep -vE '/(exercise|module|curriculum)/' | sort -u)"
+documented "$work/pages" "document" "$(grep -ohE '"migracode/[a-z-]+/v[0-9]+\\?"' lib/*/*.[ch] cmd/*.c | tr -d '"\\' | grep -vE '/(exercise|module|curriculum|rules)/' | sort -u)"
 documented man/migracode-exercise.5 "kind of test" "$(names_of MC_TEST_KINDS lib/course/exercise.h)"
 documented man/migracode-exercise.5 "comparison" "$(names_of MC_COMPARISONS lib/course/exercise.h)"
 documented man/migracode-exercise.5 "key" "$(sed -n '/define LAYOUTS/,/^$/p' lib/course/fmt.c | grep -vE 'X\((CURRICULUM|MODULE)|"align"\)' | grep -oE '"[a-z_$]+"' | tr -d '"$' | sort -u)"
 documented man/migracode-curriculum.5 "kind of module" "$(names_of MC_MODULE_KINDS lib/course/module.h)"
+documented man/migracode-rules.5 "kind of rule" "$(names_of MC_RULE_KINDS lib/cohort/rules.h)"
+documented man/migracode-rules.5 "word about excuses" "$(names_of MC_RULE_EXCUSED lib/cohort/rules.h)"
+documented man/migracode-rules.5 "state of a rule" "$(names_of MC_RULE_STATES lib/cohort/rules_check.h)"
+documented man/migracode-rules.5 "reason of a rule" "$(names_of MC_RULE_REASONS lib/cohort/rules_check.h)"
+documented man/migracode-rules.5 "key of rules" "$(sed -n 's/^\t{ "\([a-z]*\)", [0-9A-Z]* },$/\1/p' lib/cohort/rules.c)"
 documented man/migracode.1 "exit status" "0 1 $(sed -n 's/.*X(MC_E_[A-Z]*, "[a-z-]*", \([0-9]*\)).*/\1/p' lib/base/err.h | sort -u)"
 documented man/migracode.1 "variable of the environment" "$(grep -ohE '"MIGRACODE_[A-Z]+"' lib/*/*.c cmd/*.c | tr -d '"' | sort -u)"
 documented man/migracode-sandbox.7 "level of protection" "full basic none"
@@ -150,7 +155,7 @@ blocks.forEach((block, i) => {
         for (const name of ["1.in", "1.ans"]) put(path.join(folder, test.folder, group, name), "");
       for (const word of test.checker?.run ?? []) if (/^(tests|private)\//.test(word)) put(path.join(folder, word), "");
     }
-  } else if (schema === "module" || schema === "curriculum") {
+  } else if (schema === "module" || schema === "curriculum" || schema === "rules") {
     put(path.join(work, "documents", `${schema}-${i}.json`), block);
   } else if (schema === "result") {
     put(path.join(work, "documents", `result-${i}.json`), block);

@@ -22,40 +22,6 @@ void mc_curriculum_free(struct mc_curriculum *curriculum)
 	free(curriculum);
 }
 
-static const char *skip_number(const char *text)
-{
-	size_t len = strspn(text, "0123456789");
-
-	return len == 0 || (len > 1 && text[0] == '0') ? NULL : text + len;
-}
-
-/* Source: Semantic Versioning 2.0.0, section 9 and 10 in a simple form. */
-static bool is_version(const char *text)
-{
-	for (int i = 0; i < 3; i++) {
-		if (i > 0 && *text++ != '.')
-			return false;
-		text = skip_number(text);
-		if (!text)
-			return false;
-	}
-	if (*text == '\0')
-		return true;
-	return (*text == '-' || *text == '+') && text[1] &&
-	       !text[1 +
-		     strspn(text + 1, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-+")];
-}
-
-static void read_version(const char **version, const struct mc_spec *spec, const struct mc_json_node *node)
-{
-	if (!mc_spec_is(spec, node, MC_JSON_TEXT))
-		return;
-	if (!is_version(mc_json_as_text(node)))
-		mc_spec_error(spec, node, _("write three numbers, such as '1.0.0'"),
-			      _("'%s' is not a version"), mc_json_as_text(node));
-	*version = mc_arena_strdup(spec->arena, mc_json_as_text(node));
-}
-
 /* Folders with a module.json that the file does not list: students would never see them. */
 static struct mc_err *check_unlisted(const struct mc_spec *spec, const struct mc_texts *listed,
 				     const struct mc_json_node *node)
@@ -142,7 +108,7 @@ static struct mc_err *read_root(struct mc_curriculum *curriculum, const struct m
 	(void)mc_spec_object(spec, root, keys, MC_COUNT(keys));
 	mc_spec_schema(spec, root, "migracode/curriculum/v1");
 	mc_spec_id(&curriculum->id, spec, mc_spec_need(spec, root, "id"));
-	read_version(&curriculum->version, spec, mc_spec_need(spec, root, "version"));
+	mc_spec_version(&curriculum->version, spec, mc_spec_need(spec, root, "version"));
 	mc_spec_words(&curriculum->title, spec, mc_spec_need(spec, root, "title"));
 	mc_spec_texts(&curriculum->languages, spec, mc_spec_need(spec, root, "languages"), MC_SPEC_LANGS, 1);
 	mc_spec_number(&curriculum->hours, spec, mc_spec_need(spec, root, "hours"), 0, MAX_HOURS);

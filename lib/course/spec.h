@@ -97,6 +97,9 @@ bool mc_spec_is_lang(const char *text);
 /** An id, see mc_spec_is_id(). */
 void mc_spec_id(const char **id, const struct mc_spec *spec, const struct mc_json_node *node);
 
+/** A version: three numbers, and an ending such as "-draft" if need be. */
+void mc_spec_version(const char **version, const struct mc_spec *spec, const struct mc_json_node *node);
+
 /** The text `wanted`, which names the format of the file. */
 void mc_spec_schema(const struct mc_spec *spec, const struct mc_json_node *object, const char *wanted);
 

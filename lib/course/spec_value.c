@@ -38,6 +38,40 @@ void mc_spec_id(const char **id, const struct mc_spec *spec, const struct mc_jso
 		*id = mc_arena_strdup(spec->arena, mc_json_as_text(node));
 }
 
+static const char *skip_number(const char *text)
+{
+	size_t len = strspn(text, "0123456789");
+
+	return len == 0 || (len > 1 && text[0] == '0') ? NULL : text + len;
+}
+
+/* Source: Semantic Versioning 2.0.0, section 9 and 10 in a simple form. */
+static bool is_version(const char *text)
+{
+	for (int i = 0; i < 3; i++) {
+		if (i > 0 && *text++ != '.')
+			return false;
+		text = skip_number(text);
+		if (!text)
+			return false;
+	}
+	if (*text == '\0')
+		return true;
+	return (*text == '-' || *text == '+') && text[1] &&
+	       !text[1 +
+		     strspn(text + 1, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-+")];
+}
+
+void mc_spec_version(const char **version, const struct mc_spec *spec, const struct mc_json_node *node)
+{
+	if (!mc_spec_is(spec, node, MC_JSON_TEXT))
+		return;
+	if (!is_version(mc_json_as_text(node)))
+		mc_spec_error(spec, node, _("write three numbers, such as '1.0.0'"),
+			      _("'%s' is not a version"), mc_json_as_text(node));
+	*version = mc_arena_strdup(spec->arena, mc_json_as_text(node));
+}
+
 bool mc_spec_is_lang(const char *text)
 {
 	size_t len = strspn(text, "abcdefghijklmnopqrstuvwxyz");

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "check.h"
+#include "cohort/rules.h"
 #include "course/curriculum.h"
 #include "course/exercise.h"
 #include "course/module.h"
@@ -15,11 +16,14 @@ static struct mc_err *parse(const char *name, const struct mc_buf *bytes)
 	MC_AUTOPTR(mc_exercise) exercise = NULL;
 	MC_AUTOPTR(mc_module) module = NULL;
 	MC_AUTOPTR(mc_curriculum) curriculum = NULL;
+	MC_AUTOPTR(mc_rules) rules = NULL;
 
 	if (!strncmp(name, "exercise-", 9))
 		return mc_exercise_parse(&exercise, NULL, NULL, bytes->ptr, bytes->len);
 	if (!strncmp(name, "module-", 7))
 		return mc_module_parse(&module, NULL, NULL, bytes->ptr, bytes->len);
+	if (!strncmp(name, "rules-", 6))
+		return mc_rules_parse(&rules, NULL, name, bytes->ptr, bytes->len);
 	assert_int_equal(strncmp(name, "curriculum-", 11), 0);
 	return mc_curriculum_parse(&curriculum, NULL, NULL, bytes->ptr, bytes->len);
 }
@@ -63,7 +67,7 @@ static void accepts_what_is_good(void **state)
 static void refuses_what_is_bad(void **state)
 {
 	(void)state;
-	check_folder("bad", false, 130);
+	check_folder("bad", false, 180);
 }
 
 static void refuses_what_only_the_program_can_know(void **state)
