@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "ext/hash_many.h"
 #include "records/records_parts.h"
 
@@ -139,23 +140,42 @@ static struct mc_err *verify_all(void *context)
 	return err;
 }
 
-struct mc_err *mc_log_verify(struct mc_log_check *check, struct mc_records *records, int64_t expect_seq,
-			     const char *expect_hash, const struct mc_records_progress *progress)
+static struct mc_err *verify(struct mc_log_check *check, struct verifying *v, bool is_inside)
 {
-	struct verifying v = { .records = records,
-			       .check = check,
-			       .text = MC_BUF_INIT,
-			       .expect_seq = expect_seq,
-			       .expect_hash = expect_hash,
-			       .progress = progress };
 	struct mc_err *err = NULL;
 
 	*check = (struct mc_log_check){ .head = MC_EVENT_NO_HASH };
-	err = mc_records_read(records, verify_all, &v);
-	mc_buf_release(&v.text);
-	if (!err && check->fault == MC_LOG_GOOD && expect_seq > check->count) {
+	v->check = check;
+	err = is_inside ? verify_all(v) : mc_records_read(v->records, verify_all, v);
+	mc_buf_release(&v->text);
+	if (!err && check->fault == MC_LOG_GOOD && v->expect_seq > check->count) {
 		check->fault = MC_LOG_END;
 		check->fault_seq = check->count + 1;
 	}
 	return err;
+}
+
+struct mc_err *mc_log_verify(struct mc_log_check *check, struct mc_records *records, int64_t expect_seq,
+			     const char *expect_hash, const struct mc_records_progress *progress)
+{
+	struct verifying v = { .records = records,
+			       .text = MC_BUF_INIT,
+			       .expect_seq = expect_seq,
+			       .expect_hash = expect_hash,
+			       .progress = progress };
+
+	return verify(check, &v, false);
+}
+
+struct mc_err *mc_log_demand(struct mc_records *records)
+{
+	struct verifying v = { .records = records, .text = MC_BUF_INIT };
+	struct mc_log_check check;
+
+	MC_TRY(verify(&check, &v, true));
+	if (check.fault == MC_LOG_GOOD)
+		return NULL;
+	return mc_err_hint(mc_err_new(MC_E_INPUT, _("event %lld of the log is not as it was recorded"),
+				      (long long)check.fault_seq),
+			   "%s", _("'migracode audit verify' says what is wrong with it"));
 }

@@ -51,4 +51,8 @@ struct mc_log_check {
 struct mc_err *mc_log_verify(struct mc_log_check *check, struct mc_records *records, int64_t expect_seq,
 			     const char *expect_hash, const struct mc_records_progress *progress) MC_MUST_USE;
 
+/** The same inside of a transaction, for work that relies on the log. Errors: MC_E_INPUT when it is wrong;
+ * MC_E_IO. */
+struct mc_err *mc_log_demand(struct mc_records *records) MC_MUST_USE;
+
 #endif

@@ -60,7 +60,7 @@ static struct mc_err *check_schema(struct mc_store *store)
 					      _("the records in '%s' were made by an older program"),
 					      mc_store_name(store)),
 				   "%s", _("'migracode records migrate' brings them up to date"));
-	return mc_schema_check(store);
+	return mc_schema_check(store, state.version);
 }
 
 struct mc_err *mc_records_open(struct mc_records **records, const struct mc_records_place *place)

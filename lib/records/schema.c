@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "ext/hash.h"
+#include "records/tables.h"
 
 static void checksum(char hex[MC_HASH_HEX], const struct mc_schema_step *step)
 {
@@ -53,6 +54,30 @@ static const char table_of_steps[] = "CREATE TABLE IF NOT EXISTS schema_migratio
 				     "PRIMARY KEY, name TEXT NOT NULL,"
 				     " checksum TEXT NOT NULL, applied_at TEXT NOT NULL)";
 
+/* Asked only after reading the steps has failed: mostly there is a table of them. */
+static struct mc_err *explain(struct mc_store *store, struct mc_err *err)
+{
+	MC_AUTOPTR(mc_query) query = NULL;
+	bool has_row = false;
+	struct mc_err *second =
+		mc_query_open(&query, store,
+			      mc_store_engine(store) == MC_STORE_SQLITE
+				      ? "SELECT name FROM sqlite_schema WHERE name = 'schema_migration'"
+				      : "SELECT relname FROM pg_class WHERE relname = 'schema_migration'"
+					" AND relnamespace = current_schema()::regnamespace");
+
+	if (!second)
+		second = mc_query_step(&has_row, query);
+	if (second || has_row) {
+		mc_err_drop(second);
+		return err;
+	}
+	mc_err_drop(err);
+	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' holds no records of a school"),
+				      mc_store_name(store)),
+			   "%s", _("'migracode init school <folder>' makes new ones"));
+}
+
 struct mc_err *mc_schema_read(struct mc_schema_state *state, struct mc_store *store)
 {
 	MC_AUTOPTR(mc_query) query = NULL;
@@ -62,9 +87,7 @@ struct mc_err *mc_schema_read(struct mc_schema_state *state, struct mc_store *st
 					   "SELECT version, checksum FROM schema_migration ORDER BY version");
 
 	if (err)
-		return mc_err_hint(mc_err_wrap(err, _("'%s' holds no records of a school"),
-					       mc_store_name(store)),
-				   "%s", _("'migracode init school <folder>' makes new ones"));
+		return explain(store, err);
 	for (;;) {
 		MC_TRY(mc_query_step(&has_row, query));
 		if (!has_row)
@@ -132,24 +155,60 @@ struct mc_err *mc_schema_migrate(struct mc_store *store, int version, const char
 
 /* ---- checking them ---- */
 
-/* Every column by name: preparing fails where one is missing. */
-static const char *const wanted[] = {
-	"SELECT school_id, seq, at, actor, kind, subject, body, prev_hash, hash FROM event WHERE 1 = 0",
-	"SELECT school_id, learner_id, part, sealed FROM person WHERE 1 = 0",
-	"SELECT school_id, learner_id, sealed FROM person_key WHERE 1 = 0",
-	"SELECT school_id, field, print, learner_id FROM person_print WHERE 1 = 0",
-};
-
-struct mc_err *mc_schema_check(struct mc_store *store)
+static const char *columns_of(enum mc_store_engine engine)
 {
-	for (size_t i = 0; i < MC_COUNT(wanted); i++) {
-		MC_AUTOPTR(mc_query) query = NULL;
-		struct mc_err *err = mc_query_open(&query, store, wanted[i]);
+	if (engine == MC_STORE_SQLITE)
+		return "SELECT m.name, p.name FROM sqlite_schema m JOIN pragma_table_info(m.name) p"
+		       " WHERE m.type = 'table'";
+	return "SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+	       " WHERE c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped"
+	       " AND c.relnamespace = current_schema()::regnamespace";
+}
 
-		if (err)
-			return mc_err_hint(mc_err_wrap(err, _("somebody changed the tables in '%s'"),
-						       mc_store_name(store)),
-					   "%s", _("restore a backup: 'migracode restore'"));
+/* Takes a column that is there off the list of those that are missing. */
+static void strike_out(struct mc_tables *tables, const char *name, const char *column)
+{
+	for (size_t i = 0; i < tables->count; i++) {
+		struct mc_table *table = &tables->items[i];
+
+		if (strcmp(table->name, name) != 0)
+			continue;
+		for (size_t k = 0; k < table->column_count; k++) {
+			if (!strcmp(table->columns[k], column))
+				table->columns[k] = table->columns[--table->column_count];
+		}
+	}
+}
+
+static struct mc_err *strike_out_all(struct mc_tables *tables, struct mc_store *store)
+{
+	MC_AUTOPTR(mc_query) query = NULL;
+	bool has_row = false;
+
+	MC_TRY(mc_query_open(&query, store, columns_of(mc_store_engine(store))));
+	for (;;) {
+		MC_TRY(mc_query_step(&has_row, query));
+		if (!has_row)
+			return NULL;
+		strike_out(tables, mc_query_text(query, 0), mc_query_text(query, 1));
+	}
+}
+
+struct mc_err *mc_schema_check(struct mc_store *store, int version)
+{
+	MC_AUTO(mc_tables) tables = MC_TABLES_INIT;
+
+	mc_tables_read(&tables, version);
+	MC_TRY(strike_out_all(&tables, store));
+	for (size_t i = 0; i < tables.count; i++) {
+		const struct mc_table *table = &tables.items[i];
+
+		if (table->column_count > 0)
+			return mc_err_hint(
+				mc_err_new(MC_E_INPUT,
+					   _("somebody changed the tables in '%s': '%s' has no column '%s'"),
+					   mc_store_name(store), table->name, table->columns[0]),
+				"%s", _("restore a backup: 'migracode restore'"));
 	}
 	return NULL;
 }

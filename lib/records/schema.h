@@ -46,8 +46,9 @@ struct mc_err *mc_schema_read(struct mc_schema_state *state, struct mc_store *st
 struct mc_err *mc_schema_migrate(struct mc_store *store, int version, const char *at) MC_MUST_USE;
 
 /**
- * Checks that every table has the columns that it should have. Errors: MC_E_INPUT (names the table), MC_E_IO.
+ * Checks that every table has the columns that the steps up to version give it. Errors: MC_E_INPUT (names
+ * table and column), MC_E_IO.
  */
-struct mc_err *mc_schema_check(struct mc_store *store) MC_MUST_USE;
+struct mc_err *mc_schema_check(struct mc_store *store, int version) MC_MUST_USE;
 
 #endif
