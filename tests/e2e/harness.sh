@@ -13,6 +13,7 @@
 #   fresh_postgres                 sets POSTGRES to the URL of a new, empty database; skips the test without a server
 #   make_school FOLDER ARGS…       a new school, in an it_both on the database of the turn; also sets POSTGRES there
 #   sql TEXT                       what this SQL says of the records of that school, columns separated by '|'
+#   fails COMMAND…                 the command fails; bash overlooks what comes of "! command", so that is refused
 #   skip WHY                       leaves the test, which then counts as skipped
 # TOP is the source tree. `it_both NAME COMMANDS…` is `it` twice: with records in SQLite, and in PostgreSQL.
 #
@@ -48,6 +49,7 @@ out_json() {
 		if (!(eval(process.argv[2]))) process.exit(1);' "$OUT" "$1" || complain "not true: $1"
 }
 no_leak() { [ -e "$OUT" ] || : >"$OUT"; [ -e "$ERR" ] || : >"$ERR"; "$TOP/tests/leaks.py" . "$OUT" "$ERR" -- "$@"; }
+fails() { if "$@"; then complain "should have failed: $*"; fi; }
 skip() { echo "SKIP $*"; exit 77; }
 fresh_postgres() {
 	local name=e2e_$$_$RANDOM
@@ -78,6 +80,11 @@ it() {
 	HARNESS_COUNT=$((HARNESS_COUNT + 1))
 	room=$HARNESS_WORK/$HARNESS_COUNT
 	mkdir -p "$room/empty" "$room/home"
+	if grep -nE '^[[:space:]]*! [^|]*$' <<<"$body" | sed 's/^/# a test that cannot fail, use "fails": /' | grep .; then
+		echo "not ok $HARNESS_COUNT - $name"
+		HARNESS_FAILED=$((HARNESS_FAILED + 1))
+		return
+	fi
 	printf 'set -eu\n. "%s"\n%s\n' "$HARNESS_WORK/inside.sh" "$body" >"$room/body.sh"
 	# A command of its own, never in a condition: there bash would ignore set -e.
 	(cd "$room/empty" && exec env -i PATH=/usr/local/bin:/usr/bin:/bin HOME="$room/home" TOP="$TOP" LANG=C.UTF-8 \

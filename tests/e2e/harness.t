@@ -9,7 +9,7 @@ it "sees a failing command in the middle" '
 	it "fails" "false; true"
 	finish
 	EOF
-	! bash inner.t >log
+	fails bash inner.t >log
 	grep -q "^not ok 1 - fails" log
 '
 it "sees a wrong exit status, a wrong text and wrong JSON" '
@@ -21,9 +21,15 @@ it "sees a wrong exit status, a wrong text and wrong JSON" '
 	it "right" "mc 0 version --json; out_json d.schema"
 	finish
 	EOF
-	! bash inner.t >log
+	fails bash inner.t >log
 	[ "$(grep -c "^not ok" log)" -eq 3 ]
 	grep -q "^ok 4 - right" log
+'
+it "refuses a test that cannot fail" '
+	printf ". \"%s\"\nit negated \"true\n! true\ntrue\"\nit well \"fails false\"\nfinish\n" "$TOP/tests/e2e/harness.sh" >inner.t
+	fails bash inner.t >log
+	grep -q "^not ok 1 - negated" log
+	grep -q "^ok 2 - well" log
 '
 it "gives each test an empty folder, environment and home" '
 	[ -z "$(ls)" ]

@@ -108,7 +108,7 @@ hint: it works on no school; '"'migracode help version'"' shows its options"
 		mc 2 --$option=x version
 		err_has "takes no '"'--\$option'"'"
 		mc 0 help version
-		! grep -q -- "--$option" "$OUT"
+		fails grep -q -- "--$option" "$OUT"
 	done
 	export MIGRACODE_SCHOOL=x MIGRACODE_RECORDS=x MIGRACODE_ACTOR=x
 	mc 0 version

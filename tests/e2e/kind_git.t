@@ -89,7 +89,7 @@ it "read messages that are no UTF-8, or that try to steer the terminal" "$SCENE"
 	echo b >ws/modules/m/ex/list.md; student add .
 	printf "\\033[31mred\\n" >msg; student commit -qF "$PWD/msg"
 	mc 1 check ws/modules/m/ex
-	! grep -q "$(printf "\\033")" "$OUT"
+	fails grep -q "$(printf "\\033")" "$OUT"
 '
 it "find the branch, also when another one is graded" "$SCENE"'
 	exercise "{\"id\": \"b\", \"kind\": \"git\", \"branch\": \"list/*\", \"since\": \"main\", \"commits\": {\"min\": 1, \"max\": 1}}"

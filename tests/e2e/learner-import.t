@@ -6,8 +6,8 @@ school='
 	mc 0 --school s cohort create --id c1 --start 2026-01-12 --length-days 120 --census-day 14
 	cat >list.csv <<END
 learner_id,gender,birth_date,third_country,entry_status,isced,started_on,withdrawn_on,withdrawn_reason,exclusion,graduated_on,certificate_on,intent,intent_on,work_auth,outcome,accepted_on,status_6m,cohort_finish,display_name,email
-L1,f,1990-02-03,y,unemployed,3,2026-01-12,,,,2026-05-10,2026-05-12,job,2026-01-20,y,1A,2026-06-01,employed,,Sample Person One,one@example.org
-L2,m,1985-02-03,y,employed,6,2026-01-12,2026-01-20,job,,,,,,,,,,,Sample Person Two,two@example.org
+L1,f,1990-02-03,y,unemployed,3,2026-01-12,,,,2026-05-10,2026-05-12,job,2026-01-20,y,1A,2026-06-01,employed,,Samplina Examplova,one@example.org
+L2,m,1985-02-03,y,employed,6,2026-01-12,2026-01-20,job,,,,,,,,,,,Samplo Exampletti,two@example.org
 END
 '
 
@@ -15,7 +15,7 @@ it "shows first, and changes only with --yes" "$school"'
 	mc 0 --school s learner import --cohort c1 list.csv
 	out_has "2 new, 0 changed, 0 as they were"
 	out_has "nothing was changed yet"
-	out_lacks "Sample"
+	out_lacks "Sampl"
 	mc 0 --school s learner import --cohort c1 --yes list.csv
 	mc 0 --school s learner import --cohort c1 --yes --json list.csv
 	out_json "d.committed && d.new == 0 && d.changed == 0 && d.same == 2 && d.events == 0"
@@ -54,7 +54,8 @@ it "counts somebody once who stands there twice, with the first start" "$school"
 '
 it "keeps no name and no contact in the files" "$school"'
 	mc 0 --school s learner import --cohort c1 --yes list.csv
-	! grep -raq -e Sample -e example.org s
+	rm list.csv
+	no_leak "Samplina Examplova" "one@example.org" "Samplo Exampletti"
 '
 it "reads only with the right key" "$school"'
 	mc 0 --school s learner import --cohort c1 --yes list.csv
@@ -62,7 +63,7 @@ it "reads only with the right key" "$school"'
 	cp other/records.key s/records.key
 	mc 3 --school s learner import --cohort c1 --yes list.csv
 	err_has "is not the one that these records were sealed with"
-	err_lacks "Sample"
+	err_lacks "Sampl"
 '
 it "says where a school is missing, and which cohort was meant" "$school"'
 	mc 3 learner import --cohort c1 list.csv

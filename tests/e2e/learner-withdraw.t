@@ -6,7 +6,7 @@ on_both "records who left and why, and keeps them in the figures" '
 	ms 0 learner withdraw L1 --on 2026-03-02 --reason "got a job" --note "Sample note"
 	ms 0 learner list --cohort c1 --as-of 2026-03-02 --json
 	out_json "d.learners.length == 2 && d.learners[0].standing == \"withdrawn\" && d.learners[0].withdrawn_reason == \"found-job\""
-	! grep -raq "Sample note" s
+	fails grep -raq "Sample note" s
 	ms 0 learner show L1
 	out_lacks "Sample"
 	ms 0 learner show L1 --names

@@ -40,7 +40,7 @@ it "says the same from PostgreSQL, byte by byte" "$school"'
 	make_school "" lite
 	make_school "$POSTGRES" post
 	for kind in graduation outcomes esf gender; do
-		for format in json text csv markdown; do
+		for format in json text csv markdown html; do
 			mc 0 --school lite report $kind --cohort c1 --as-of 2027-01-31 --format $format
 			cp "$OUT" lite.out
 			mc 0 --school post report $kind --cohort c1 --as-of 2027-01-31 --format $format
@@ -93,6 +93,8 @@ it "writes files, and refuses what it does not know" "$school"'
 	make_school "" s
 	mc 0 --school s report graduation --format csv -o file.csv
 	file_has file.csv "graduated on time"
+	mc 0 --school s report graduation --format html -o page.html
+	file_has page.html "<svg"
 	mc 2 --school s report graduatoin
 	err_has "did you mean"
 	mc 3 --school s report graduation --as-of 2026-02-30

@@ -8,11 +8,13 @@ it "makes a repository for students with nothing private" '
 	cd work
 	[ "$(git rev-list --count main)" = 1 ]
 	[ -z "$(git status --porcelain)" ]
-	! git ls-files | grep -E "solution|wrong|private|quiz"
+	git ls-files >listed
+	fails grep -E "solution|wrong|private|quiz" listed
+	rm listed
 	# No hidden test and no line of a private file, neither in files nor in objects of git.
 	git cat-file --batch-all-objects --batch >../objects
 	grep -aq "three prices" ../objects
-	! grep -a -e "more-baskets" -e "a hundred prices" -e "cold-week" -e "no-file" ../objects
+	fails grep -a -e "more-baskets" -e "a hundred prices" -e "cold-week" -e "no-file" ../objects
 '
 
 it "gives exercises that check takes" '
