@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
+#include "cohort/rules_lint.h"
 #include "ext/json_write.h"
 #include "foreign/find.h"
 #include "foreign/open.h"
@@ -139,10 +140,12 @@ static struct mc_err *look_at_foreign(struct work *work, const char *dir)
 	return NULL;
 }
 
-static struct mc_err *look_at_files(struct mc_findings *findings, const struct mc_course_files *files)
+static struct mc_err *look_at_files(struct work *work, const struct mc_course_files *files)
 {
-	MC_TRY(mc_lint(findings, files));
-	return mc_mutant_marks_lint(findings, files);
+	work->file_count += files->count;
+	MC_TRY(mc_lint(&work->findings, files));
+	MC_TRY(mc_rules_lint(&work->findings, &work->file_count, files));
+	return mc_mutant_marks_lint(&work->findings, files);
 }
 
 /* A course of several that lie below what was named: ids need to differ only inside of it. */
@@ -152,8 +155,7 @@ static struct mc_err *look_at_course(struct work *work, const char *dir)
 
 	MC_TRY(mc_course_files_find(&files, dir));
 	MC_TRY(add_exercises(&files, dir));
-	work->file_count += files.count;
-	return look_at_files(&work->findings, &files);
+	return look_at_files(work, &files);
 }
 
 /* Looks as far below a folder as 'verify' does. */
@@ -185,8 +187,7 @@ static struct mc_err *run(struct mc_call *call, void *args)
 		MC_TRY(look_at(&work, call->operands[i]));
 	if (call->operand_count == 0)
 		MC_TRY(look_at(&work, "."));
-	MC_TRY(look_at_files(&work.findings, &work.files));
-	work.file_count += work.files.count;
+	MC_TRY(look_at_files(&work, &work.files));
 	if (call->json)
 		print_json(&work.findings, work.file_count);
 	else

@@ -113,6 +113,28 @@ it "finds no fault with the bundled curricula" '
 		out_has " 0 errors, 0 warnings"
 	done
 '
+it "looks at the rules of graduation beside a curriculum" '
+	mkdir -p c/modules/m/sum
+	echo "{\"schema\": \"migracode/curriculum/v1\", \"id\": \"c\", \"version\": \"1.0.0\", \"title\": \"C\", \"languages\": [\"en\"], \"modules\": [\"m\"], \"hours\": 1, \"licence\": \"MIT\"}" >c/curriculum.json
+	echo "{\"schema\": \"migracode/module/v1\", \"id\": \"m\", \"title\": \"M\", \"kind\": \"content\", \"hours\": 1}" >c/modules/m/module.json
+	echo "{\"schema\": \"migracode/exercise/v1\"}" >c/modules/m/sum/exercise.json
+	cat >c/rules.json <<-END
+	{"schema": "migracode/rules/v1", "id": "r", "version": "1.0.0", "curriculum": "d", "title": "R", "rules": [
+	 {"id": "a", "kind": "exercises", "title": "A", "exercises": ["sum", "summ"]},
+	 {"id": "b", "kind": "points", "title": "B", "module": "n", "percent": 50},
+	 {"id": "c", "kind": "exercises", "title": "C", "modules": ["m", "n"]}]}
+	END
+	mc 3 lint c
+	out_has "c/rules.json:1:79: error: /curriculum: the curriculum in this folder is '"'c'"'"
+	out_has "c/rules.json:2:70: error: /rules/0/exercises/1: the curriculum has no exercise '"'summ'"'"
+	out_has "/rules/1/module: the curriculum has no module '"'n'"'"
+	out_has "/rules/2/modules/1: the curriculum has no module '"'n'"'"
+	out_has "4 files: "
+	sed -i "s/\"percent\"/\"precent\"/" c/rules.json
+	mc 3 lint c/curriculum.json
+	out_has "/rules/1/precent: unknown key '"'precent'"'"
+	out_has "did you mean '"'percent'"'?"
+'
 it "says when there is nothing to check" '
 	mc 3 lint
 	err_has "holds no curriculum, module or exercise"
