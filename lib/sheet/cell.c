@@ -108,28 +108,54 @@ void mc_cell_add(struct mc_buf *out, const struct mc_cell *cell, enum mc_cell_fo
 
 /* ---- what was done to them ---- */
 
-static bool is_figure(const struct mc_cell *cell)
+static bool is_share(const struct mc_cell *cell)
 {
-	return cell->kind == MC_CELL_COUNT || cell->kind == MC_CELL_PERCENT || cell->kind == MC_CELL_POINTS;
+	return cell->kind == MC_CELL_PERCENT || cell->kind == MC_CELL_POINTS;
 }
 
 void mc_legend_join(struct mc_legend *legend, const struct mc_cell *cells, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		bool is_exact = is_figure(&cells[i]) && !cells[i].is_rounded;
+		bool *is_rounded[] = { &legend->has_exact_count, &legend->has_rounded_count };
+		bool *is_rounded_share[] = { &legend->has_exact_share, &legend->has_rounded_share };
 
-		legend->has_hidden = legend->has_hidden || cells[i].kind == MC_CELL_HIDDEN;
-		legend->has_rounded = legend->has_rounded || (is_figure(&cells[i]) && cells[i].is_rounded);
-		legend->is_all_rounded = legend->is_all_rounded && !is_exact;
+		if (cells[i].kind == MC_CELL_HIDDEN)
+			legend->has_hidden = true;
+		else if (cells[i].kind == MC_CELL_COUNT)
+			*is_rounded[cells[i].is_rounded] = true;
+		else if (is_share(&cells[i]))
+			*is_rounded_share[cells[i].is_rounded] = true;
 	}
 }
 
 struct mc_legend mc_legend_of(const struct mc_cell *cells, size_t count)
 {
-	struct mc_legend legend = { .is_all_rounded = true };
+	struct mc_legend legend = { 0 };
 
 	mc_legend_join(&legend, cells, count);
 	return legend;
+}
+
+struct mc_legend mc_legend_of_figures(size_t *end, const struct mc_sheet *sheet, size_t at)
+{
+	struct mc_legend legend = { 0 };
+
+	for (; at < sheet->block_count && sheet->blocks[at].kind == MC_BLOCK_FIGURE; at++)
+		mc_legend_join(&legend, &sheet->blocks[at].figure->value, 1);
+	*end = at;
+	return legend;
+}
+
+/* How much was rounded: when it is easy to say, figures need no marks. */
+enum extent { NOTHING, SOME, ALL_COUNTS, ALL };
+
+static enum extent extent_of(const struct mc_legend *legend)
+{
+	if (!legend->has_rounded_count && !legend->has_rounded_share)
+		return NOTHING;
+	if (!legend->has_exact_count && !legend->has_exact_share)
+		return ALL;
+	return legend->has_exact_count || legend->has_rounded_share ? SOME : ALL_COUNTS;
 }
 
 static const char *rounded_sign(enum mc_cell_form form)
@@ -139,24 +165,30 @@ static const char *rounded_sign(enum mc_cell_form form)
 
 const char *mc_legend_mark(const struct mc_legend *legend, const struct mc_cell *cell, enum mc_cell_form form)
 {
-	bool is_marked = is_figure(cell) && cell->is_rounded && !legend->is_all_rounded;
+	bool is_figure = cell->kind == MC_CELL_COUNT || is_share(cell);
 
-	return is_marked && form != MC_CELL_FOR_TABLES ? rounded_sign(form) : "";
+	return is_figure && cell->is_rounded && form != MC_CELL_FOR_TABLES && extent_of(legend) == SOME
+		       ? rounded_sign(form)
+		       : "";
 }
 
 void mc_legend_add(struct mc_buf *out, const struct mc_legend *legend, enum mc_cell_form form)
 {
+	enum extent extent = extent_of(legend);
+
 	if (legend->has_hidden && form == MC_CELL_FOR_TABLES)
 		mc_buf_addz(out, _("hidden: not told, so that nobody can be recognised"));
 	else if (legend->has_hidden)
 		mc_buf_addf(out, _("%s hidden, so that nobody can be recognised"), hidden_sign(form));
-	if (legend->has_hidden && legend->has_rounded)
+	if (legend->has_hidden && extent != NOTHING)
 		mc_buf_addz(out, "; ");
-	if (legend->has_rounded && legend->is_all_rounded)
+	if (extent == ALL)
 		mc_buf_addz(out, _("all figures are rounded, so that nobody can be recognised"));
-	else if (legend->has_rounded && form == MC_CELL_FOR_TABLES)
+	else if (extent == ALL_COUNTS)
+		mc_buf_addz(out, _("all counts are rounded, so that nobody can be recognised"));
+	else if (extent == SOME && form == MC_CELL_FOR_TABLES)
 		mc_buf_addz(out, _("some figures are rounded, so that nobody can be recognised"));
-	else if (legend->has_rounded)
+	else if (extent == SOME)
 		mc_buf_addf(out, _("%s rounded, so that nobody can be recognised"), rounded_sign(form));
 }
 

@@ -25,23 +25,28 @@ enum mc_cell_form {
 /** Appends what a cell holds, on one line; texts are made safe for a terminal (mc_escape_line()). */
 void mc_cell_add(struct mc_buf *out, const struct mc_cell *cell, enum mc_cell_form form);
 
-/** Whether cells were hidden or rounded. */
+/** What was done to cells, so that nobody can be recognised. */
 struct mc_legend {
 	bool has_hidden;
-	bool has_rounded;
-	bool is_all_rounded; /* every figure is, so that they need no mark */
+	bool has_rounded_count;
+	bool has_exact_count;
+	bool has_rounded_share; /* PERCENT or POINTS */
+	bool has_exact_share;
 };
 
-/** What of that is true for these cells. */
+/** What was done to these cells. */
 struct mc_legend mc_legend_of(const struct mc_cell *cells, size_t count);
 
-/** Adds what is true for more cells. */
+/** Adds what was done to more cells. */
 void mc_legend_join(struct mc_legend *legend, const struct mc_cell *cells, size_t count);
+
+/** What was done to the figures that follow each other from block at on, and where they end. */
+struct mc_legend mc_legend_of_figures(size_t *end, const struct mc_sheet *sheet, size_t at);
 
 /** Appends the sentence that explains the marks; nothing when there are none. */
 void mc_legend_add(struct mc_buf *out, const struct mc_legend *legend, enum mc_cell_form form);
 
-/** The sign before a rounded figure, "" when legend needs none. Static. */
+/** The sign before a rounded figure; "" where the sentence says that all are. Static. */
 const char *mc_legend_mark(const struct mc_legend *legend, const struct mc_cell *cell,
 			   enum mc_cell_form form);
 

@@ -65,7 +65,7 @@ static void add_chart(struct mc_buf *out, const struct mc_sheet_chart *chart)
 /* What must not get lost when only the figures are looked at: stamps, definitions, what was hidden. */
 static void add_texts(struct mc_buf *out, const struct mc_sheet *sheet)
 {
-	struct mc_legend legend = { .is_all_rounded = true };
+	struct mc_legend legend = { 0 };
 	MC_AUTO(mc_buf) line = MC_BUF_INIT;
 
 	for (size_t i = 0; i < sheet->block_count; i++) {

@@ -90,24 +90,23 @@ static void add_contents(const struct mc_web *web, const struct mc_sheet *sheet)
 /* Figures that follow each other stand side by side. */
 static size_t add_figures(const struct mc_web *web, const struct mc_sheet *sheet, size_t at)
 {
-	struct mc_legend legend = { 0 };
-	struct mc_legend marks = { 0 };
+	size_t end = at;
+	struct mc_legend legend = mc_legend_of_figures(&end, sheet, at);
 
 	mc_buf_addz(web->out, "<dl class=\"figures\">\n");
-	for (; at < sheet->block_count && sheet->blocks[at].kind == MC_BLOCK_FIGURE; at++) {
+	for (; at < end; at++) {
 		const struct mc_sheet_figure *figure = sheet->blocks[at].figure;
 
 		add_element(web, "<div><dt dir=\"auto\">", figure->name, "</dt>");
 		mc_buf_addz(web->out, "<dd class=\"value\">");
-		mc_web_cell(web, &marks, &figure->value);
+		mc_web_cell(web, &legend, &figure->value);
 		mc_buf_addz(web->out, "</dd>\n");
 		add_element(web, "<dd class=\"about\" dir=\"auto\">", figure->about, "</dd>");
 		mc_buf_addz(web->out, "</div>\n");
-		mc_legend_join(&legend, &figure->value, 1);
 	}
 	mc_buf_addz(web->out, "</dl>\n");
 	mc_web_legend(web, &legend);
-	return at;
+	return end;
 }
 
 static void add_table(const struct mc_web *web, const struct mc_sheet_table *table)

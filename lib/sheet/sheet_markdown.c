@@ -77,14 +77,13 @@ static void add_chart(struct mc_buf *out, const struct mc_sheet_chart *chart)
 	mc_arena_release(&arena);
 }
 
-static void add_figure(struct mc_buf *out, const struct mc_sheet_figure *figure)
+static void add_figure(struct mc_buf *out, const struct mc_sheet_figure *figure,
+		       const struct mc_legend *legend)
 {
-	struct mc_legend legend = { 0 };
-
 	mc_buf_addz(out, "- ");
 	mc_escape_markdown(out, figure->name);
 	mc_buf_addz(out, ": ");
-	add_cell(out, &figure->value, mc_legend_mark(&legend, &figure->value, MC_CELL_FOR_PEOPLE), true);
+	add_cell(out, &figure->value, mc_legend_mark(legend, &figure->value, MC_CELL_FOR_PEOPLE), true);
 	if (figure->about) {
 		mc_buf_addz(out, " (");
 		mc_escape_markdown(out, figure->about);
@@ -96,15 +95,14 @@ static void add_figure(struct mc_buf *out, const struct mc_sheet_figure *figure)
 /* Figures that follow each other make one list, and their marks are explained below it. */
 static size_t add_figures(struct mc_buf *out, const struct mc_sheet *sheet, size_t at)
 {
-	struct mc_legend legend = { 0 };
+	size_t end = at;
+	struct mc_legend legend = mc_legend_of_figures(&end, sheet, at);
 
-	for (; at < sheet->block_count && sheet->blocks[at].kind == MC_BLOCK_FIGURE; at++) {
-		add_figure(out, sheet->blocks[at].figure);
-		mc_legend_join(&legend, &sheet->blocks[at].figure->value, 1);
-	}
+	for (; at < end; at++)
+		add_figure(out, sheet->blocks[at].figure, &legend);
 	mc_buf_addc(out, '\n');
 	add_legend(out, &legend);
-	return at;
+	return end;
 }
 
 static void add_blocks(struct mc_buf *out, const struct mc_sheet *sheet)

@@ -154,8 +154,9 @@ static void add_head(const struct mc_screen *screen, const struct mc_sheet *shee
 
 /* ---- figures ---- */
 
-/* Columns for the names and for the values of figures that follow each other. */
-struct figure_widths {
+/* Figures that follow each other: columns for their names and values. */
+struct figures {
+	struct mc_legend legend;
 	size_t name;
 	size_t value;
 	bool is_list; /* no room for columns */
@@ -166,45 +167,43 @@ static size_t larger(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
-static struct figure_widths figure_widths(const struct mc_screen *screen, const struct mc_block *blocks,
-					  size_t count)
+static void measure(struct figures *figures, const struct mc_screen *screen, const struct mc_block *blocks,
+		    size_t count)
 {
-	struct figure_widths widths = { 0 };
 	struct mc_arena arena = MC_ARENA_INIT;
-	struct mc_legend legend = { 0 };
 	size_t about_width = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		const char *name = mc_screen_text(screen, &arena, blocks[i].figure->name);
-		const char *value = mc_screen_cell(screen, &arena, &legend, &blocks[i].figure->value);
+		const char *value =
+			mc_screen_cell(screen, &arena, &figures->legend, &blocks[i].figure->value);
 		const char *about = mc_screen_text(screen, &arena, blocks[i].figure->about);
 
-		widths.name = larger(widths.name, mc_unicode_width(name, strlen(name)));
-		widths.value = larger(widths.value, mc_unicode_width(value, strlen(value)));
+		figures->name = larger(figures->name, mc_unicode_width(name, strlen(name)));
+		figures->value = larger(figures->value, mc_unicode_width(value, strlen(value)));
 		about_width = larger(about_width, mc_unicode_width(about, strlen(about)));
 	}
-	widths.is_list = screen->is_plain || 6 + widths.name + widths.value + about_width > screen->width;
+	figures->is_list =
+		screen->is_plain || 6 + figures->name + figures->value + about_width > screen->width;
 	mc_arena_release(&arena);
-	return widths;
 }
 
 static void add_figure(const struct mc_screen *screen, const struct mc_sheet_figure *figure,
-		       struct figure_widths widths)
+		       const struct figures *figures)
 {
 	struct mc_arena arena = MC_ARENA_INIT;
-	struct mc_legend legend = { 0 };
 	const char *name = mc_screen_text(screen, &arena, figure->name);
-	const char *value = mc_screen_cell(screen, &arena, &legend, &figure->value);
+	const char *value = mc_screen_cell(screen, &arena, &figures->legend, &figure->value);
 	const char *about = mc_screen_text(screen, &arena, figure->about);
 
-	if (widths.is_list) {
+	if (figures->is_list) {
 		mc_screen_lines(screen, 2, mc_arena_format(&arena, "%s: %s", name, value));
 		mc_screen_lines(screen, 4, about);
 	} else {
 		mc_screen_blanks(screen, 2);
-		mc_screen_pad(screen, mc_str(name), widths.name + 2, false);
+		mc_screen_pad(screen, mc_str(name), figures->name + 2, false);
 		mc_screen_bold(screen);
-		mc_screen_pad(screen, mc_str(value), widths.value, true);
+		mc_screen_pad(screen, mc_str(value), figures->value, true);
 		mc_screen_normal(screen);
 		mc_buf_addf(screen->out, "%s%s\n", *about ? "  " : "", about);
 	}
@@ -215,15 +214,12 @@ static void add_figure(const struct mc_screen *screen, const struct mc_sheet_fig
 static size_t add_figures(const struct mc_screen *screen, const struct mc_sheet *sheet, size_t at)
 {
 	size_t end = at;
-	struct mc_legend legend = { 0 };
+	struct figures figures = { .legend = mc_legend_of_figures(&end, sheet, at) };
 
-	for (; end < sheet->block_count && sheet->blocks[end].kind == MC_BLOCK_FIGURE; end++)
-		mc_legend_join(&legend, &sheet->blocks[end].figure->value, 1);
-	struct figure_widths widths = figure_widths(screen, sheet->blocks + at, end - at);
-
+	measure(&figures, screen, sheet->blocks + at, end - at);
 	for (; at < end; at++)
-		add_figure(screen, sheet->blocks[at].figure, widths);
-	mc_screen_legend(screen, &legend);
+		add_figure(screen, sheet->blocks[at].figure, &figures);
+	mc_screen_legend(screen, &figures.legend);
 	return end;
 }
 

@@ -81,12 +81,31 @@ static void measure(struct grid *grid)
 	}
 }
 
-/* Every column gets its least, then one more in turn until all have their most or the screen is full. */
+/* Gives columns one more in turn, until all have their most or used is the width of the screen. */
+static size_t grow(struct grid *grid, size_t used, bool has_figures)
+{
+	bool is_growing = true;
+
+	while (is_growing && used < grid->screen->width) {
+		is_growing = false;
+		for (size_t i = 0; i < grid->table->column_count && used < grid->screen->width; i++) {
+			struct column *column = &grid->columns[i];
+
+			if (column->width == column->most || (column->is_figures && !has_figures))
+				continue;
+			column->width++;
+			used++;
+			is_growing = true;
+		}
+	}
+	return used;
+}
+
+/* Every column gets its least; what is left goes to texts first, as headers are there once and rows often. */
 static bool share_out(struct grid *grid)
 {
 	size_t count = grid->table->column_count;
 	size_t used = INDENT + GAP * (count - 1);
-	bool is_growing = true;
 
 	for (size_t i = 0; i < count; i++) {
 		grid->columns[i].width = grid->columns[i].least;
@@ -94,16 +113,8 @@ static bool share_out(struct grid *grid)
 	}
 	if (used > grid->screen->width || grid->screen->is_plain)
 		return false;
-	while (is_growing && used < grid->screen->width) {
-		is_growing = false;
-		for (size_t i = 0; i < count && used < grid->screen->width; i++) {
-			if (grid->columns[i].width == grid->columns[i].most)
-				continue;
-			grid->columns[i].width++;
-			used++;
-			is_growing = true;
-		}
-	}
+	used = grow(grid, used, false);
+	(void)grow(grid, used, true);
 	return true;
 }
 

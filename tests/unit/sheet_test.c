@@ -283,6 +283,12 @@ static void only_what_is_not_all_rounded_is_marked(void **state)
 	mc_sheet_write(&out, &sheet, MC_SHEET_TEXT, NULL);
 	has(out.ptr, "\u224810");
 	has(out.ptr, "\u2248 rounded");
+	mc_buf_reset(&out);
+	table->row_count--;
+	mc_sheet_add_row(&sheet, table, "share")[1] = mc_cell_percent(1, 2);
+	mc_sheet_write(&out, &sheet, MC_SHEET_TEXT, NULL);
+	has(out.ptr, "all counts are rounded");
+	lacks(out.ptr, "\u2248");
 	mc_sheet_release(&sheet);
 }
 
