@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "base/i18n.h"
 #include "base/vec.h"
+#include "cohort/outcome.h"
 #include "records/people.h"
 
 void mc_intake_release(struct mc_intake *intake)
@@ -68,6 +70,24 @@ static void keep_first_start(struct mc_intake_row *row, const struct mc_enrolmen
 	}
 }
 
+/* After the window another answer about intents changes nothing: see outcome.h. */
+static void keep_counted_intent(struct mc_intake_row *row, const struct mc_enrolment *recorded,
+				const struct mc_cohort *cohort)
+{
+	const char **wanted = row->wanted.facts;
+	int32_t census = 0;
+	int32_t answered = 0;
+
+	if (!recorded->facts[MC_FACT_INTENT] || !wanted[MC_FACT_INTENT] || !wanted[MC_FACT_INTENT_ON] ||
+	    !strcmp(recorded->facts[MC_FACT_INTENT], wanted[MC_FACT_INTENT]))
+		return;
+	if (!mc_date_read(&census, cohort->census_on) ||
+	    !mc_date_read(&answered, wanted[MC_FACT_INTENT_ON]) || answered <= census + MC_INTENT_WINDOW_DAYS)
+		return;
+	wanted[MC_FACT_INTENT] = wanted[MC_FACT_INTENT_ON] = wanted[MC_FACT_WORK_AUTH] = NULL;
+	row->more = _("the first answer about intents stays");
+}
+
 static struct mc_err *compare_row(struct mc_intake_row *row, struct mc_intake *intake,
 				  struct mc_records *records)
 {
@@ -83,6 +103,7 @@ static struct mc_err *compare_row(struct mc_intake_row *row, struct mc_intake *i
 		*kept = recorded;
 		row->recorded = kept;
 		keep_first_start(row, kept);
+		keep_counted_intent(row, kept, intake->cohort);
 	}
 	if (row->profile)
 		MC_TRY(compare_profile(row, &intake->arena, records));

@@ -21,6 +21,8 @@
 /** What a row means for the records. */
 enum mc_intake_state { MC_INTAKE_NEW, MC_INTAKE_CHANGED, MC_INTAKE_SAME };
 
+struct mc_outcome_entry;
+
 /** A learner of the list. Texts live in the intake's arena, or belong to the table. */
 struct mc_intake_row {
 	size_t line;
@@ -29,7 +31,9 @@ struct mc_intake_row {
 	const struct mc_enrolment *recorded; /* NULL: nothing is */
 	const struct mc_profile *profile;    /* NULL: the list has no names or contacts of this person */
 	const struct mc_profile *recorded_profile;
-	bool is_profile_new; /* the profile says something that is not recorded */
+	bool is_profile_new;			/* the profile says something that is not recorded */
+	const struct mc_outcome_entry *outcome; /* a list of outcomes: what the row says */
+	const char *more;			/* to say behind the facts that change; NULL: nothing */
 };
 
 /** Something to say about a place of the list, never with what stands there. */
@@ -44,6 +48,7 @@ struct mc_intake_finding {
 /** A list on its way into the records. */
 struct mc_intake {
 	struct mc_arena arena;
+	const char *schema; /* of its document for programs; NULL: that of a list of learners */
 	const struct mc_cohort *cohort;
 	struct mc_intake_row *rows;
 	size_t count;

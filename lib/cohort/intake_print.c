@@ -18,7 +18,7 @@ static bool is_fact_new(const struct mc_intake_row *row, size_t fact)
 
 /* ---- for people ---- */
 
-static void print_findings(struct mc_buf *out, const struct mc_intake *intake, const char *file)
+void mc_intake_print_findings(struct mc_buf *out, const struct mc_intake *intake, const char *file)
 {
 	for (size_t i = 0; i < intake->finding_count; i++) {
 		const struct mc_intake_finding *finding = &intake->findings[i];
@@ -57,6 +57,8 @@ static void print_row(struct mc_buf *out, const struct mc_intake_row *row)
 	}
 	if (row->is_profile_new)
 		mc_buf_addf(out, "%s%s", comma, _("name or contacts"));
+	if (row->more)
+		mc_buf_addf(out, "%s%s", comma, row->more);
 	mc_buf_addc(out, '\n');
 }
 
@@ -81,7 +83,7 @@ void mc_intake_print_text(struct mc_buf *out, const struct mc_intake *intake, co
 {
 	const size_t *states = intake->states;
 
-	print_findings(out, intake, file);
+	mc_intake_print_findings(out, intake, file);
 	if (!is_quiet)
 		print_rows(out, intake);
 	mc_buf_addf(out, _("%s: %zu new, %zu changed, %zu as they were\n"), intake->cohort->id,
@@ -97,7 +99,7 @@ void mc_intake_print_text(struct mc_buf *out, const struct mc_intake *intake, co
 
 /* ---- for programs ---- */
 
-static void write_findings(struct mc_json_writer *writer, const struct mc_intake *intake)
+void mc_intake_write_findings(struct mc_json_writer *writer, const struct mc_intake *intake)
 {
 	mc_json_key(writer, "findings");
 	mc_json_start(writer, '[');
@@ -145,7 +147,7 @@ void mc_intake_print_json(struct mc_buf *out, const struct mc_intake *intake, bo
 	struct mc_json_writer writer = MC_JSON_WRITER(out, true);
 
 	mc_json_start(&writer, '{');
-	mc_json_key_text(&writer, "schema", "migracode/learner-import/v1");
+	mc_json_key_text(&writer, "schema", intake->schema ? intake->schema : "migracode/learner-import/v1");
 	mc_json_key_text(&writer, "cohort", intake->cohort->id);
 	mc_json_key_bool(&writer, "committed", is_done && intake->error_count == 0);
 	mc_json_key_int(&writer, "new", (int64_t)intake->states[MC_INTAKE_NEW]);
@@ -153,7 +155,7 @@ void mc_intake_print_json(struct mc_buf *out, const struct mc_intake *intake, bo
 	mc_json_key_int(&writer, "same", (int64_t)intake->states[MC_INTAKE_SAME]);
 	mc_json_key_int(&writer, "events", (int64_t)intake->events);
 	mc_json_key_int(&writer, "errors", (int64_t)intake->error_count);
-	write_findings(&writer, intake);
+	mc_intake_write_findings(&writer, intake);
 	mc_json_key(&writer, "changes");
 	mc_json_start(&writer, '[');
 	for (size_t i = 0; i < intake->count; i++) {

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "cohort/intake.h"
+#include "ext/json_write.h"
 
 /** Appends for people what a list changes, or would change, and what is wrong with it. No name is in it:
  * learners are named by their ids. */
@@ -12,5 +13,11 @@ void mc_intake_print_text(struct mc_buf *out, const struct mc_intake *intake, co
 
 /** Appends the document "migracode/learner-import/v1" and a line feed. */
 void mc_intake_print_json(struct mc_buf *out, const struct mc_intake *intake, bool is_done);
+
+/** Appends for people what was found wrong or unusual in a file. */
+void mc_intake_print_findings(struct mc_buf *out, const struct mc_intake *intake, const char *file);
+
+/** Writes the key "findings". */
+void mc_intake_write_findings(struct mc_json_writer *writer, const struct mc_intake *intake);
 
 #endif

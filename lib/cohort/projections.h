@@ -17,11 +17,14 @@ extern const struct mc_projections mc_school_projections;
 	X("learner.enrolled", learner_enrolled) \
 	X("learner.described", learner_described) \
 	X("intent.answered", enrolment_changed) \
+	X("intent.corrected", enrolment_changed) \
+	X("intent.changed", intent_changed) \
 	X("learner.moved", enrolment_changed) \
 	X("learner.withdrawn", enrolment_changed) \
 	X("learner.returned", learner_returned) \
 	X("learner.graduated", enrolment_changed) \
-	X("outcome.recorded", enrolment_changed) \
+	X("outcome.recorded", outcome_recorded) \
+	X("contact.made", contact_made) \
 	X("learner.erased", learner_erased) \
 	X("report.issued", report_issued)
 

@@ -74,6 +74,19 @@ static const struct word statuses[] = {
 	{ "unknown", "|?|no-answer|not-known|" },
 	{ NULL, NULL },
 };
+static const struct word sources[] = {
+	{ "document", "|contract|payslip|letter|paper|" },
+	{ "graduate", "|learner|self|student|" },
+	{ "employer", "|company|" },
+	{ "recruiter", "|agency|" },
+	{ "employment-service", "|employment-office|public-employment-service|pes|history-service|" },
+	{ NULL, NULL },
+};
+static const struct word forms[] = {
+	{ "verbal", "|spoken|call|phone|oral|" },
+	{ "written", "|mail|email|e-mail|letter|message|" },
+	{ NULL, NULL },
+};
 static const struct word attendances[] = {
 	{ "present", "|p|1|yes|y|attended|here|" },
 	{ "late", "|l|t|tardy|" },
@@ -125,6 +138,8 @@ static const struct {
 				       "|" MC_REASON_DEPORTED "|" MC_REASON_RESETTLED
 				       "|expelled|lost-contact|other|unknown" },
 	[MC_WORDS_ATTENDANCE] = { attendances, "present|late|excused|absent" },
+	[MC_WORDS_EVIDENCE] = { sources, "document|graduate|employer|recruiter|employment-service" },
+	[MC_WORDS_FORM] = { forms, "verbal|written" },
 };
 
 enum { MAX_WORD = 60 };

@@ -22,6 +22,8 @@ enum mc_words_list {
 	MC_WORDS_STATUS,     /* employed, improved, job-searching, education, inactive, unemployed, unknown */
 	MC_WORDS_REASON,     /* why somebody left; a word of the school's own is kept as it is */
 	MC_WORDS_ATTENDANCE, /* present, late, excused, absent */
+	MC_WORDS_EVIDENCE,   /* who says that an outcome is so: graduate, employer … */
+	MC_WORDS_FORM,	     /* verbal, written */
 };
 
 /** The reasons and exclusions that mean that an authority moved the learner away. */

@@ -106,6 +106,11 @@ static const char graduation[] =
 	" kind TEXT NOT NULL, on_day TEXT NOT NULL, activity_id TEXT, result TEXT, note_id TEXT,"
 	" PRIMARY KEY (school_id, contact_id));"
 	"CREATE INDEX contact_learner ON contact (school_id, learner_id);"
+	/* Who said that an outcome is so, when, and whether in writing. */
+	"CREATE TABLE evidence (school_id TEXT NOT NULL, seq BIGINT NOT NULL, cohort_id TEXT NOT NULL,"
+	" learner_id TEXT NOT NULL, outcome TEXT NOT NULL, source TEXT NOT NULL, form TEXT NOT NULL,"
+	" on_day TEXT NOT NULL, note_id TEXT, PRIMARY KEY (school_id, seq));"
+	"CREATE INDEX evidence_learner ON evidence (school_id, learner_id);"
 	"CREATE TABLE consent (school_id TEXT NOT NULL, learner_id TEXT NOT NULL, purpose TEXT NOT NULL, "
 	"version TEXT, lang TEXT,"
 	" given_on TEXT, withdrawn_on TEXT, taken_by TEXT, PRIMARY KEY (school_id, learner_id, purpose));"
