@@ -9,9 +9,10 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "ext/db_store_engine.h"
+#include "os/clock.h"
 #include "os/file.h"
 
-enum { BUSY_MS = 5000 };
+enum { BUSY_MS = 5000, RETRY_MS = 10 };
 
 /* Up to this size, a database is written anew by way of memory. */
 enum { MAX_BYTES_IN_MEMORY = 64 << 20 };
@@ -343,6 +344,22 @@ static struct mc_err *make_private(const char *path)
 	return NULL;
 }
 
+/* Of several programs that set the journal of a new file at once, SQLite refuses some without waiting. */
+static struct mc_err *set_journal(struct mc_store *store)
+{
+	/* A write-ahead log needs memory that all its users share, which a network cannot give. */
+	const char *sql = mc_file_is_on_network(store->name) ? "PRAGMA journal_mode = DELETE"
+							     : "PRAGMA journal_mode = WAL";
+	const uint64_t end = mc_clock_ms() + BUSY_MS;
+	int status;
+
+	while (((status = sqlite3_exec(of_store(store)->handle, sql, NULL, NULL, NULL)) & 0xff) ==
+		       SQLITE_BUSY &&
+	       mc_clock_ms() < end)
+		(void)sqlite3_sleep(RETRY_MS);
+	return status == SQLITE_OK ? NULL : failure(store, status);
+}
+
 static struct mc_err *configure(struct mc_store *store, unsigned flags)
 {
 	sqlite3 *handle = of_store(store)->handle;
@@ -355,9 +372,7 @@ static struct mc_err *configure(struct mc_store *store, unsigned flags)
 	MC_TRY(run_text(store, SETTINGS));
 	if (flags & MC_STORE_READ_ONLY)
 		return run_text(store, "SELECT count(*) FROM sqlite_schema");
-	/* A write-ahead log needs memory that all its users share, which a network cannot give. */
-	return run_text(store, mc_file_is_on_network(store->name) ? "PRAGMA journal_mode = DELETE"
-								  : "PRAGMA journal_mode = WAL");
+	return set_journal(store);
 }
 
 struct mc_err *mc_store_open_sqlite(struct mc_store **store, const char *path, unsigned flags)

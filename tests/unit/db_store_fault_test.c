@@ -100,6 +100,38 @@ static void writers_do_not_overwrite_each_other(void **state)
 	assert_rows(store, "SELECT count(*), max(seq) FROM event", 2, "160 160;");
 }
 
+static struct mc_err *make_table_once(void *context)
+{
+	return mc_store_exec(context,
+			     "CREATE TABLE IF NOT EXISTS event (seq BIGINT PRIMARY KEY, body TEXT NOT NULL)");
+}
+
+static void programs_may_start_at_the_same_time(void **state)
+{
+	pid_t pids[WRITERS];
+
+	(void)state;
+	for (int i = 0; i < WRITERS; i++) {
+		pids[i] = fork();
+		if (pids[i] == 0) {
+			struct mc_store *store = NULL;
+			struct mc_err *err = mc_store_open(&store, where, MC_STORE_CREATE);
+
+			if (!err)
+				err = mc_store_write(store, "school", make_table_once, store);
+			if (err)
+				(void)fprintf(stderr, "# starter: %s\n", err->msg);
+			mc_store_free(store);
+			_exit(err ? 1 : 0);
+		}
+	}
+	for (int i = 0; i < WRITERS; i++)
+		assert_int_equal(status_of(pids[i]), 0);
+	MC_AUTOPTR(mc_store) store = open_store();
+
+	assert_rows(store, "SELECT count(*) FROM event", 1, "0;");
+}
+
 static void die(void *context)
 {
 	(void)context;
@@ -318,7 +350,9 @@ static void a_damaged_file_is_found_out(void **state)
 	mc_err_free(err);
 }
 
-#define FOR_BOTH(X) X(writers_do_not_overwrite_each_other), X(a_writer_that_is_killed_leaves_nothing)
+#define FOR_BOTH(X) \
+	X(writers_do_not_overwrite_each_other), X(programs_may_start_at_the_same_time), \
+		X(a_writer_that_is_killed_leaves_nothing)
 
 int main(void)
 {
