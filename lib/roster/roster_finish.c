@@ -76,7 +76,7 @@ static void note_doubles(struct mc_roster *roster, const char *file)
 }
 
 /* By line, and in one line as they were found; there are few. */
-static void sort_faults(struct mc_roster *roster)
+void mc_roster_sort_faults(struct mc_roster *roster)
 {
 	for (size_t i = 1; i < roster->fault_kept; i++) {
 		struct mc_roster_notice fault = roster->faults[i];
@@ -150,7 +150,7 @@ static void leave_staff_out(struct mc_roster *roster, const char *file)
 void mc_roster_finish(struct mc_roster *roster, const struct mc_roster_source *source, const char *file)
 {
 	note_doubles(roster, file);
-	sort_faults(roster);
+	mc_roster_sort_faults(roster);
 	if (!source->takes_staff)
 		leave_staff_out(roster, file);
 }

@@ -91,6 +91,9 @@ struct mc_err *mc_roster_add(struct mc_roster *roster, const struct mc_roster_pe
 /** Reads a whole table of people whose rows hold nothing but the form's texts. */
 struct mc_err *mc_roster_read_form(struct mc_roster_table *table) MC_MUST_USE;
 
+/** Puts the faults in the order of their lines. */
+void mc_roster_sort_faults(struct mc_roster *roster);
+
 /** Puts people out of the list who are no learners, and notes how many; notes people who are there twice. */
 void mc_roster_finish(struct mc_roster *roster, const struct mc_roster_source *source, const char *file);
 
