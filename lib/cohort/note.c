@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "cohort/erase.h"
 #include "records/people.h"
 
 struct mc_err *mc_note_prepare(struct mc_records *records, const char *text)
@@ -21,6 +22,7 @@ struct mc_err *mc_note_keep(char id[MC_NEW_ID], struct mc_records *records, cons
 	id[0] = '\0';
 	if (!text || !*text)
 		return NULL;
+	MC_TRY(mc_erasure_refuse(records, learner));
 	mc_new_id(id, 'N');
 	return mc_people_put(records, learner, id, text);
 }

@@ -10,8 +10,8 @@
 
 /**
  * Seals free text about a learner and gives the id under which it is kept: all that an event may say of it.
- * No text (NULL or "") has the id "". Inside mc_records_write(). Errors: MC_E_INPUT (too long), those of
- * records/people.h.
+ * No text (NULL or "") has the id "". Inside mc_records_write(). Errors: MC_E_INPUT (the learner was
+ * erased), those of records/people.h.
  */
 struct mc_err *mc_note_keep(char id[MC_NEW_ID], struct mc_records *records, const char *learner,
 			    const char *text) MC_MUST_USE;

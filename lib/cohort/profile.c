@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "cohort/erase.h"
 #include "ext/json.h"
 #include "ext/json_write.h"
 #include "records/people.h"
@@ -95,6 +96,7 @@ struct mc_err *mc_profile_write(struct mc_records *records, const char *learner,
 	struct mc_json_writer writer = MC_JSON_WRITER(&text, false);
 	struct mc_err *err = NULL;
 
+	MC_TRY(mc_erasure_refuse(records, learner));
 	mc_json_start(&writer, '{');
 	for (size_t i = 0; i < MC_PROFILE_COUNT; i++) {
 		const char *fact = wanted->facts[i] && *wanted->facts[i] ? wanted->facts[i]

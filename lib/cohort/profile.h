@@ -52,7 +52,7 @@ struct mc_err *mc_profile_read(struct mc_profile *profile, struct mc_arena *aren
 
 /**
  * Keeps what wanted has; facts that it leaves out stay as recorded has them (NULL: nothing is recorded).
- * Inside mc_records_write(). Errors: those of people.h.
+ * Inside mc_records_write(). Errors: MC_E_INPUT (the learner was erased), those of people.h.
  */
 struct mc_err *mc_profile_write(struct mc_records *records, const char *learner,
 				const struct mc_profile *wanted, const struct mc_profile *recorded)

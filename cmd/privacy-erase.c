@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "cli/cmd.h"
+#include "cohort/erase.h"
+#include "cohort/office.h"
+#include "ext/json_write.h"
+
+struct args {
+	const char *basis;
+	bool yes;
+	bool dry_run;
+};
+
+static const struct mc_opt options[] = {
+	MC_OPT_FLAG(struct args, yes, 'y', "yes", N_("do it; there is no way back")),
+	MC_OPT_FLAG(struct args, dry_run, 'n', "dry-run", N_("only say what goes and what stays")),
+	MC_OPT_CHOICE(
+		struct args, basis, 'b', "basis", "request|retention|consent",
+		N_("why: the learner asked for it, the time to keep it is over, or consent was taken back")),
+	MC_OPT_END,
+};
+
+static void print_text(const struct mc_erasure *erasure, bool is_done)
+{
+	(void)printf(is_done ? _("erased the learner '%s'\n") : _("to erase the learner '%s' would mean:\n"),
+		     erasure->learner);
+	(void)printf(_("  goes:  name, contacts and notes (%lld sealed texts), %lld fingerprints, and the "
+		       "key that "
+		       "opens them in backups\n"),
+		     (long long)erasure->parts, (long long)erasure->prints);
+	if (erasure->copies > 0)
+		(void)printf(NP_("         the same in %u copy of older records\n",
+				 "         the same in %u copies of older records\n", erasure->copies),
+			     erasure->copies);
+	(void)printf(_("  stays: what happened, under the id alone: %lld events, %lld enrolments; every "
+		       "count is as "
+		       "before\n"),
+		     (long long)erasure->events, (long long)erasure->enrolments);
+	if (!is_done)
+		(void)printf(_("nothing was changed yet; do it with: migracode privacy erase %s --yes\n"),
+			     erasure->learner);
+}
+
+static void print_json(const struct mc_erasure *erasure, bool is_done)
+{
+	static const char *const tables[] = { "person", "person_key", "person_print" };
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+	struct mc_json_writer writer = MC_JSON_WRITER(&text, true);
+
+	mc_json_start(&writer, '{');
+	mc_json_key_text(&writer, "schema", "migracode/erasure/v1");
+	mc_json_key_text(&writer, "learner", erasure->learner);
+	mc_json_key_bool(&writer, "committed", is_done);
+	mc_json_key_text(&writer, "erased_on", erasure->erased_on[0] ? erasure->erased_on : NULL);
+	mc_json_key_int(&writer, "texts", erasure->parts);
+	mc_json_key_int(&writer, "prints", erasure->prints);
+	mc_json_key_int(&writer, "copies", erasure->copies);
+	mc_json_key(&writer, "tables");
+	mc_json_start(&writer, '[');
+	for (size_t i = 0; i < MC_COUNT(tables); i++)
+		mc_json_text(&writer, tables[i]);
+	mc_json_end(&writer);
+	mc_json_key(&writer, "stays");
+	mc_json_start(&writer, '{');
+	mc_json_key_int(&writer, "events", erasure->events);
+	mc_json_key_int(&writer, "enrolments", erasure->enrolments);
+	mc_json_end(&writer);
+	mc_json_end(&writer);
+	(void)printf("%s\n", text.ptr);
+}
+
+static struct mc_err *run(struct mc_call *call, void *opaque)
+{
+	const struct args *args = opaque;
+	MC_AUTO(mc_office) office = MC_OFFICE_INIT;
+	struct mc_erasure erasure = { .learner = call->operands[0], .basis = args->basis };
+	bool is_done = args->yes && !args->dry_run;
+
+	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
+	if (is_done)
+		MC_TRY(mc_erasure_do(&erasure, office.records, &office.school));
+	else
+		MC_TRY(mc_erasure_look(&erasure, office.records));
+	if (call->json)
+		print_json(&erasure, is_done);
+	else if (!call->quiet)
+		print_text(&erasure, is_done);
+	return NULL;
+}
+
+const struct mc_cmd mc_cmd_privacy_erase = {
+	.name = "privacy erase",
+	.family = MC_FAMILY_CARE,
+	.has_school = true,
+	.summary = N_("forget who a learner is"),
+	.about = N_(
+		"Destroys name, contacts and notes of a learner, and the key that they were sealed with, so "
+		"that "
+		"backups made since the "
+		"first one in the school's own folder cannot tell them any more either. No byte of them is "
+		"left in "
+		"the files of the school.\n\n"
+		"What happened stays in the log under the id alone, so that the counts of every report stay "
+		"right; the log says when and why "
+		"somebody was erased, and by whom. There is no way back. Lists that you imported, prints on "
+		"paper "
+		"and copies that you "
+		"made by hand are yours to delete."),
+	.operands = "<learner>",
+	.min_operands = 1,
+	.max_operands = 1,
+	.example = N_("migracode privacy erase L17          # says what would go\n"
+		      "migracode privacy erase L17 --yes    # does it"),
+	.options = options,
+	MC_ARGS(struct args, ((const struct args){ .basis = "request" })),
+	.run = run,
+};
