@@ -5,6 +5,7 @@
 #        tests/postgres.sh crash FOLDER  ends it in the middle of its work; 'again FOLDER' starts it again
 # It is reached at postgresql://postgres@/postgres?host=FOLDER. Users log in without a password, but 'guarded' ("secret").
 set -eu
+self=$(realpath "$0")
 bin=$(find /usr/lib/postgresql/*/bin -maxdepth 0 2>/dev/null | sort -V | tail -n 1)
 
 # PostgreSQL refuses to be run by root.
@@ -22,6 +23,12 @@ stop() {
 }
 
 again() { as_user env -i LC_ALL=C.UTF-8 "$bin/pg_ctl" start -s -w -t 60 -D "$folder/data" -l "$folder/log" >/dev/null 2>&1; }
+
+# In a session of its own, so that what ends a whole group of processes does not end it.
+watch() {
+	while [ -d "/proc/$1" ] && [ -d "$folder" ]; do sleep 1; done
+	[ ! -d "$folder" ] || stop
+}
 
 start() {
 	folder=$(mktemp -d "${TMPDIR:-/tmp}/migracode-pg.XXXXXX")
@@ -46,7 +53,7 @@ start() {
 	END
 	again
 	as_user "$bin/psql" -q -h "$folder" -U postgres -c "CREATE ROLE guarded LOGIN PASSWORD 'secret'"
-	(trap - EXIT; while kill -0 "$1" 2>/dev/null && [ -d "$folder" ]; do sleep 1; done; stop) </dev/null >/dev/null 2>&1 &
+	setsid bash "$self" watch "$folder" "$1" </dev/null >/dev/null 2>&1 &
 	echo "$folder"
 }
 
@@ -54,5 +61,6 @@ start() {
 case ${1:-} in
 start) start "$2" ;;
 stop | crash | again) folder=$2 && "$1" ;;
+watch) folder=$2 && watch "$3" ;;
 *) sed -n '2,6s/^# //p' "$0"; exit 2 ;;
 esac
