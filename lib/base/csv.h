@@ -18,7 +18,7 @@
 #define MC_CSV_MAX_COLUMNS 256u
 #define MC_CSV_MAX_FIELD_BYTES (64u * 1024)
 
-/** What was unusual and was read all the same; each is told to the user. */
+/** What was unusual and was read all the same; who reads a list tells what may have gone wrong by it. */
 enum mc_csv_notice {
 	MC_CSV_HAD_MARK = 1,	     /* a byte order mark */
 	MC_CSV_WAS_WINDOWS_1252 = 2, /* the bytes are no UTF-8 and were read as Windows-1252 */

@@ -24,6 +24,25 @@ static int compare_keys(const void *a, const void *b)
 	return order ? order : (left->line > right->line) - (left->line < right->line);
 }
 
+/* A name is no key: two people may have it, so it only is told. */
+static bool is_name(enum mc_roster_text text)
+{
+	return text == MC_TEXT_legal_name || text == MC_TEXT_display_name;
+}
+
+static void note_double(struct mc_roster *roster, const char *file, enum mc_roster_text text,
+			const char *sentence, size_t line, size_t first_line)
+{
+	MC_AUTO(mc_buf) why = MC_BUF_INIT;
+
+	mc_buf_addf(&why, "%s: ", _(sentence));
+	mc_buf_addf(&why, _("see line %zu"), first_line);
+	if (!is_name(text))
+		mc_roster_fault(roster, file, line, NULL, why.ptr);
+	else if (roster->notice_count < MC_ROSTER_MAX_FAULTS)
+		mc_roster_note(roster, file, line, why.ptr);
+}
+
 /* Notes all who have the same text as somebody before them. */
 static void note_doubles_of(struct mc_roster *roster, const char *file, enum mc_roster_text text,
 			    const char *sentence)
@@ -49,11 +68,7 @@ static void note_doubles_of(struct mc_roster *roster, const char *file, enum mc_
 			first = i;
 			continue;
 		}
-		MC_AUTO(mc_buf) why = MC_BUF_INIT;
-
-		mc_buf_addf(&why, "%s: ", _(sentence));
-		mc_buf_addf(&why, _("see line %zu"), keys[first].line);
-		mc_roster_fault(roster, file, keys[i].line, NULL, why.ptr);
+		note_double(roster, file, text, sentence, keys[i].line, keys[first].line);
 	}
 	free(keys);
 }
@@ -69,6 +84,8 @@ static void note_doubles(struct mc_roster *roster, const char *file)
 		{ MC_TEXT_login, N_("the same login twice") },
 		{ MC_TEXT_github, N_("the same login of GitHub twice") },
 		{ MC_TEXT_github_id, N_("the same id of GitHub twice") },
+		{ MC_TEXT_legal_name, N_("the same legal name twice") },
+		{ MC_TEXT_display_name, N_("the same display name twice") },
 	};
 
 	for (size_t i = 0; i < MC_COUNT(unique); i++)

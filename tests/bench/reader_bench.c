@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include "base/alloc.h"
+#include "base/csv.h"
 #include "os/clock.h"
 #include "suite/suite_read.h"
 #include "suite/tap.h"
@@ -13,7 +14,16 @@
  * name and MB/s, medians of RUNS, with the process that guards the libraries counted in.  The last line is
  * what a stream of TAP of LONG documents takes of memory beyond one of SHORT, in KiB.
  */
-enum { RUNS = 15, CASES = 8000, FAILS_EACH = 10, CHUNK = 64 * 1024, SHORT = 10, LONG = 400 };
+enum {
+	RUNS = 15,
+	CASES = 8000,
+	FAILS_EACH = 10,
+	CHUNK = 64 * 1024,
+	SHORT = 10,
+	LONG = 400,
+	ROWS = 100000,
+	COLUMNS = 20
+};
 
 static void make_tap(struct mc_buf *out)
 {
@@ -115,6 +125,47 @@ static long peak_kb(void)
 	return usage.ru_maxrss;
 }
 
+/* A table of ROWS people with 20 columns, as a history of cohorts has them. */
+static void make_table(struct mc_buf *out)
+{
+	for (int i = 0; i < COLUMNS; i++)
+		mc_buf_addf(out, "%scolumn%d", i ? "," : "", i);
+	mc_buf_addz(out, "\n");
+	for (int i = 0; i < ROWS; i++)
+		mc_buf_addf(
+			out,
+			"l-%07d,f,2000-05-17,y,\"unemployed, long\",3,2026-01-12,,,,2026-06-%02d,2026-06-30,"
+			"in-field,2026-01-14,y,1A,2026-08-01,employed,ath-2026a,Se\xc3\xb1or\n",
+			i, i % 28 + 1);
+}
+
+static uint64_t read_table(const struct mc_buf *table)
+{
+	MC_AUTOPTR(mc_csv) csv = NULL;
+	uint64_t start_us = mc_clock_us();
+	struct mc_csv_row row;
+	bool has_row = true;
+
+	if (mc_csv_open(&csv, table->ptr, table->len, "bench"))
+		exit(1);
+	while (has_row)
+		if (mc_csv_next(&has_row, &row, csv))
+			exit(1);
+	return mc_clock_us() - start_us;
+}
+
+static void bench_table(void)
+{
+	MC_AUTO(mc_buf) table = MC_BUF_INIT;
+	uint64_t us[RUNS];
+
+	make_table(&table);
+	for (int k = 0; k < RUNS; k++)
+		us[k] = read_table(&table);
+	qsort(us, RUNS, sizeof(*us), by_size);
+	(void)printf("csv\t%.0f\n", (double)table.len / (double)us[RUNS / 2]);
+}
+
 int main(void)
 {
 	static const struct {
@@ -137,6 +188,7 @@ int main(void)
 		qsort(us, RUNS, sizeof(*us), by_size);
 		(void)printf("%s\t%.0f\n", readers[i].name, (double)document.len / (double)us[RUNS / 2]);
 	}
+	bench_table();
 	make_tap(&tap);
 	read_tap(&tap, SHORT);
 	long before_kb = peak_kb();

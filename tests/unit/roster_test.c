@@ -157,6 +157,18 @@ static void people_who_stand_there_twice_are_told_with_both_lines(void **state)
 		      "l-4,,TWO,\n");
 }
 
+static void the_same_name_twice_is_only_told(void **state)
+{
+	MC_AUTO(mc_roster) roster = MC_ROSTER_INIT;
+
+	(void)state;
+	read_good(&roster, "learner_id,display_name\nl-1,Sample Person\nl-2,Other\nl-3,SAMPLE person\n");
+	assert_int_equal(roster.count, 3);
+	assert_int_equal(roster.notice_count, 1);
+	assert_int_equal(roster.notices[0].line, 4);
+	assert_string_equal(roster.notices[0].text, "the same display name twice: see line 2");
+}
+
 static void faults_are_counted_beyond_those_that_are_kept(void **state)
 {
 	MC_AUTO(mc_roster) roster = MC_ROSTER_INIT;
@@ -332,6 +344,7 @@ int main(void)
 		cmocka_unit_test(all_faults_of_a_list_are_told_with_their_places),
 		cmocka_unit_test(addresses_are_checked),
 		cmocka_unit_test(people_who_stand_there_twice_are_told_with_both_lines),
+		cmocka_unit_test(the_same_name_twice_is_only_told),
 		cmocka_unit_test(faults_are_counted_beyond_those_that_are_kept),
 		cmocka_unit_test(a_list_without_header_is_refused_without_telling_a_name),
 		cmocka_unit_test(moodle_lists_are_read),
