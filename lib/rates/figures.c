@@ -58,7 +58,6 @@ static void start_sheet(struct mc_figures *report)
 
 	sheet->title = mc_sheet_copy(sheet, _(report->kind->title));
 	sheet->subtitle = describe(report);
-	sheet->lang = report->school->lang;
 }
 
 static void end_sheet(struct mc_figures *report)

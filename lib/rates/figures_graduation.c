@@ -70,6 +70,16 @@ static void add_table(struct mc_figures *report, const struct graduation *g)
 					    "first column, and as excluded in the second."));
 }
 
+/* What is asked first. */
+static void add_headline(struct mc_figures *report, const struct graduation *g)
+{
+	static const char *const keys[] = { "grad100_pct", "grad150_pct", "ever_pct" };
+
+	for (size_t i = 0; i < MC_COUNT(keys); i++)
+		mc_line_figure(&report->sheet, &report->disclosure, &g->headline, keys[i]);
+	mc_line_figure(&report->sheet, &report->disclosure, &g->outcomes, "in_field_pct");
+}
+
 /* The most cohorts that fit side by side. */
 enum { SHOWN_COHORTS = 12 };
 
@@ -130,6 +140,7 @@ static struct mc_err *make(struct mc_figures *report, struct mc_records *records
 
 	mc_disclosure_relate(&report->disclosure, mc_line_find(&g->headline, "graduated")->count, graduates,
 			     MC_COUNT(graduates));
+	add_headline(report, g);
 	add_table(report, g);
 	add_funnel(report, g);
 	add_by_cohort(report, g, by_cohort);

@@ -26,6 +26,9 @@ static struct mc_err *make(struct mc_figures *report, struct mc_records *records
 	report->is_final = rates.is_outcome_final;
 	mc_lines_codes(&o->codes, &report->disclosure, "", &sum);
 	mc_lines_outcomes(&o->lines, &report->disclosure, "", &sum, &o->codes);
+	mc_line_figure(&report->sheet, &report->disclosure, &o->lines, "in_field_pct");
+	mc_line_figure(&report->sheet, &report->disclosure, &o->lines, "full_time_pct");
+	mc_line_figure(&report->sheet, &report->disclosure, &o->lines, "knowledge_pct");
 	(void)mc_lines_table(&report->sheet, &report->disclosure, "outcomes", _("Outcomes of graduates"),
 			     columns, &lines, 1);
 	(void)mc_lines_table(&report->sheet, &report->disclosure, "codes", _("By code"), columns, &codes, 1);

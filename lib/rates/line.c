@@ -237,6 +237,22 @@ void mc_lines_relate(struct mc_disclosure *disclosure, const struct mc_lines *to
 	}
 }
 
+static struct mc_cell cell_of(const struct mc_disclosure *disclosure, const struct mc_line *line)
+{
+	const struct mc_secret *secrets = disclosure->counts;
+
+	return line->is_share ? mc_cell_percent(secrets[line->count].count, secrets[line->whole].count)
+			      : mc_cell_count(secrets[line->count].count);
+}
+
+static void show(struct mc_disclosure *disclosure, struct mc_place place, const struct mc_line *line)
+{
+	if (line->is_share)
+		mc_disclosure_show_share(disclosure, place, line->count, line->whole);
+	else
+		mc_disclosure_show(disclosure, place, line->count);
+}
+
 struct mc_sheet_table *mc_lines_table(struct mc_sheet *sheet, struct mc_disclosure *disclosure,
 				      const char *id, const char *title, const char *const columns[],
 				      const struct mc_lines *const blocks[], size_t count)
@@ -247,21 +263,20 @@ struct mc_sheet_table *mc_lines_table(struct mc_sheet *sheet, struct mc_disclosu
 		struct mc_cell *cells = mc_sheet_add_row(sheet, table, blocks[0]->items[i].label);
 
 		for (size_t b = 0; b < count && blocks[b]; b++) {
-			const struct mc_line *line = &blocks[b]->items[i];
-			const struct mc_secret *secrets = disclosure->counts;
-			struct mc_place place = mc_place_table(table, i, b + 1);
-
-			if (line->is_share) {
-				cells[b + 1] = mc_cell_percent(secrets[line->count].count,
-							       secrets[line->whole].count);
-				mc_disclosure_show_share(disclosure, place, line->count, line->whole);
-			} else {
-				cells[b + 1] = mc_cell_count(secrets[line->count].count);
-				mc_disclosure_show(disclosure, place, line->count);
-			}
+			cells[b + 1] = cell_of(disclosure, &blocks[b]->items[i]);
+			show(disclosure, mc_place_table(table, i, b + 1), &blocks[b]->items[i]);
 		}
 	}
 	return table;
+}
+
+void mc_line_figure(struct mc_sheet *sheet, struct mc_disclosure *disclosure, const struct mc_lines *lines,
+		    const char *key)
+{
+	const struct mc_line *line = mc_line_find(lines, key);
+
+	show(disclosure,
+	     mc_place_cell(mc_sheet_add_figure(sheet, line->label, cell_of(disclosure, line), NULL)), line);
 }
 
 void mc_line_write_count(struct mc_json_writer *writer, const struct mc_disclosure *disclosure,

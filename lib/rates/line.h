@@ -58,6 +58,10 @@ struct mc_sheet_table *mc_lines_table(struct mc_sheet *sheet, struct mc_disclosu
 				      const char *id, const char *title, const char *const columns[],
 				      const struct mc_lines *const blocks[], size_t count);
 
+/** Adds a line as a figure that stands for itself, before the tables. */
+void mc_line_figure(struct mc_sheet *sheet, struct mc_disclosure *disclosure, const struct mc_lines *lines,
+		    const char *key);
+
 /** Writes the lines as members of the object that is open, after mc_disclosure_apply(): counts as numbers,
  * shares as texts with one decimal, what may not be told as null. */
 void mc_lines_write(struct mc_json_writer *writer, const struct mc_disclosure *disclosure,

@@ -33,10 +33,14 @@ struct mc_place mc_place_table(struct mc_sheet_table *table, size_t row, size_t 
 	return (struct mc_place){ .kind = MC_PLACE_TABLE, .table = table, .row = row, .column = column };
 }
 
+struct mc_place mc_place_cell(struct mc_cell *cell)
+{
+	return (struct mc_place){ .kind = MC_PLACE_CELL, .cell = cell };
+}
+
 struct mc_place mc_place_chart(struct mc_sheet_chart *chart, size_t series, size_t label)
 {
-	return (struct mc_place){ .kind = MC_PLACE_CELL,
-				  .cell = &chart->values[series * chart->label_count + label] };
+	return mc_place_cell(&chart->values[series * chart->label_count + label]);
 }
 
 struct mc_place mc_place_figure(struct mc_figure *figure)

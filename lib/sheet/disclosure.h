@@ -89,6 +89,9 @@ struct mc_place mc_place_table(struct mc_sheet_table *table, size_t row, size_t 
 /** A value of a chart. */
 struct mc_place mc_place_chart(struct mc_sheet_chart *chart, size_t series, size_t label);
 
+/** A cell that stays where it is, such as that of mc_sheet_add_figure(). */
+struct mc_place mc_place_cell(struct mc_cell *cell);
+
 /** A number outside a sheet. */
 struct mc_place mc_place_figure(struct mc_figure *figure);
 

@@ -13,6 +13,12 @@ void mc_sheet_write_csv(struct mc_buf *out, const struct mc_sheet *sheet);
 void mc_sheet_write_markdown(struct mc_buf *out, const struct mc_sheet *sheet);
 void mc_sheet_write_html(struct mc_buf *out, const struct mc_sheet *sheet);
 
+/** Appends the language of a sheet, as a tag. */
+void mc_sheet_lang(struct mc_buf *out, const struct mc_sheet *sheet);
+
+/** True when it is written from right to left. */
+bool mc_sheet_is_rtl(const struct mc_sheet *sheet);
+
 /* ---- cells ---- */
 
 /** How a cell is written. */

@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/i18n.h"
+#include "ext/unicode.h"
 #include "sheet/part.h"
 
 void mc_sheet_release(struct mc_sheet *sheet)
@@ -125,6 +127,22 @@ struct mc_sheet_chart *mc_sheet_add_chart(struct mc_sheet *sheet, enum mc_chart_
 	chart->values = mc_arena_alloc(&sheet->arena, label_count * series_count * sizeof(*chart->values));
 	add_block(sheet, MC_BLOCK_CHART)->chart = chart;
 	return chart;
+}
+
+void mc_sheet_lang(struct mc_buf *out, const struct mc_sheet *sheet)
+{
+	if (sheet->lang)
+		mc_buf_addz(out, sheet->lang);
+	else
+		mc_i18n_lang(out);
+}
+
+bool mc_sheet_is_rtl(const struct mc_sheet *sheet)
+{
+	MC_AUTO(mc_buf) lang = MC_BUF_INIT;
+
+	mc_sheet_lang(&lang, sheet);
+	return mc_unicode_is_rtl_lang(lang.ptr);
 }
 
 void mc_sheet_write(struct mc_buf *out, const struct mc_sheet *sheet, enum mc_sheet_format format,

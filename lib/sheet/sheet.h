@@ -96,7 +96,7 @@ struct mc_sheet {
 	struct mc_arena arena;
 	const char *title;
 	const char *subtitle; /* whose and as of when */
-	const char *lang;     /* "en", "ar" …; decides the direction of a page */
+	const char *lang;     /* "en", "ar" …; decides the direction; NULL: the language of messages */
 	const char **stamps;  /* "PROVISIONAL", "INTERNAL": shown large, before everything else */
 	size_t stamp_count;
 	size_t stamp_capacity;

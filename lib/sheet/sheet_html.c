@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/i18n.h"
 #include "ext/escape.h"
-#include "ext/unicode.h"
 #include "sheet/html_part.h"
 
 /* One page that stands alone: no script, nothing from elsewhere, for telephones, paper and screen readers. */
@@ -32,13 +31,15 @@ static void add_element(const struct mc_web *web, const char *open, const char *
 static void add_head(const struct mc_web *web, const struct mc_sheet *sheet)
 {
 	MC_AUTO(mc_buf) title = MC_BUF_INIT;
+	MC_AUTO(mc_buf) lang = MC_BUF_INIT;
 	struct mc_buf *out = web->out;
 
 	for (size_t i = 0; i < sheet->stamp_count; i++)
 		mc_buf_addf(&title, "%s \u00b7 ", sheet->stamps[i]);
 	mc_buf_addz(&title, sheet->title ? sheet->title : "");
 	mc_buf_addz(out, "<!DOCTYPE html>\n<html");
-	mc_escape_xml_attribute(out, "lang", sheet->lang ? sheet->lang : "en");
+	mc_sheet_lang(&lang, sheet);
+	mc_escape_xml_attribute(out, "lang", lang.ptr);
 	mc_buf_addf(out, " dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", web->is_rtl ? "rtl" : "ltr");
 	mc_buf_addz(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
 			 "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
@@ -151,7 +152,7 @@ void mc_sheet_write_html(struct mc_buf *out, const struct mc_sheet *sheet)
 	struct mc_arena arena = MC_ARENA_INIT;
 	struct mc_web web = { .out = out, .arena = &arena };
 
-	web.is_rtl = sheet->lang && mc_unicode_is_rtl_lang(sheet->lang);
+	web.is_rtl = mc_sheet_is_rtl(sheet);
 	add_head(&web, sheet);
 	add_stamps(&web, sheet);
 	mc_buf_addz(out, "<main id=\"main\">\n");

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/i18n.h"
 #include "ext/escape.h"
-#include "ext/unicode.h"
 #include "sheet/part.h"
 
 /* CommonMark with the tables of GitHub. */
@@ -130,7 +129,7 @@ static void add_blocks(struct mc_buf *out, const struct mc_sheet *sheet)
 
 void mc_sheet_write_markdown(struct mc_buf *out, const struct mc_sheet *sheet)
 {
-	bool is_rtl = sheet->lang && mc_unicode_is_rtl_lang(sheet->lang);
+	bool is_rtl = mc_sheet_is_rtl(sheet);
 
 	mc_buf_addz(out, is_rtl ? "<div dir=\"rtl\">\n\n" : "");
 	for (size_t i = 0; i < sheet->stamp_count; i++)

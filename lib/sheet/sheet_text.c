@@ -245,7 +245,7 @@ void mc_sheet_write_text(struct mc_buf *out, const struct mc_sheet *sheet, const
 
 	screen.width = look->width < MIN_COLUMNS ? MIN_COLUMNS : look->width;
 	screen.width = screen.width > MAX_COLUMNS ? MAX_COLUMNS : screen.width;
-	screen.is_plain = sheet->lang && mc_unicode_is_rtl_lang(sheet->lang);
+	screen.is_plain = mc_sheet_is_rtl(sheet);
 	add_head(&screen, sheet);
 	for (size_t i = 0; i < sheet->block_count;) {
 		mc_buf_addc(out, '\n');

@@ -88,6 +88,16 @@ it "refuses a report that would tell of few people together with an earlier one"
 	mc 3 --school s report gender --as-of 2026-08-01 --audience funder
 	mc 0 --school s report gender --as-of 2026-08-01
 '
+it "says in which language a page is" "$school"'
+	oracle 5 20
+	make_school "" s
+	mc 0 --school s report graduation --as-of 2027-01-31 --format html
+	out_has "<html lang=\"en\" dir=\"ltr\">"
+	mc 0 --lang es --school s report graduation --as-of 2027-01-31 --format html
+	out_has "<html lang=\"es\" dir=\"ltr\">"
+	mc 0 --lang ar --school s report graduation --as-of 2027-01-31 --format html
+	[ -e "$TOP/po/ar.po" ] || out_has "<html lang=\"en\" dir=\"ltr\">"
+'
 it "writes files, and refuses what it does not know" "$school"'
 	oracle 6 50
 	make_school "" s

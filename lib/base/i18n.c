@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/i18n.h"
+
+#include <string.h>
+
+void mc_i18n_lang(struct mc_buf *out)
+{
+	static const char field[] = "Language: ";
+	const char *header = gettext(""); /* of the catalogue; nothing without one */
+	const char *at = strstr(header, field);
+
+	if (!at) {
+		mc_buf_addz(out, "en");
+		return;
+	}
+	at += strlen(field);
+	for (size_t i = 0; i < strcspn(at, "\n.@ "); i++)
+		mc_buf_addc(out, at[i] == '_' ? '-' : at[i]);
+}
