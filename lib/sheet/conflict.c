@@ -202,7 +202,19 @@ static bool is_reached(const struct question *question, const struct mc_issue *w
 	return false;
 }
 
-/* The new table, and from there all that overlap, also by way of others; the new one is put last then. */
+static void swap(struct question *question, size_t a, size_t b)
+{
+	const struct mc_issued *table = question->tables[a];
+	size_t index = question->indexes[a];
+
+	question->tables[a] = question->tables[b];
+	question->indexes[a] = question->indexes[b];
+	question->tables[b] = table;
+	question->indexes[b] = index;
+}
+
+/* The new table, and from there all that overlap, also by way of others; then the new one is put last, and
+ * first one of the same cohorts if there is any. */
 static void collect(struct question *question, const struct mc_issued *fresh,
 		    const struct mc_issued *const *earlier, size_t count)
 {
@@ -222,9 +234,11 @@ static void collect(struct question *question, const struct mc_issued *fresh,
 			question->tables[question->count++] = earlier[i];
 		}
 	}
-	question->tables[0] = question->tables[question->count - 1];
-	question->indexes[0] = question->indexes[question->count - 1];
-	question->tables[question->count - 1] = fresh;
+	swap(question, 0, question->count - 1);
+	for (size_t i = 1; i + 1 < question->count; i++) {
+		if (has_same_scope(&question->tables[i]->what, &fresh->what))
+			swap(question, 0, i);
+	}
 	free(is_taken);
 }
 
@@ -237,10 +251,13 @@ static void drop(struct question *question, size_t index)
 	}
 }
 
-/* Leaves out every table without which the answer is the same. */
+/*
+ * Leaves out every table without which the answer is the same.  One always stays: where the new table tells
+ * too much alone, it is because an earlier one showed what should have been hidden in it.
+ */
 static struct mc_err *shrink(struct question *question)
 {
-	for (size_t i = question->count - 1; i-- > 0;) {
+	for (size_t i = question->count - 1; i-- > 0 && question->count > 2;) {
 		MC_AUTO(answer) answer = ANSWER_INIT;
 		const struct mc_issued *table = question->tables[i];
 		size_t index = question->indexes[i];
