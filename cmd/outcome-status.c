@@ -18,9 +18,9 @@ struct args {
 
 static const struct mc_opt options[] = {
 	MC_OPT_TEXT(struct args, cohort, 'c', "cohort", "<id>", N_("the cohort that the learner started in")),
-	MC_OPT_CHOICE(struct args, at_exit, 0, "at-exit", STATUSES,
-		      N_("how it was within 28 days after the last day")),
-	MC_OPT_CHOICE(struct args, at_6m, 0, "at-6m", STATUSES, N_("how it was six months later")),
+	MC_OPT_NAME(struct args, at_exit, 0, "at-exit", "<status>", STATUSES,
+		    N_("how it was within 28 days after the last day")),
+	MC_OPT_NAME(struct args, at_6m, 0, "at-6m", "<status>", STATUSES, N_("how it was six months later")),
 	MC_OPT_END,
 };
 
@@ -57,7 +57,8 @@ const struct mc_cmd mc_cmd_outcome_status = {
 	.summary = N_("record how a learner stood when leaving, or six months later"),
 	.about = N_(
 		"Funders ask it of everybody who left, with or without a certificate: within 28 days after "
-		"the last day, and again six months after it."),
+		"the last day, and again six months after it. A status is employed, improved, "
+		"job-searching, education, unemployed, inactive or unknown."),
 	.operands = "<learner>",
 	.min_operands = 1,
 	.max_operands = 1,

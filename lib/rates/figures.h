@@ -17,10 +17,12 @@
 	X(MC_FIGURES_GRADUATION, "graduation", graduation) \
 	X(MC_FIGURES_OUTCOMES, "outcomes", outcomes) \
 	X(MC_FIGURES_ESF, "esf", esf) \
-	X(MC_FIGURES_GENDER, "gender", gender)
+	X(MC_FIGURES_GENDER, "gender", gender) \
+	X(MC_FIGURES_ATTENDANCE, "attendance", attendance) \
+	X(MC_FIGURES_PROGRESS, "progress", progress)
 
 /** Their names with '|' between them. */
-#define MC_FIGURES_NAMES "graduation|outcomes|esf|gender"
+#define MC_FIGURES_NAMES "graduation|outcomes|esf|gender|attendance|progress"
 
 /** What is asked for. */
 struct mc_figures_wanted {
