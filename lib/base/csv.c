@@ -425,7 +425,7 @@ static struct mc_err *name_columns(struct mc_csv *csv, size_t line)
 static struct mc_err *read_header(struct mc_csv *csv)
 {
 	struct mc_csv_row row;
-	bool has_row;
+	bool has_row = false;
 
 	csv->column_count = MC_CSV_MAX_COLUMNS;
 	MC_TRY(mc_csv_next(&has_row, &row, csv));

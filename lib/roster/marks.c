@@ -251,16 +251,16 @@ static bool is_same(const struct mc_mark *a, const struct mc_mark *b)
 static void join_doubles(struct reading *reading)
 {
 	struct mc_marks *marks = reading->marks;
-	size_t kept = 0;
+	struct mc_mark *first = marks->marks;
+	size_t kept = 1;
 
-	if (marks->count > 0)
-		qsort(marks->marks, marks->count, sizeof(*marks->marks), compare);
-	for (size_t i = 0; i < marks->count; i++) {
-		struct mc_mark *mark = &marks->marks[i];
-		struct mc_mark *first = kept > 0 ? &marks->marks[kept - 1] : NULL;
-
-		if (!first || !is_same(first, mark)) {
-			marks->marks[kept++] = *mark;
+	if (!first || marks->count == 0)
+		return;
+	qsort(first, marks->count, sizeof(*first), compare);
+	for (const struct mc_mark *mark = first + 1; mark < marks->marks + marks->count; mark++) {
+		if (!is_same(first, mark)) {
+			*++first = *mark;
+			kept++;
 			continue;
 		}
 		if (mark->status != first->status) {
@@ -274,8 +274,7 @@ static void join_doubles(struct reading *reading)
 	size_t doubles = marks->count - kept;
 
 	marks->count = kept;
-	if (kept > 0)
-		qsort(marks->marks, kept, sizeof(*marks->marks), compare_lines);
+	qsort(marks->marks, kept, sizeof(*marks->marks), compare_lines);
 	if (doubles == 0)
 		return;
 	MC_AUTOTEXT text = mc_format(NP_("%zu mark is of somebody who has one for the session",
