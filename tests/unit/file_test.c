@@ -2,11 +2,14 @@
 #include "os/file.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "base/alloc.h"
 #include "base/buf.h"
 #include "check.h"
 #include "temp.h"
@@ -101,6 +104,25 @@ static void takes_paths_apart(void **state)
 	assert_string_equal(joined, "a/x");
 }
 
+/* FUSE answers for itself when it is asked by a user that it does not serve, so that no program need be
+ * behind it. */
+static void a_folder_that_others_may_share_is_known(void **state)
+{
+	MC_AUTOFD fuse = open("/dev/fuse", O_RDWR | O_CLOEXEC);
+	MC_AUTOTEXT options = mc_format("fd=%d,rootmode=40000,user_id=12345,group_id=12345", fuse);
+
+	(void)state;
+	assert_false(mc_file_is_on_network("."));
+	assert_false(mc_file_is_on_network("missing"));
+	assert_int_equal(mkdir("share", 0700), 0);
+	if (fuse < 0 || mount("none", "share", "fuse", 0, options) != 0)
+		skip();
+	bool is_on_network = mc_file_is_on_network("share");
+
+	assert_int_equal(umount2("share", MNT_DETACH), 0);
+	assert_true(is_on_network);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -109,6 +131,8 @@ int main(void)
 						temp_leave),
 		cmocka_unit_test_setup_teardown(says_when_there_is_no_folder, temp_enter, temp_leave),
 		cmocka_unit_test(takes_paths_apart),
+		cmocka_unit_test_setup_teardown(a_folder_that_others_may_share_is_known, temp_enter,
+						temp_leave),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
