@@ -79,6 +79,20 @@ void mc_buf_addc(struct mc_buf *buf, char byte)
 	mc_buf_add(buf, &byte, 1);
 }
 
+void mc_buf_add_int(struct mc_buf *buf, int64_t number)
+{
+	char digits[24];
+	char *p = digits + sizeof(digits);
+	uint64_t size = number < 0 ? -(uint64_t)number : (uint64_t)number;
+
+	do
+		*--p = (char)('0' + size % 10);
+	while (size /= 10);
+	if (number < 0)
+		*--p = '-';
+	mc_buf_add(buf, p, (size_t)(digits + sizeof(digits) - p));
+}
+
 void mc_buf_addv(struct mc_buf *buf, const char *fmt, va_list args)
 {
 	va_list again;

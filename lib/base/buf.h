@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 
@@ -43,6 +44,9 @@ void mc_buf_addz(struct mc_buf *buf, const char *text);
 
 /** Appends one byte. */
 void mc_buf_addc(struct mc_buf *buf, char byte);
+
+/** Appends a whole number in decimal; many times as fast as mc_buf_addf(). */
+void mc_buf_add_int(struct mc_buf *buf, int64_t number);
 
 /** Appends formatted text. */
 void mc_buf_addf(struct mc_buf *buf, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/vec.h"
@@ -34,6 +35,64 @@ void mc_intake_add_finding(struct mc_intake *intake, const struct mc_intake_find
 		};
 }
 
+/* ---- who is new to the school ---- */
+
+/* From so many rows on, one question for all of them is cheaper than one or more for each. */
+enum { MANY_ROWS = 500 };
+
+static int by_learner(const void *a, const void *b)
+{
+	const struct mc_intake_row *const *x = a, *const *y = b;
+
+	return strcmp((*x)->wanted.learner, (*y)->wanted.learner);
+}
+
+/* Goes through the rows and the learners of the school side by side; both are in order. */
+static struct mc_err *mark_known(struct mc_intake_row *const sorted[], size_t count,
+				 struct mc_records *records)
+{
+	struct mc_query *query = NULL;
+	bool has_row = false;
+
+	MC_TRY(mc_records_query(&query, records,
+				"SELECT learner_id FROM learner WHERE school_id = ?1 AND learner_id >= ?2"
+				" AND learner_id <= ?3 ORDER BY learner_id"));
+	mc_query_bind_text(query, 2, sorted[0]->wanted.learner);
+	mc_query_bind_text(query, 3, sorted[count - 1]->wanted.learner);
+	for (size_t i = 0;;) {
+		MC_TRY(mc_query_step(&has_row, query));
+		if (!has_row)
+			break;
+		const char *learner = mc_query_text(query, 0);
+
+		while (i < count && strcmp(sorted[i]->wanted.learner, learner) < 0)
+			i++;
+		if (i < count)
+			sorted[i]->may_be_known = !strcmp(sorted[i]->wanted.learner, learner);
+	}
+	mc_query_reset(query);
+	return NULL;
+}
+
+static struct mc_err *find_known(struct mc_intake *intake, struct mc_records *records)
+{
+	bool is_many = intake->count >= MANY_ROWS;
+	struct mc_intake_row **sorted = NULL;
+	struct mc_err *err = NULL;
+
+	for (size_t i = 0; i < intake->count; i++)
+		intake->rows[i].may_be_known = !is_many;
+	if (!is_many)
+		return NULL;
+	sorted = mc_alloc_zero(intake->count, sizeof(struct mc_intake_row *));
+	for (size_t i = 0; i < intake->count; i++)
+		sorted[i] = &intake->rows[i];
+	qsort(sorted, intake->count, sizeof(struct mc_intake_row *), by_learner);
+	err = mark_known(sorted, intake->count, records);
+	free(sorted);
+	return err;
+}
+
 /* ---- comparing ---- */
 
 struct comparing {
@@ -44,9 +103,10 @@ struct comparing {
 static struct mc_err *compare_profile(struct mc_intake_row *row, struct mc_arena *arena,
 				      struct mc_records *records)
 {
-	struct mc_profile recorded;
+	struct mc_profile recorded = { { NULL } };
 
-	MC_TRY(mc_profile_read(&recorded, arena, records, row->wanted.learner));
+	if (row->may_be_known)
+		MC_TRY(mc_profile_read(&recorded, arena, records, row->wanted.learner));
 	row->is_profile_new = !mc_profile_is_said(row->profile, &recorded);
 	row->recorded_profile = NULL;
 	if (mc_profile_is_empty(&recorded))
@@ -94,8 +154,9 @@ static struct mc_err *compare_row(struct mc_intake_row *row, struct mc_intake *i
 	struct mc_enrolment recorded = { 0 };
 	bool found = false;
 
-	MC_TRY(mc_enrolment_read(&recorded, &found, &intake->arena, records, intake->cohort->id,
-				 row->wanted.learner));
+	if (row->may_be_known)
+		MC_TRY(mc_enrolment_read(&recorded, &found, &intake->arena, records, intake->cohort->id,
+					 row->wanted.learner));
 	row->recorded = NULL;
 	if (found) {
 		struct mc_enrolment *kept = mc_arena_alloc(&intake->arena, sizeof(*kept));
@@ -120,6 +181,7 @@ static struct mc_err *compare(void *context)
 	const struct comparing *comparing = context;
 	struct mc_intake *intake = comparing->intake;
 
+	MC_TRY(find_known(intake, comparing->records));
 	memset(intake->states, 0, sizeof(intake->states));
 	for (size_t i = 0; i < intake->count; i++)
 		MC_TRY(compare_row(&intake->rows[i], intake, comparing->records));
@@ -145,6 +207,14 @@ struct mc_err *mc_intake_compare(struct mc_intake *intake, struct mc_records *re
 
 /* ---- committing ---- */
 
+static struct mc_err *write_profile(struct mc_records *records, const struct mc_intake_row *row)
+{
+	const char *learner = row->wanted.learner;
+
+	return row->may_be_known ? mc_profile_write(records, learner, row->profile, row->recorded_profile)
+				 : mc_profile_write_first(records, learner, row->profile);
+}
+
 static struct mc_err *commit(void *context)
 {
 	const struct comparing *comparing = context;
@@ -161,8 +231,7 @@ static struct mc_err *commit(void *context)
 		MC_TRY(mc_enrolment_change(&events, comparing->records, &row->wanted, row->recorded));
 		intake->events += events;
 		if (row->is_profile_new)
-			MC_TRY(mc_profile_write(comparing->records, row->wanted.learner, row->profile,
-						row->recorded_profile));
+			MC_TRY(write_profile(comparing->records, row));
 	}
 	return NULL;
 }

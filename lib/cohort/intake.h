@@ -31,6 +31,7 @@ struct mc_intake_row {
 	const struct mc_enrolment *recorded; /* NULL: nothing is */
 	const struct mc_profile *profile;    /* NULL: the list has no names or contacts of this person */
 	const struct mc_profile *recorded_profile;
+	bool may_be_known;			/* false: the learner is new to the school */
 	bool is_profile_new;			/* the profile says something that is not recorded */
 	const struct mc_outcome_entry *outcome; /* a list of outcomes: what the row says */
 	const char *more;			/* to say behind the facts that change; NULL: nothing */

@@ -89,14 +89,11 @@ static struct mc_err *write_prints(struct mc_records *records, const char *learn
 	return NULL;
 }
 
-struct mc_err *mc_profile_write(struct mc_records *records, const char *learner,
-				const struct mc_profile *wanted, const struct mc_profile *recorded)
+/* What wanted says, and what of recorded it leaves out. */
+static void format(struct mc_buf *text, const struct mc_profile *wanted, const struct mc_profile *recorded)
 {
-	MC_AUTO(mc_buf) text = MC_BUF_INIT;
-	struct mc_json_writer writer = MC_JSON_WRITER(&text, false);
-	struct mc_err *err = NULL;
+	struct mc_json_writer writer = MC_JSON_WRITER(text, false);
 
-	MC_TRY(mc_erasure_refuse(records, learner));
 	mc_json_start(&writer, '{');
 	for (size_t i = 0; i < MC_PROFILE_COUNT; i++) {
 		const char *fact = wanted->facts[i] && *wanted->facts[i] ? wanted->facts[i]
@@ -107,7 +104,29 @@ struct mc_err *mc_profile_write(struct mc_records *records, const char *learner,
 			mc_json_key_text(&writer, mc_profile_keys[i], fact);
 	}
 	mc_json_end(&writer);
+}
+
+struct mc_err *mc_profile_write(struct mc_records *records, const char *learner,
+				const struct mc_profile *wanted, const struct mc_profile *recorded)
+{
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+	struct mc_err *err = NULL;
+
+	MC_TRY(mc_erasure_refuse(records, learner));
+	format(&text, wanted, recorded);
 	err = mc_people_put(records, learner, MC_PEOPLE_PROFILE, text.ptr);
 	explicit_bzero(text.ptr, text.len);
 	return err ? err : write_prints(records, learner, wanted, recorded);
+}
+
+struct mc_err *mc_profile_write_first(struct mc_records *records, const char *learner,
+				      const struct mc_profile *wanted)
+{
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+	struct mc_err *err = NULL;
+
+	format(&text, wanted, NULL);
+	err = mc_people_put_first(records, learner, MC_PEOPLE_PROFILE, text.ptr);
+	explicit_bzero(text.ptr, text.len);
+	return err ? err : write_prints(records, learner, wanted, NULL);
 }

@@ -58,6 +58,10 @@ struct mc_err *mc_profile_write(struct mc_records *records, const char *learner,
 				const struct mc_profile *wanted, const struct mc_profile *recorded)
 	MC_MUST_USE;
 
+/** mc_profile_write() for somebody who is new to the school: see mc_people_put_first(). */
+struct mc_err *mc_profile_write_first(struct mc_records *records, const char *learner,
+				      const struct mc_profile *wanted) MC_MUST_USE;
+
 /** True when recorded has everything that wanted has. */
 bool mc_profile_is_said(const struct mc_profile *wanted, const struct mc_profile *recorded);
 

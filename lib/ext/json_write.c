@@ -139,7 +139,7 @@ void mc_json_text(struct mc_json_writer *writer, const char *text)
 void mc_json_int(struct mc_json_writer *writer, int64_t value)
 {
 	before_value(writer);
-	mc_buf_addf(writer->buf, "%" PRId64, value);
+	mc_buf_add_int(writer->buf, value);
 }
 
 void mc_json_thousandths(struct mc_json_writer *writer, int64_t value)

@@ -10,10 +10,19 @@
 
 /* ---- keys ---- */
 
-/* What is sealed says what it is, so that nothing can be put in another's place. */
-static char *name_of(const struct mc_records *records, const char *learner, const char *part)
+/* What is sealed says what it is, so that nothing can be put in another's place. The name is good until the
+ * next one is made. */
+static const char *name_of(struct mc_records *records, const char *learner, const char *part)
 {
-	return mc_format("%s/%s/%s", records->school, learner, part);
+	struct mc_buf *name = &records->name;
+
+	mc_buf_reset(name);
+	mc_buf_addz(name, records->school);
+	mc_buf_addc(name, '/');
+	mc_buf_addz(name, learner);
+	mc_buf_addc(name, '/');
+	mc_buf_addz(name, part);
+	return name->ptr;
 }
 
 struct mc_err *mc_people_unlock(struct mc_records *records)
@@ -40,7 +49,6 @@ static struct mc_err *is_wrong_key(struct mc_err *err, const struct mc_records *
 static struct mc_err *read_key(struct mc_seal_key *key, bool *found, struct mc_records *records,
 			       const char *learner)
 {
-	MC_AUTOTEXT about = name_of(records, learner, "key");
 	MC_AUTO(mc_buf) open = MC_BUF_INIT;
 	struct mc_query *query = NULL;
 	struct mc_err *err = NULL;
@@ -52,7 +60,7 @@ static struct mc_err *read_key(struct mc_seal_key *key, bool *found, struct mc_r
 	MC_TRY(mc_query_step(found, query));
 	if (!*found)
 		return NULL;
-	err = mc_seal_open(&open, &records->key, mc_query_bytes(query, 0), about);
+	err = mc_seal_open(&open, &records->key, mc_query_bytes(query, 0), name_of(records, learner, "key"));
 	mc_query_reset(query);
 	if (err)
 		return is_wrong_key(err, records);
@@ -65,50 +73,66 @@ static struct mc_err *read_key(struct mc_seal_key *key, bool *found, struct mc_r
 
 static struct mc_err *make_key(struct mc_seal_key *key, struct mc_records *records, const char *learner)
 {
-	MC_AUTOTEXT about = name_of(records, learner, "key");
-	MC_AUTO(mc_buf) sealed = MC_BUF_INIT;
+	struct mc_buf *sealed = &records->sealed;
 	struct mc_query *query = NULL;
 
 	mc_seal_key_new(key);
-	mc_seal_add(&sealed, &records->key, (struct mc_str){ (const char *)key->bytes, sizeof(key->bytes) },
-		    about);
+	mc_buf_reset(sealed);
+	mc_seal_add(sealed, &records->key, (struct mc_str){ (const char *)key->bytes, sizeof(key->bytes) },
+		    name_of(records, learner, "key"));
 	MC_TRY(mc_records_query(
 		&query, records,
 		"INSERT INTO person_key (school_id, learner_id, sealed) VALUES (?1, ?2, ?3)"));
 	mc_query_bind_text(query, 2, learner);
-	mc_query_bind_bytes(query, 3, sealed.ptr, sealed.len);
+	mc_query_bind_bytes(query, 3, sealed->ptr, sealed->len);
 	return mc_query_run(query);
 }
 
 /* ---- parts ---- */
 
-struct mc_err *mc_people_put(struct mc_records *records, const char *learner, const char *part,
-			     const char *text)
+static struct mc_err *put(struct mc_records *records, const struct mc_seal_key *key, const char *learner,
+			  const char *part, const char *text)
 {
-	MC_AUTOTEXT about = name_of(records, learner, part);
-	MC_AUTO(mc_seal_key) key = MC_SEAL_KEY_INIT;
-	MC_AUTO(mc_buf) sealed = MC_BUF_INIT;
+	struct mc_buf *sealed = &records->sealed;
 	struct mc_query *query = NULL;
-	bool found = false;
 
-	MC_TRY(read_key(&key, &found, records, learner));
-	if (!found)
-		MC_TRY(make_key(&key, records, learner));
-	mc_seal_add(&sealed, &key, mc_str(text), about);
+	mc_buf_reset(sealed);
+	mc_seal_add(sealed, key, mc_str(text), name_of(records, learner, part));
 	MC_TRY(mc_records_query(
 		&query, records,
 		"INSERT INTO person (school_id, learner_id, part, sealed) VALUES (?1, ?2, ?3, ?4)"
 		" ON CONFLICT (school_id, learner_id, part) DO UPDATE SET sealed = excluded.sealed"));
 	mc_query_bind_text(query, 2, learner);
 	mc_query_bind_text(query, 3, part);
-	mc_query_bind_bytes(query, 4, sealed.ptr, sealed.len);
+	mc_query_bind_bytes(query, 4, sealed->ptr, sealed->len);
 	return mc_query_run(query);
+}
+
+struct mc_err *mc_people_put(struct mc_records *records, const char *learner, const char *part,
+			     const char *text)
+{
+	MC_AUTO(mc_seal_key) key = MC_SEAL_KEY_INIT;
+	bool found = false;
+
+	MC_TRY(read_key(&key, &found, records, learner));
+	if (!found)
+		MC_TRY(make_key(&key, records, learner));
+	return put(records, &key, learner, part, text);
+}
+
+struct mc_err *mc_people_put_first(struct mc_records *records, const char *learner, const char *part,
+				   const char *text)
+{
+	MC_AUTO(mc_seal_key) key = MC_SEAL_KEY_INIT;
+
+	MC_TRY(mc_people_unlock(records));
+	MC_TRY(make_key(&key, records, learner));
+	return put(records, &key, learner, part, text);
 }
 
 struct mc_err *mc_people_get(struct mc_buf *text, bool *found, struct mc_records *records,
 			     const char *learner, const char *part)
 {
-	MC_AUTOTEXT about = name_of(records, learner, part);
 	MC_AUTO(mc_seal_key) key = MC_SEAL_KEY_INIT;
 	struct mc_query *query = NULL;
 	struct mc_err *err = NULL;
@@ -123,7 +147,7 @@ struct mc_err *mc_people_get(struct mc_buf *text, bool *found, struct mc_records
 	mc_query_bind_text(query, 3, part);
 	MC_TRY(mc_query_step(found, query));
 	if (*found)
-		err = mc_seal_open(text, &key, mc_query_bytes(query, 0), about);
+		err = mc_seal_open(text, &key, mc_query_bytes(query, 0), name_of(records, learner, part));
 	mc_query_reset(query);
 	if (!err)
 		return NULL;
@@ -146,17 +170,18 @@ struct mc_err *mc_people_remove(struct mc_records *records, const char *learner,
 static struct mc_err *make_print(char print[MC_SEAL_PRINT_HEX], struct mc_records *records, const char *field,
 				 const char *value)
 {
-	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 	struct mc_str trimmed = mc_str_trim(mc_str(value));
+	struct mc_buf *text = &records->name;
 
 	MC_TRY(mc_people_unlock(records));
-	mc_buf_addf(&text, "%s/%s/", records->school, field);
+	(void)name_of(records, field, "");
 	for (size_t i = 0; i < trimmed.len; i++) {
 		char c = trimmed.ptr[i];
 
-		mc_buf_addc(&text, (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c));
+		mc_buf_addc(text, (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c));
 	}
-	mc_seal_print(print, &records->key, text.ptr);
+	mc_seal_print(print, &records->key, text->ptr);
+	explicit_bzero(text->ptr, text->len);
 	return NULL;
 }
 

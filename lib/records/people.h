@@ -27,6 +27,10 @@
 struct mc_err *mc_people_put(struct mc_records *records, const char *learner, const char *part,
 			     const char *text) MC_MUST_USE;
 
+/** mc_people_put() for a learner of whom it is known that nothing is kept. Errors: also when there is. */
+struct mc_err *mc_people_put_first(struct mc_records *records, const char *learner, const char *part,
+				   const char *text) MC_MUST_USE;
+
 /** Appends a part; found is false when there is none, or when the learner was erased. */
 struct mc_err *mc_people_get(struct mc_buf *text, bool *found, struct mc_records *records,
 			     const char *learner, const char *part) MC_MUST_USE;

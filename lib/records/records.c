@@ -67,7 +67,7 @@ struct mc_err *mc_records_open(struct mc_records **records, const struct mc_reco
 {
 	MC_AUTOPTR(mc_records) made = mc_alloc_zero(1, sizeof(*made));
 
-	made->text = made->body = (struct mc_buf)MC_BUF_INIT;
+	made->text = made->body = made->name = made->sealed = (struct mc_buf)MC_BUF_INIT;
 	made->school = mc_strdup(place->school);
 	made->actor = mc_strdup(place->actor);
 	made->key_path = place->key_path ? mc_strdup(place->key_path) : NULL;
@@ -90,6 +90,9 @@ void mc_records_free(struct mc_records *records)
 	mc_seal_key_release(&records->key);
 	mc_buf_release(&records->text);
 	mc_buf_release(&records->body);
+	mc_buf_release(&records->name);
+	mc_buf_release(&records->sealed);
+	mc_hash_many_free(records->many);
 	free(records->key_path);
 	free(records->actor);
 	free(records->school);
@@ -233,7 +236,8 @@ static void add_line(struct mc_buf *out, const char *text)
 void mc_event_add_text(struct mc_buf *out, const char *school, const struct mc_event *event)
 {
 	add_line(out, school);
-	mc_buf_addf(out, "%lld\n", (long long)event->seq);
+	mc_buf_add_int(out, event->seq);
+	mc_buf_addc(out, '\n');
 	add_line(out, event->at);
 	add_line(out, event->actor);
 	add_line(out, event->kind);
@@ -289,6 +293,21 @@ static struct mc_err *check_line(const char *text)
 	return NULL;
 }
 
+/* Who has added so many events is likely to add as many again. */
+enum { MANY_EVENTS = 2000 };
+
+static void hash_event(char hash[MC_HASH_HEX], struct mc_records *records, const struct mc_event *event)
+{
+	if (!records->many && ++records->appended > MANY_EVENTS)
+		records->many = mc_hash_many_new(2 * MANY_EVENTS);
+	mc_buf_reset(&records->text);
+	mc_event_add_text(&records->text, records->school, event);
+	if (records->many)
+		mc_hash_many_bytes(hash, records->many, records->text.ptr, records->text.len);
+	else
+		mc_hash_bytes(hash, records->text.ptr, records->text.len);
+}
+
 struct mc_err *mc_records_append(struct mc_records *records, const char *kind, const char *subject,
 				 const struct mc_fields *fields)
 {
@@ -310,9 +329,7 @@ struct mc_err *mc_records_append(struct mc_records *records, const char *kind, c
 				  .prev_hash = prev,
 				  .hash = hash };
 
-	mc_buf_reset(&records->text);
-	mc_event_add_text(&records->text, records->school, &event);
-	mc_hash_bytes(hash, records->text.ptr, records->text.len);
+	hash_event(hash, records, &event);
 	MC_TRY(mc_records_insert(records, &event));
 	return mc_records_apply(records, &event, fields);
 }

@@ -4,6 +4,7 @@
 
 /* Only for lib/records: what open records are made of. */
 #include "ext/hash.h"
+#include "ext/hash_many.h"
 #include "records/records.h"
 
 /** A prepared statement and the constant that it was made of. */
@@ -28,7 +29,11 @@ struct mc_records {
 	char head[MC_HASH_HEX];
 	struct mc_buf text; /* what is hashed; kept because it is needed for every event */
 	struct mc_buf body;
-	struct mc_seal_key key; /* of the school, once has_key */
+	struct mc_buf name; /* of what is sealed */
+	struct mc_buf sealed;
+	size_t appended;	   /* events, by this program */
+	struct mc_hash_many *many; /* NULL until there were many */
+	struct mc_seal_key key;	   /* of the school, once has_key */
 	bool has_key;
 };
 

@@ -7,6 +7,9 @@
  * is 0 and 1. Every table begins with the school, so that several can share a database.
  */
 
+/* SQLite keeps rows in the tree of the key instead of in one of their own beside it: half the writing. */
+#define BY_KEY ")\n-- only sqlite\nWITHOUT ROWID\n-- both\n;"
+
 static const char log_and_people[] =
 	"CREATE TABLE event (school_id TEXT NOT NULL, seq BIGINT NOT NULL, at TEXT NOT NULL, actor TEXT NOT "
 	"NULL,"
@@ -16,14 +19,14 @@ static const char log_and_people[] =
 	/* What is sealed with the key of the learner: name and contacts (part 'profile'), notes. */
 	"CREATE TABLE person (school_id TEXT NOT NULL, learner_id TEXT NOT NULL, part TEXT NOT NULL, sealed "
 	"BYTES NOT NULL,"
-	" PRIMARY KEY (school_id, learner_id, part));"
+	" PRIMARY KEY (school_id, learner_id, part)" BY_KEY
 	/* That key, sealed with the key of the school. */
 	"CREATE TABLE person_key (school_id TEXT NOT NULL, learner_id TEXT NOT NULL, sealed BYTES NOT NULL,"
-	" PRIMARY KEY (school_id, learner_id));"
+	" PRIMARY KEY (school_id, learner_id)" BY_KEY
 	/* Fingerprints under the key of the school, to find a person by e-mail or login. */
 	"CREATE TABLE person_print (school_id TEXT NOT NULL, field TEXT NOT NULL, print TEXT NOT NULL, "
 	"learner_id TEXT NOT NULL,"
-	" PRIMARY KEY (school_id, field, print, learner_id));";
+	" PRIMARY KEY (school_id, field, print, learner_id)" BY_KEY;
 
 static const char log_is_kept_sqlite[] = "CREATE TRIGGER event_is_not_changed BEFORE UPDATE ON event BEGIN "
 					 "SELECT RAISE(ABORT, 'events are never changed'); END;"
@@ -46,9 +49,11 @@ static const char cohorts[] =
 	" curriculum TEXT, closed_on TEXT, PRIMARY KEY (school_id, cohort_id));"
 	"CREATE TABLE learner (school_id TEXT NOT NULL, learner_id TEXT NOT NULL, gender TEXT, erased_on "
 	"TEXT,"
-	" PRIMARY KEY (school_id, learner_id));"
+	" PRIMARY KEY (school_id, learner_id)" BY_KEY
 	/* cohort_id is the one that the learner started in, for ever; cohort_finish where the learner moved
 	   to. */
+	/* Not BY_KEY: reports read all of it, and a row that changes need not be taken out and put in again.
+	 */
 	"CREATE TABLE enrolment (school_id TEXT NOT NULL, cohort_id TEXT NOT NULL, learner_id TEXT NOT NULL,"
 	" gender TEXT, started_on TEXT, withdrawn_on TEXT, withdrawn_reason TEXT, exclusion TEXT,"
 	" graduated_on TEXT, certificate_on TEXT, rule_set TEXT, intent TEXT, intent_on TEXT, work_auth TEXT,"
@@ -65,23 +70,23 @@ static const char attendance[] =
 	" held_on TEXT NOT NULL, starts_at TEXT, minutes BIGINT, module TEXT, title TEXT, cancelled SMALLINT "
 	"NOT NULL,"
 	" PRIMARY KEY (school_id, session_id),"
-	" FOREIGN KEY (school_id, cohort_id) REFERENCES cohort (school_id, cohort_id));"
+	" FOREIGN KEY (school_id, cohort_id) REFERENCES cohort (school_id, cohort_id)" BY_KEY
 	"CREATE INDEX session_cohort ON session (school_id, cohort_id, held_on);"
 	/* present, late, excused, absent */
 	"CREATE TABLE attendance (school_id TEXT NOT NULL, session_id TEXT NOT NULL, learner_id TEXT NOT "
 	"NULL,"
-	" status TEXT NOT NULL, PRIMARY KEY (school_id, session_id, learner_id));"
+	" status TEXT NOT NULL, PRIMARY KEY (school_id, session_id, learner_id)" BY_KEY
 	"CREATE INDEX attendance_learner ON attendance (school_id, learner_id);"
 	/* Workshops, career days and other meetings beside the course, with head counts by group. */
 	"CREATE TABLE activity (school_id TEXT NOT NULL, activity_id TEXT NOT NULL, kind TEXT NOT NULL, "
 	"held_on TEXT NOT NULL,"
-	" cohort_id TEXT, title TEXT, minutes BIGINT, PRIMARY KEY (school_id, activity_id));"
+	" cohort_id TEXT, title TEXT, minutes BIGINT, PRIMARY KEY (school_id, activity_id)" BY_KEY
 	"CREATE TABLE activity_heads (school_id TEXT NOT NULL, activity_id TEXT NOT NULL, people TEXT NOT "
 	"NULL, heads BIGINT NOT NULL,"
-	" PRIMARY KEY (school_id, activity_id, people));"
+	" PRIMARY KEY (school_id, activity_id, people)" BY_KEY
 	"CREATE TABLE activity_learner (school_id TEXT NOT NULL, activity_id TEXT NOT NULL, learner_id TEXT "
 	"NOT NULL,"
-	" PRIMARY KEY (school_id, activity_id, learner_id));";
+	" PRIMARY KEY (school_id, activity_id, learner_id)" BY_KEY;
 
 static const char graduation[] =
 	/* The best result of an exercise; points in thousandths. */
@@ -89,13 +94,12 @@ static const char graduation[] =
 	"NULL,"
 	" exercise TEXT NOT NULL, module TEXT, passed SMALLINT NOT NULL, points BIGINT NOT NULL, max BIGINT "
 	"NOT NULL,"
-	" done_on TEXT NOT NULL, PRIMARY KEY (school_id, cohort_id, learner_id, exercise));"
+	" done_on TEXT NOT NULL, PRIMARY KEY (school_id, cohort_id, learner_id, exercise)" BY_KEY
 	/* Individual meetings and team projects passed, and cases that are open until closed_on. */
 	"CREATE TABLE mark (school_id TEXT NOT NULL, mark_id TEXT NOT NULL, cohort_id TEXT NOT NULL, "
 	"learner_id TEXT NOT NULL,"
 	" kind TEXT NOT NULL, name TEXT, on_day TEXT NOT NULL, closed_on TEXT, note_id TEXT, PRIMARY KEY "
-	"(school_id, mark_id));"
-	"CREATE INDEX mark_learner ON mark (school_id, learner_id);"
+	"(school_id, mark_id)" BY_KEY "CREATE INDEX mark_learner ON mark (school_id, learner_id);"
 	"CREATE TABLE decision (school_id TEXT NOT NULL, seq BIGINT NOT NULL, cohort_id TEXT NOT NULL, "
 	"learner_id TEXT NOT NULL,"
 	" decision TEXT NOT NULL, decided_on TEXT NOT NULL, rule_set TEXT NOT NULL, overridden SMALLINT NOT "
@@ -104,7 +108,7 @@ static const char graduation[] =
 	"CREATE TABLE contact (school_id TEXT NOT NULL, contact_id TEXT NOT NULL, cohort_id TEXT NOT NULL, "
 	"learner_id TEXT NOT NULL,"
 	" kind TEXT NOT NULL, on_day TEXT NOT NULL, activity_id TEXT, result TEXT, note_id TEXT,"
-	" PRIMARY KEY (school_id, contact_id));"
+	" PRIMARY KEY (school_id, contact_id)" BY_KEY
 	"CREATE INDEX contact_learner ON contact (school_id, learner_id);"
 	/* Who said that an outcome is so, when, and whether in writing. */
 	"CREATE TABLE evidence (school_id TEXT NOT NULL, seq BIGINT NOT NULL, cohort_id TEXT NOT NULL,"
@@ -113,7 +117,8 @@ static const char graduation[] =
 	"CREATE INDEX evidence_learner ON evidence (school_id, learner_id);"
 	"CREATE TABLE consent (school_id TEXT NOT NULL, learner_id TEXT NOT NULL, purpose TEXT NOT NULL, "
 	"version TEXT, lang TEXT,"
-	" given_on TEXT, withdrawn_on TEXT, taken_by TEXT, PRIMARY KEY (school_id, learner_id, purpose));"
+	" given_on TEXT, withdrawn_on TEXT, taken_by TEXT, PRIMARY KEY (school_id, learner_id, "
+	"purpose)" BY_KEY
 	"CREATE TABLE issued (school_id TEXT NOT NULL, seq BIGINT NOT NULL, report TEXT NOT NULL, audience "
 	"TEXT NOT NULL,"
 	" as_of TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (school_id, seq));";

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 . "$(dirname "$0")/harness.sh"
+start_postgres
 # shellcheck disable=SC2016
 school='
 	mc 0 init school s
@@ -72,5 +73,32 @@ it "says where a school is missing, and which cohort was meant" "$school"'
 	mc 3 learner import --cohort c2 ../list.csv
 	err_has "there is no cohort '\''c2'\''"
 	err_has "did you mean '\''c1'\''?"
+'
+# From 500 rows on, who is new to the school is found out for all of them at once.
+it_both "tells in a long list who is new, who is known, and who was erased" '
+	make_school s
+	mc 0 --school s cohort create --id c1 --start 2026-01-12 --length-days 120
+	mc 0 --school s cohort create --id c2 --start 2026-03-12 --length-days 120
+	printf "learner_id,gender,display_name\nL100,f,Sample First\nL200,m,Sample Second\nL300,f,Sample Third\nZ,f,Sample Last\n" >few.csv
+	mc 0 --school s learner import --cohort c1 --yes few.csv
+	mc 0 --school s privacy erase --yes L200
+	awk "BEGIN { print \"learner_id,gender,display_name\"; for (i = 899; i >= 100; i--) print \"L\" i \",f,Sample Person \" i }" >many.csv
+	mc 3 --school s learner import --cohort c1 --yes many.csv
+	err_has "L200"
+	err_has "was erased"
+	sed -i "s/^L200,f,.*/L200,,/; s/Sample Person 300/Sample Third/" many.csv
+	mc 0 --school s learner import --cohort c1 --json many.csv
+	out_json "d.new == 797 && d.changed == 1 && d.same == 2"
+	mc 0 --school s learner import --cohort c1 --yes many.csv
+	mc 0 --school s learner import --cohort c1 --yes --json many.csv
+	out_json "d.new == 0 && d.changed == 0 && d.same == 800 && d.events == 0"
+	mc 0 --school s learner import --cohort c2 --yes --json many.csv
+	out_json "d.new == 800 && d.events == 800"
+	mc 0 --school s learner show L100 --names
+	out_has "Sample Person 100"
+	mc 0 --school s learner show L899 --names
+	out_has "Sample Person 899"
+	mc 0 --school s records rebuild --check
+	mc 0 --school s audit verify
 '
 finish
