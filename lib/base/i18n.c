@@ -6,7 +6,10 @@
 void mc_i18n_lang(struct mc_buf *out)
 {
 	static const char field[] = "Language: ";
-	const char *header = gettext(""); /* of the catalogue; nothing without one */
+	/* The text of no message is the header of the catalogue. It has a name, as the collector of messages
+	 * warns of "" itself. */
+	static const char nothing[] = "";
+	const char *header = gettext(nothing);
 	const char *at = strstr(header, field);
 
 	if (!at) {

@@ -177,10 +177,11 @@ static bool is_alone(const struct mc_drawing *drawing, size_t series, size_t lab
 
 static void add_sign(const struct mc_drawing *drawing, size_t series, size_t label, int64_t value)
 {
+	int64_t y = TOP + y_of(drawing, value, PLOT);
+
 	mc_buf_addz(drawing->web->out, "<svg");
 	mc_draw_x(drawing, "x", x_of(drawing, label));
-	mc_buf_addf(drawing->web->out, " y=\"%lld\" overflow=\"visible\">",
-		    (long long)(TOP + y_of(drawing, value, PLOT)));
+	mc_buf_addf(drawing->web->out, " y=\"%lld\" overflow=\"visible\">", (long long)y);
 	mc_draw_sign(drawing->web->out, series);
 	mc_buf_addz(drawing->web->out, "</svg>\n");
 }

@@ -6,22 +6,25 @@
  * bytes. */
 #define LIGHT \
 	"color-scheme:light;--page:#faf9f6;--card:#fff;--text:#1b2230;--soft:#586273;--line:#e5e2da;" \
-	"--track:#efede7;--shade:#0002;--accent:#1f5fbf;--warn:#6f3d00;--warn-bg:#fdf2de;--warn-line:#" \
-	"d99a3c;" \
-	"--s1:#2458a6;--s2:#b04a17;--s3:#1c7555;--s4:#7546a3;--s5:#855d00;--s6:#a52a4e"
+	"--track:#efede7;--shade:#0002;--accent:#1f5fbf;--warn:#6f3d00;--warn-bg:#fdf2de;" \
+	"--warn-line:#d99a3c;--s1:#2458a6;--s2:#b04a17;--s3:#1c7555;--s4:#7546a3;--s5:#855d00;--s6:#a52a4e"
 #define DARK \
 	"color-scheme:dark;--page:#12151b;--card:#1a1f27;--text:#e9ebef;--soft:#a9b2c0;--line:#303744;" \
-	"--track:#282f3a;--shade:#0008;--accent:#8ab8ff;--warn:#f6cd8b;--warn-bg:#31260f;--warn-line:#" \
-	"8d6c2e;" \
-	"--s1:#82b2f6;--s2:#f2a376;--s3:#72cea8;--s4:#c8a6ee;--s5:#e2c067;--s6:#f398ae"
-#define SANS "system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"Noto Sans Arabic\",sans-serif"
+	"--track:#282f3a;--shade:#0008;--accent:#8ab8ff;--warn:#f6cd8b;--warn-bg:#31260f;" \
+	"--warn-line:#8d6c2e;--s1:#82b2f6;--s2:#f2a376;--s3:#72cea8;--s4:#c8a6ee;--s5:#e2c067;--s6:#f398ae"
+
+static const char sans[] =
+	"system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"Noto Sans Arabic\",sans-serif";
+
+static const char page_foot[] = "@bottom-left{content:\"migracode " MC_VERSION "\";color:#586273;font:8.5pt";
 
 static const char *const style[] = {
 	":root{" LIGHT "}",
 	"@media(prefers-color-scheme:dark){:root{" DARK "}}",
 	"*{box-sizing:border-box}",
 	"html{-webkit-text-size-adjust:100%;text-size-adjust:100%}",
-	"body{margin:0;background:var(--page);color:var(--text);font:1rem/1.6 " SANS
+	"body{margin:0;background:var(--page);color:var(--text);font:1rem/1.6",
+	sans,
 	";overflow-wrap:break-word}",
 	"header,main,footer{max-width:62rem;margin-inline:auto;padding-inline:clamp(.85rem,4vw,2.5rem)}",
 	"main{padding-block:clamp(1.75rem,5vw,3.75rem) 1rem}",
@@ -136,8 +139,11 @@ static const char *const style[] = {
 	"}",
 	/* paper: the first row of a table stands on every page, so the stamps are made one */
 	"@page{size:A4;margin:14mm 16mm 16mm;",
-	"@bottom-left{content:\"migracode " MC_VERSION "\";font:8.5pt " SANS ";color:#586273}",
-	"@bottom-right{content:counter(page) \" / \" counter(pages);font:8.5pt " SANS ";color:#586273}}",
+	page_foot,
+	sans,
+	"}@bottom-right{content:counter(page) \" / \" counter(pages);color:#586273;font:8.5pt",
+	sans,
+	"}}",
 	"@media print{:root{" LIGHT ";--page:#fff;--line:#c9c6be;--track:#ecebe6}",
 	"*{print-color-adjust:exact;-webkit-print-color-adjust:exact}",
 	"body{font-size:10.5pt;line-height:1.5;display:table;width:100%;background:none}",
