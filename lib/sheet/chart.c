@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/i18n.h"
 #include "ext/unicode.h"
+#include "sheet/disclosure.h"
 #include "sheet/part.h"
 
 const struct mc_cell *mc_chart_cell(const struct mc_sheet_chart *chart, size_t series, size_t label)
@@ -45,6 +46,9 @@ struct mc_cell mc_chart_share(const struct mc_sheet_chart *chart, size_t label)
 	if (first->kind != MC_CELL_COUNT || cell->kind != MC_CELL_COUNT)
 		return (struct mc_cell){ .kind = MC_CELL_EMPTY };
 	share.is_rounded = cell->is_rounded || first->is_rounded;
+	/* The public gets no shares of few people, not even of their rounded number. */
+	if (share.is_rounded && first->count <= MC_DISCLOSURE_SMALL_WHOLE)
+		return (struct mc_cell){ .kind = MC_CELL_HIDDEN };
 	return share;
 }
 

@@ -314,6 +314,27 @@ static void csv_has_blocks(void **state)
 	lacks(out.ptr, "\u2248");
 }
 
+static void a_rounded_funnel_has_no_shares_of_few_people(void **state)
+{
+	static const char *const labels[] = { "enrolled", "hired" };
+	static const char *const series[] = { "people" };
+
+	(void)state;
+	for (int64_t all = 20; all <= 25; all += 5) {
+		struct mc_sheet sheet = MC_SHEET_INIT;
+		MC_AUTO(mc_buf) out = MC_BUF_INIT;
+		struct mc_sheet_chart *chart =
+			mc_sheet_add_chart(&sheet, MC_CHART_FUNNEL, "f", "F", labels, 2, series, 1);
+
+		chart->values[0] =
+			(struct mc_cell){ .kind = MC_CELL_COUNT, .count = all, .is_rounded = true };
+		chart->values[1] = (struct mc_cell){ .kind = MC_CELL_COUNT, .count = 5, .is_rounded = true };
+		mc_sheet_write(&out, &sheet, MC_SHEET_CSV, NULL);
+		has(out.ptr, all == 20 ? "\r\nhired,5,hidden\r\n" : "\r\nhired,5,20.0\r\n");
+		mc_sheet_release(&sheet);
+	}
+}
+
 static void markdown_has_the_tables_of_github(void **state)
 {
 	MC_AUTO(mc_buf) out = MC_BUF_INIT;
@@ -546,6 +567,7 @@ int main(void)
 		cmocka_unit_test(right_to_left_text_has_no_columns),
 		cmocka_unit_test(only_what_is_not_all_rounded_is_marked),
 		cmocka_unit_test(csv_has_blocks),
+		cmocka_unit_test(a_rounded_funnel_has_no_shares_of_few_people),
 		cmocka_unit_test(markdown_has_the_tables_of_github),
 		cmocka_unit_test(texts_mean_no_harm),
 		cmocka_unit_test(markdown_tables_keep_their_columns),
