@@ -1,12 +1,9 @@
-#!/ usr / bin / env bash
-#A PostgreSQL server for tests : private, without network, with its data in a new folder; \
-	no other server is touched.
-#usage : tests / postgres.sh start PID prints the folder; \
-	the server ends by itself when the process PID has gone
-#tests / postgres.sh stop FOLDER ends it and deletes the folder
-#tests / postgres.sh crash FOLDER ends it in the middle of its work; 'again FOLDER' starts it again
-#It is reached at postgresql: // postgres@/postgres?host=FOLDER. Users log in without a password, but
-			      // 'guarded' ("secret").
+#!/usr/bin/env bash
+# A PostgreSQL server for tests: private, without network, with its data in a new folder; no other server is touched.
+# usage: tests/postgres.sh start PID     prints the folder; the server ends by itself when the process PID has gone
+#        tests/postgres.sh stop FOLDER   ends it and deletes the folder
+#        tests/postgres.sh crash FOLDER  ends it in the middle of its work; 'again FOLDER' starts it again
+# It is reached at postgresql://postgres@/postgres?host=FOLDER. Users log in without a password, but 'guarded' ("secret").
 set -eu
 self=$(realpath "$0")
 bin=$(find /usr/lib/postgresql/*/bin -maxdepth 0 2>/dev/null | sort -V | tail -n 1)
