@@ -25,6 +25,7 @@ extern const struct mc_projections mc_school_projections;
 	X("learner.graduated", enrolment_changed) \
 	X("outcome.recorded", outcome_recorded) \
 	X("contact.made", contact_made) \
+	X("result.recorded", result_recorded) \
 	X("learner.erased", learner_erased) \
 	X("graduation.decided", graduation_decided) \
 	X("report.issued", report_issued)

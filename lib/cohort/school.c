@@ -74,16 +74,22 @@ static void read_root(struct mc_school *school, const struct mc_spec *spec, cons
 	if (mc_spec_choice(&profile, spec, mc_json_find(root, "exclusions"), profiles, MC_COUNT(profiles)))
 		school->exclusions = profile ? MC_EXCLUSIONS_IPEDS : MC_EXCLUSIONS_CIRR;
 	mc_spec_integer(&school->small_cells, spec, mc_json_find(root, "small_cells"), 2, 100);
+	mc_risk_settings_read(&school->risk, spec, mc_json_find(root, "risk"));
+	(void)mc_spec_is(spec, mc_json_find(root, "$schema"), MC_JSON_TEXT);
+	(void)mc_spec_is(spec, mc_json_find(root, "retention"), MC_JSON_OBJECT);
 }
 
-static struct mc_err *read_file(struct mc_school *school, const char *path)
+struct mc_err *mc_school_parse(struct mc_school *school, const char *path, const char *bytes, size_t len)
 {
-	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
 	MC_AUTO(mc_findings) found = MC_FINDINGS_INIT;
 	struct mc_spec spec = { .arena = &school->arena, .findings = &found, .path = path, .dir = NULL };
 
-	MC_TRY(mc_buf_read_file(&bytes, path, MC_JSON_MAX_BYTES));
-	const struct mc_json_node *root = mc_spec_parse(&spec, bytes.ptr, bytes.len);
+	school->lang = "en";
+	school->time_zone = "UTC";
+	school->records = MC_SCHOOL_RECORDS;
+	school->small_cells = SMALL_CELLS;
+	mc_risk_settings_default(&school->risk);
+	const struct mc_json_node *root = mc_spec_parse(&spec, bytes, len);
 
 	if (root)
 		read_root(school, &spec, root);
@@ -95,6 +101,7 @@ struct mc_err *mc_school_open(struct mc_school *school, const char *dir)
 {
 	MC_AUTOTEXT found = dir ? mc_strdup(dir) : find_upwards();
 	MC_AUTO(mc_school) read = MC_SCHOOL_INIT;
+	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
 
 	if (!found)
 		return no_school(NULL);
@@ -103,11 +110,8 @@ struct mc_err *mc_school_open(struct mc_school *school, const char *dir)
 	if (!mc_file_is_regular(path))
 		return no_school(found);
 	read.dir = mc_arena_strdup(&read.arena, found);
-	read.lang = "en";
-	read.time_zone = "UTC";
-	read.records = MC_SCHOOL_RECORDS;
-	read.small_cells = SMALL_CELLS;
-	MC_TRY(read_file(&read, path));
+	MC_TRY(mc_buf_read_file(&bytes, path, MC_JSON_MAX_BYTES));
+	MC_TRY(mc_school_parse(&read, path, bytes.ptr, bytes.len));
 	*school = read;
 	read = (struct mc_school)MC_SCHOOL_INIT;
 	return NULL;

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "cohort/risk_settings.h"
 #include "records/records.h"
 
 /*
@@ -32,6 +33,7 @@ struct mc_school {
 	const char *curriculum; /* folder; NULL: none */
 	enum mc_exclusions exclusions;
 	uint32_t small_cells; /* counts of people below this are not told to funders: k */
+	struct mc_risk_settings risk;
 };
 
 #define MC_SCHOOL_INIT \
@@ -47,6 +49,11 @@ void mc_school_release(struct mc_school *school);
  * Errors: MC_E_INPUT (no school there; school.json is wrong: file, line, column, and place), MC_E_IO.
  */
 struct mc_err *mc_school_open(struct mc_school *school, const char *dir) MC_MUST_USE;
+
+/** Reads len bytes that stand for the file school.json at path; nothing is said about dir. Errors: MC_E_INPUT
+ * (the first fault). */
+struct mc_err *mc_school_parse(struct mc_school *school, const char *path, const char *bytes, size_t len)
+	MC_MUST_USE;
 
 /**
  * Opens its records. where: instead of what school.json says, or NULL; actor: NULL takes the name of the

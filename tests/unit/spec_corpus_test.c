@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "check.h"
 #include "cohort/rules.h"
+#include "cohort/school.h"
 #include "course/curriculum.h"
 #include "course/exercise.h"
 #include "course/module.h"
@@ -24,6 +25,11 @@ static struct mc_err *parse(const char *name, const struct mc_buf *bytes)
 		return mc_module_parse(&module, NULL, NULL, bytes->ptr, bytes->len);
 	if (!strncmp(name, "rules-", 6))
 		return mc_rules_parse(&rules, NULL, name, bytes->ptr, bytes->len);
+	if (!strncmp(name, "school-", 7)) {
+		MC_AUTO(mc_school) school = MC_SCHOOL_INIT;
+
+		return mc_school_parse(&school, name, bytes->ptr, bytes->len);
+	}
 	assert_int_equal(strncmp(name, "curriculum-", 11), 0);
 	return mc_curriculum_parse(&curriculum, NULL, NULL, bytes->ptr, bytes->len);
 }
