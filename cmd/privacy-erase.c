@@ -3,11 +3,13 @@
 
 #include "base/i18n.h"
 #include "cli/cmd.h"
+#include "cohort/consent.h"
 #include "cohort/erase.h"
 #include "cohort/office.h"
 #include "ext/json_write.h"
 
 struct args {
+	const char *purpose;
 	const char *basis;
 	bool yes;
 	bool dry_run;
@@ -16,6 +18,9 @@ struct args {
 static const struct mc_opt options[] = {
 	MC_OPT_FLAG(struct args, yes, 'y', "yes", N_("do it; there is no way back")),
 	MC_OPT_FLAG(struct args, dry_run, 'n', "dry-run", N_("only say what goes and what stays")),
+	MC_OPT_TEXT(
+		struct args, purpose, 'p', "purpose", "<purpose>",
+		N_("only what is kept for it: course, certificate, notes, follow-up, portfolio, background")),
 	MC_OPT_CHOICE(
 		struct args, basis, 'b', "basis", "request|retention|consent",
 		N_("why: the learner asked for it, the time to keep it is over, or consent was taken back")),
@@ -71,6 +76,37 @@ static void print_json(const struct mc_erasure *erasure, bool is_done)
 	(void)printf("%s\n", text.ptr);
 }
 
+/* Only a part: what "privacy due" lists when other parts may still be kept. */
+static struct mc_err *end_purpose(const struct mc_call *call, const struct args *args, bool is_done)
+{
+	MC_AUTO(mc_office) office = MC_OFFICE_INIT;
+	const char *learner = call->operands[0];
+	enum mc_purpose purpose = MC_PURPOSE_COURSE;
+
+	MC_TRY(mc_purpose_find(&purpose, args->purpose));
+	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
+	if (is_done)
+		MC_TRY(mc_consent_end(office.records, learner, purpose));
+	if (call->json) {
+		MC_AUTO(mc_buf) text = MC_BUF_INIT;
+		struct mc_json_writer writer = MC_JSON_WRITER(&text, true);
+
+		mc_json_start(&writer, '{');
+		mc_json_key_text(&writer, "schema", "migracode/erasure/v1");
+		mc_json_key_text(&writer, "learner", learner);
+		mc_json_key_bool(&writer, "committed", is_done);
+		mc_json_key_text(&writer, "purpose", args->purpose);
+		mc_json_end(&writer);
+		(void)printf("%s\n", text.ptr);
+	} else if (!call->quiet) {
+		(void)printf(is_done ? _("erased what was kept about the learner '%s' for '%s'\n")
+				     : _("what is kept about the learner '%s' for '%s' would go; do it with "
+					 "--yes\n"),
+			     learner, args->purpose);
+	}
+	return NULL;
+}
+
 static struct mc_err *run(struct mc_call *call, void *opaque)
 {
 	const struct args *args = opaque;
@@ -78,6 +114,8 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	struct mc_erasure erasure = { .learner = call->operands[0], .basis = args->basis };
 	bool is_done = args->yes && !args->dry_run;
 
+	if (args->purpose)
+		return end_purpose(call, args, is_done);
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
 	if (is_done)
 		MC_TRY(mc_erasure_do(&erasure, office.records, &office.school));

@@ -49,8 +49,9 @@ done <"$work/commands"
 check_command() {
 	local line=$1 name word known
 	read -ra words <<<"$(sed -E 's/^migracode( --(school|records|actor|lang|color)[ =][^ ]+| --json| -[qv])+ /migracode /' <<<"$line")"
-	name="${words[1]} ${words[2]:-}"
-	grep -qx "$name" "$work/commands" || name=${words[1]}
+	for name in "${words[*]:1:3}" "${words[*]:1:2}" "${words[1]}"; do
+		! grep -qxe "$name" "$work/commands" || break
+	done
 	case $name in [A-Z]* | '<'* | -*) return ;; esac
 	if ! grep -qx "$name" "$work/commands"; then
 		# A first word of two, as in "migracode init", says the family.

@@ -21,13 +21,12 @@ struct looking {
 
 /* ---- looking ---- */
 
-static struct mc_err *find_learner(struct looking *l)
+struct mc_err *mc_erasure_find(struct mc_erasure *erasure, struct mc_records *records)
 {
-	struct mc_erasure *erasure = l->erasure;
 	struct mc_query *query = NULL;
 	bool has_row = false;
 
-	MC_TRY(mc_records_query(&query, l->records,
+	MC_TRY(mc_records_query(&query, records,
 				"SELECT erased_on FROM learner WHERE school_id = ?1 AND learner_id = ?2"));
 	mc_query_bind_text(query, 2, erasure->learner);
 	MC_TRY(mc_query_step(&has_row, query));
@@ -60,7 +59,7 @@ static struct mc_err *look(void *context)
 	struct looking *l = context;
 	struct mc_erasure *erasure = l->erasure;
 
-	MC_TRY(find_learner(l));
+	MC_TRY(mc_erasure_find(erasure, l->records));
 	MC_TRY(count(&erasure->has_key, l,
 		     "SELECT count(*) FROM person_key WHERE school_id = ?1 AND learner_id = ?2"));
 	MC_TRY(count(&erasure->parts, l,

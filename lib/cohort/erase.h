@@ -21,6 +21,9 @@ struct mc_erasure {
 	unsigned copies;	      /* copies of the records before a migration, which lose the same */
 };
 
+/** Sets only erased_on. Inside of a transaction. Errors: MC_E_INPUT (no such learner), MC_E_IO. */
+struct mc_err *mc_erasure_find(struct mc_erasure *erasure, struct mc_records *records) MC_MUST_USE;
+
 /** Looks what would go and what would stay; nothing is changed. Errors: MC_E_INPUT (no such learner),
  * MC_E_IO. */
 struct mc_err *mc_erasure_look(struct mc_erasure *erasure, struct mc_records *records) MC_MUST_USE;

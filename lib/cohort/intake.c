@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/vec.h"
+#include "cohort/consent.h"
 #include "cohort/outcome.h"
 #include "records/people.h"
 
@@ -100,6 +101,21 @@ struct comparing {
 	struct mc_records *records;
 };
 
+/* What a learner does not agree to any more is left out of the list. */
+static void leave_out(struct mc_intake_row *row, struct mc_arena *arena, const struct mc_consents *withdrawn)
+{
+	struct mc_profile *profile = NULL;
+
+	if (withdrawn->count == 0)
+		return;
+	if (row->profile) {
+		profile = mc_arena_alloc(arena, sizeof(*profile));
+		*profile = *row->profile;
+		row->profile = profile;
+	}
+	mc_consents_filter(withdrawn, &row->wanted, profile);
+}
+
 static struct mc_err *compare_profile(struct mc_intake_row *row, struct mc_arena *arena,
 				      struct mc_records *records)
 {
@@ -180,11 +196,15 @@ static struct mc_err *compare(void *context)
 {
 	const struct comparing *comparing = context;
 	struct mc_intake *intake = comparing->intake;
+	MC_AUTO(mc_consents) withdrawn = MC_CONSENTS_INIT;
 
 	MC_TRY(find_known(intake, comparing->records));
 	memset(intake->states, 0, sizeof(intake->states));
-	for (size_t i = 0; i < intake->count; i++)
+	MC_TRY(mc_consents_read(&withdrawn, comparing->records, NULL));
+	for (size_t i = 0; i < intake->count; i++) {
+		leave_out(&intake->rows[i], &intake->arena, &withdrawn);
 		MC_TRY(compare_row(&intake->rows[i], intake, comparing->records));
+	}
 	return NULL;
 }
 

@@ -28,6 +28,9 @@ extern const struct mc_projections mc_school_projections;
 	X("result.recorded", result_recorded) \
 	X("learner.erased", learner_erased) \
 	X("graduation.decided", graduation_decided) \
+	X("consent.given", consent_given) \
+	X("consent.withdrawn", consent_withdrawn) \
+	X("data.ended", data_ended) \
 	X("report.issued", report_issued)
 
 #define X(kind, name) \

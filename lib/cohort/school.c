@@ -55,6 +55,16 @@ static char *find_upwards(void)
 
 /* ---- reading ---- */
 
+static void read_retention(struct mc_school *school, const struct mc_spec *spec,
+			   const struct mc_json_node *node)
+{
+	if (!node || !mc_spec_object(spec, node, mc_purpose_names, MC_PURPOSE_COUNT))
+		return;
+	for (unsigned i = 0; i < MC_PURPOSE_COUNT; i++)
+		mc_spec_integer(&school->retention_days[i], spec, mc_json_find(node, mc_purpose_names[i]), 0,
+				MC_PURPOSE_MAX_DAYS);
+}
+
 static void read_root(struct mc_school *school, const struct mc_spec *spec, const struct mc_json_node *root)
 {
 	static const char *const keys[] = { "$schema",	  "schema",	 "id",	    "name",
@@ -76,7 +86,7 @@ static void read_root(struct mc_school *school, const struct mc_spec *spec, cons
 	mc_spec_integer(&school->small_cells, spec, mc_json_find(root, "small_cells"), 2, 100);
 	mc_risk_settings_read(&school->risk, spec, mc_json_find(root, "risk"));
 	(void)mc_spec_is(spec, mc_json_find(root, "$schema"), MC_JSON_TEXT);
-	(void)mc_spec_is(spec, mc_json_find(root, "retention"), MC_JSON_OBJECT);
+	read_retention(school, spec, mc_json_find(root, "retention"));
 }
 
 struct mc_err *mc_school_parse(struct mc_school *school, const char *path, const char *bytes, size_t len)
@@ -89,6 +99,7 @@ struct mc_err *mc_school_parse(struct mc_school *school, const char *path, const
 	school->records = MC_SCHOOL_RECORDS;
 	school->small_cells = SMALL_CELLS;
 	mc_risk_settings_default(&school->risk);
+	memcpy(school->retention_days, mc_purpose_days, sizeof(school->retention_days));
 	const struct mc_json_node *root = mc_spec_parse(&spec, bytes, len);
 
 	if (root)

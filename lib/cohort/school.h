@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "cohort/purpose.h"
 #include "cohort/risk_settings.h"
 #include "records/records.h"
 
@@ -34,6 +35,7 @@ struct mc_school {
 	enum mc_exclusions exclusions;
 	uint32_t small_cells; /* counts of people below this are not told to funders: k */
 	struct mc_risk_settings risk;
+	uint32_t retention_days[MC_PURPOSE_COUNT]; /* how long after the course */
 };
 
 #define MC_SCHOOL_INIT \
