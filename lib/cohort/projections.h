@@ -31,6 +31,10 @@ extern const struct mc_projections mc_school_projections;
 	X("consent.given", consent_given) \
 	X("consent.withdrawn", consent_withdrawn) \
 	X("data.ended", data_ended) \
+	X("session.added", session_added) \
+	X("session.changed", session_changed) \
+	X("session.cancelled", session_cancelled) \
+	X("attendance.marked", attendance_marked) \
 	X("report.issued", report_issued)
 
 #define X(kind, name) \

@@ -5,9 +5,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/vec.h"
-#include "cohort/graduate.h"
-#include "cohort/words.h"
-#include "os/file.h"
+#include "cohort/attendance.h"
 #include "rates/figures.h"
 #include "rates/line.h"
 
@@ -147,43 +145,24 @@ static struct mc_err *count(void *context)
 
 /* ---- the share ---- */
 
-/* The school's own rules say how late and excused count; without rules, late is present and excused is left
- * out. */
-static void read_policy(struct mc_rule_policy *policy, const struct mc_school *school)
-{
-	MC_AUTOTEXT path = mc_path_join(school->dir, MC_GRADUATE_RULES);
-	MC_AUTOPTR(mc_rules) rules = NULL;
-
-	*policy = (struct mc_rule_policy){ .late = 1000, .excused = MC_EXCUSED_LEFT_OUT };
-	if (!mc_file_is_regular(path))
-		return;
-	mc_err_drop(mc_rules_open(&rules, NULL, path));
-	if (rules)
-		*policy = rules->policy;
-}
-
 /* In thousandths of marks. */
 static struct mc_cell share_of(const struct week *week, const struct mc_rule_policy *policy)
 {
-	int64_t part = 1000 * week->marks[PRESENT] + policy->late * week->marks[LATE];
-	int64_t whole = 1000 * (week->marks[PRESENT] + week->marks[LATE] + week->marks[ABSENT]);
+	const struct mc_attendance_counts counts = { week->marks[PRESENT], week->marks[LATE],
+						     week->marks[EXCUSED], week->marks[ABSENT] };
+	int64_t part = 0;
+	int64_t whole = 0;
 
-	if (policy->excused != MC_EXCUSED_LEFT_OUT)
-		whole += 1000 * week->marks[EXCUSED];
-	if (policy->excused == MC_EXCUSED_PRESENT)
-		part += 1000 * week->marks[EXCUSED];
+	mc_attendance_share(&part, &whole, &counts, policy);
 	return mc_cell_percent(part, whole);
 }
 
 static void add_policy(struct mc_figures *report, const struct mc_rule_policy *policy)
 {
-	const char *excused = policy->excused == MC_EXCUSED_LEFT_OUT  ? _("who was excused is left out")
-			      : policy->excused == MC_EXCUSED_PRESENT ? _("who was excused counts as present")
-								      : _("who was excused counts as absent");
-	MC_AUTOTEXT text = mc_format(_("Who came late counts as %u.%u of a session; %s."),
-				     policy->late / 1000, policy->late % 1000 / 100, excused);
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 
-	mc_sheet_add_note(&report->sheet, text);
+	mc_attendance_add_policy(&text, policy);
+	mc_sheet_add_note(&report->sheet, text.ptr);
 }
 
 /* ---- telling ---- */
@@ -262,7 +241,7 @@ static struct mc_err *make(struct mc_figures *report, struct mc_records *records
 	for (size_t i = 0; i < report->cohorts.count; i++)
 		report->is_final = report->is_final &&
 				   mc_rates_is_final(&report->cohorts.items[i], report->wanted->as_of);
-	read_policy(&a->policy, report->school);
+	mc_attendance_policy(&a->policy, report->school);
 	add_table(report, a);
 	add_chart(report, a);
 	add_policy(report, &a->policy);

@@ -68,19 +68,20 @@ static const char cohorts[] =
 static const char attendance[] =
 	"CREATE TABLE session (school_id TEXT NOT NULL, session_id TEXT NOT NULL, cohort_id TEXT NOT NULL,"
 	" held_on TEXT NOT NULL, starts_at TEXT, minutes BIGINT, module TEXT, title TEXT, cancelled SMALLINT "
-	"NOT NULL,"
+	"NOT NULL, changes BIGINT NOT NULL,"
 	" PRIMARY KEY (school_id, session_id),"
 	" FOREIGN KEY (school_id, cohort_id) REFERENCES cohort (school_id, cohort_id)" BY_KEY
 	"CREATE INDEX session_cohort ON session (school_id, cohort_id, held_on);"
-	/* present, late, excused, absent */
+	/* present, late, excused, absent. By far the largest table, so it has no second index: who wants the
+	   marks of a learner goes by the sessions of their cohorts. */
 	"CREATE TABLE attendance (school_id TEXT NOT NULL, session_id TEXT NOT NULL, learner_id TEXT NOT "
 	"NULL,"
 	" status TEXT NOT NULL, PRIMARY KEY (school_id, session_id, learner_id)" BY_KEY
-	"CREATE INDEX attendance_learner ON attendance (school_id, learner_id);"
 	/* Workshops, career days and other meetings beside the course, with head counts by group. */
 	"CREATE TABLE activity (school_id TEXT NOT NULL, activity_id TEXT NOT NULL, kind TEXT NOT NULL, "
 	"held_on TEXT NOT NULL,"
-	" cohort_id TEXT, title TEXT, minutes BIGINT, PRIMARY KEY (school_id, activity_id)" BY_KEY
+	" cohort_id TEXT, title TEXT, minutes BIGINT, employers BIGINT, PRIMARY KEY (school_id, "
+	"activity_id)" BY_KEY
 	"CREATE TABLE activity_heads (school_id TEXT NOT NULL, activity_id TEXT NOT NULL, people TEXT NOT "
 	"NULL, heads BIGINT NOT NULL,"
 	" PRIMARY KEY (school_id, activity_id, people)" BY_KEY

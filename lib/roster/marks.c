@@ -114,10 +114,15 @@ static struct mc_err *find_user(struct reading *reading)
 		const char *column;
 		const char *means;
 	} users[] = {
-		{ "learner_id", "learner_id" },	    { "idnumber", "learner_id" },
-		{ "identifier", "learner_id" },	    { "email", "email" },
-		{ "moodle_login", "moodle_login" }, { "username", "moodle_login" },
-		{ "github_login", "github_login" }, { "github_username", "github_login" },
+		{ "learner_id", "learner_id" },
+		{ "idnumber", "learner_id" },
+		{ "identifier", "learner_id" },
+		{ "email", "email" },
+		{ "moodle_login", "moodle_login" },
+		{ "username", "moodle_login" },
+		{ "github_login", "github_login" },
+		{ "github_username", "github_login" },
+		{ "user", "user" },
 	};
 
 	for (size_t i = 0; i < MC_COUNT(users); i++) {
@@ -135,7 +140,7 @@ static struct mc_err *find_columns(struct reading *reading)
 {
 	static const char *const sessions[] = { "session_id", "session" };
 	static const char *const states[] = { "status", "attendance" };
-	static const char *const times[] = { "scantime", "scan time", "time", "at" };
+	static const char *const times[] = { "scantime", "scan time", "time", "at", "date", "held_on" };
 	const struct mc_csv *csv = reading->table.csv;
 
 	MC_TRY(find_user(reading));
@@ -178,6 +183,8 @@ static const char *clean_time(struct mc_arena *arena, const char *text)
 	if (is_clock(text))
 		return mc_arena_copy(arena, text, CLOCK_LETTERS);
 	memcpy(day_text, text, strnlen(text, DAY_LETTERS));
+	if (mc_date_read(&day, text))
+		return mc_arena_strdup(arena, text);
 	if (!mc_date_read(&day, day_text) || (text[DAY_LETTERS] != ' ' && text[DAY_LETTERS] != 'T') ||
 	    !is_clock(text + DAY_LETTERS + 1))
 		return NULL;
@@ -210,7 +217,8 @@ static bool fill(struct mc_mark *mark, struct reading *reading, const struct mc_
 	if (reading->session != SIZE_MAX && (!*session || strlen(session) > MC_ROSTER_MAX_TEXT))
 		fault(reading, row, reading->session, _("this is empty or too long"));
 	if (!mark->at)
-		fault(reading, row, reading->time, _("a time is written as 2026-01-12 18:05 or 18:05"));
+		fault(reading, row, reading->time,
+		      _("a time is written as 2026-01-12 18:05 or 18:05, a day as 2026-01-12"));
 	else if (!*status && !*mark->at)
 		fault(reading, row, SIZE_MAX, _("there is neither a status nor a time"));
 	if (*status && !find_status(&mark->status, reading, mc_str(status)))
@@ -224,11 +232,20 @@ static bool fill(struct mc_mark *mark, struct reading *reading, const struct mc_
 
 /* ---- the same person twice in one session ---- */
 
+/* Where a table does not name sessions, the day and time do; there may be two on a day, so who knows the
+   sessions joins the rest. */
+static int compare_sessions(const struct mc_mark *a, const struct mc_mark *b)
+{
+	if (a->session && b->session)
+		return strcmp(a->session, b->session);
+	return strcmp(strlen(a->at) < DAY_LETTERS ? "" : a->at, strlen(b->at) < DAY_LETTERS ? "" : b->at);
+}
+
 static int compare(const void *a, const void *b)
 {
 	const struct mc_mark *left = a;
 	const struct mc_mark *right = b;
-	int order = left->session && right->session ? strcmp(left->session, right->session) : 0;
+	int order = compare_sessions(left, right);
 
 	order = order ? order : strcasecmp(left->user, right->user);
 	return order ? order : (left->line > right->line) - (left->line < right->line);
@@ -244,7 +261,7 @@ static int compare_lines(const void *a, const void *b)
 
 static bool is_same(const struct mc_mark *a, const struct mc_mark *b)
 {
-	return (!a->session || !strcmp(a->session, b->session)) && !strcasecmp(a->user, b->user);
+	return compare_sessions(a, b) == 0 && !strcasecmp(a->user, b->user);
 }
 
 /* Of several marks of somebody the first stays, with the earliest time. */

@@ -29,14 +29,15 @@ struct mc_mark {
 	size_t line;
 	const char *user;    /* as the column that names people has it */
 	const char *session; /* NULL: the table has no such column */
-	const char *at;	     /* "2026-01-12T18:05" or "18:05"; "": not known */
+	const char *at;	     /* "2026-01-12T18:05", "2026-01-12" or "18:05"; "": not known */
 	enum mc_mark_status status;
 };
 
 /** A table of marks. Everything in it lives in the arena of the list. */
 struct mc_marks {
 	struct mc_roster list; /* notices and faults; nobody is in it */
-	const char *user; /* how people are named: "learner_id", "email", "moodle_login", "github_login" */
+	const char *user; /* how people are named: "learner_id", "email", "moodle_login", "github_login", or
+			     "user", which may be any of these */
 	struct mc_mark *marks;
 	size_t count;
 	size_t capacity;

@@ -65,9 +65,9 @@ static void faults_are_told_with_their_places(void **state)
 		"/!2: column 'status': this status is not known"
 		"/!3: column 'learner_id': this is empty or too long"
 		"/!4: column 'session': this is empty or too long"
-		"/!5: column 'time': a time is written as 2026-01-12 18:05 or 18:05"
+		"/!5: column 'time': a time is written as 2026-01-12 18:05 or 18:05, a day as 2026-01-12"
 		"/!6: there is neither a status nor a time"
-		"/!8: column 'time': a time is written as 2026-01-12 18:05 or 18:05",
+		"/!8: column 'time': a time is written as 2026-01-12 18:05 or 18:05, a day as 2026-01-12",
 		NULL,
 		"learner_id,session,status,time\nl-1,s-1,x,\n,s-1,P,\nl-3,,P,\nl-4,s-1,P,12/01/2026 18:05\n"
 		"l-5,s-1,,\nl-6,s-1,,23:59\nl-7,s-1,,24:00\n");
