@@ -12,6 +12,7 @@
 #include "cli/locale.h"
 #include "cli/term.h"
 #include "ext/json_write.h"
+#include "os/dump.h"
 
 const struct mc_opt mc_common_options[] = {
 	MC_OPT_FLAG(struct mc_call, json, 0, "json", N_("print one JSON document")),
@@ -146,6 +147,8 @@ static struct mc_err *run_command(struct mc_call *call, const struct mc_line *li
 	call->has_color = mc_term_has_color(STDOUT_FILENO, call->color);
 	call->question = (struct mc_passphrase_question){ &call->passphrase, _("the key of the school") };
 	call->asker = mc_passphrase_asker(&call->question);
+	if (call->cmd->has_school)
+		mc_dump_forbid();
 	return call->cmd->run(call, args);
 }
 

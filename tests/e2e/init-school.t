@@ -22,6 +22,19 @@ it "protects the key with a passphrase" '
 	mc 3 --school s --passphrase-file wrong learner import --cohort c1 --yes list.csv
 	mc 0 --school s --passphrase-file pass learner import --cohort c1 --yes list.csv
 '
+it "leaves no copy of its memory when it crashes" '
+	mkfifo pass
+	exec 7<>pass
+	ulimit -c unlimited 2>/dev/null || true
+	"$MIGRACODE" init school s --passphrase-fd 7 >/dev/null 2>&1 &
+	pid=$!
+	for _ in $(seq 50); do grep -q "^Max core file size *0 " /proc/$pid/limits 2>/dev/null && break; sleep 0.1; done
+	if ! cat /proc/$pid/limits >limits 2>/dev/null; then kill $pid; skip "limits of a process cannot be read"; fi
+	kill -SEGV $pid
+	wait $pid || true
+	grep -q "^Max core file size *0 " limits
+	[ -z "$(ls | grep core)" ]
+'
 it "answers as JSON" '
 	mc 0 init school --json s
 	out_json "d.schema == \"migracode/created/v1\" && d.path == \"s\""

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
+#include "base/i18n.h"
+#include "cli/cmd.h"
+#include "cohort/cohort.h"
+#include "cohort/office.h"
+#include "cohort/results_export.h"
+#include "os/outfile.h"
+
+struct args {
+	const char *cohort;
+	const char *format;
+	const char *output;
+};
+
+static const struct mc_opt options[] = {
+	MC_OPT_TEXT(struct args, cohort, 'c', "cohort", "<id>", N_("the cohort whose results they are")),
+	MC_OPT_CHOICE(struct args, format, 'f', "format", "csv|moodle", N_("for which program")),
+	MC_OPT_TEXT(struct args, output, 'o', "output", "<file>", N_("write into a file")),
+	MC_OPT_END,
+};
+
+static struct mc_err *make(struct mc_buf *text, size_t *left_out, const struct mc_call *call,
+			   const struct args *args)
+{
+	MC_AUTO(mc_office) office = MC_OFFICE_INIT;
+	MC_AUTO(mc_cohorts) cohorts = MC_COHORTS_INIT;
+
+	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
+	MC_TRY(mc_cohorts_read(&cohorts, office.records, args->cohort));
+	if (args->format[0] == 'm')
+		return mc_results_export_moodle(text, left_out, office.records, args->cohort);
+	return mc_results_export_csv(text, office.records, args->cohort);
+}
+
+static struct mc_err *deliver(const struct mc_buf *text, const char *path)
+{
+	struct mc_outfile file = MC_OUTFILE_INIT;
+	struct mc_err *err = NULL;
+
+	if (!path) {
+		(void)fwrite(text->ptr, 1, text->len, stdout);
+		return NULL;
+	}
+	err = mc_outfile_open(&file, path);
+	if (!err)
+		err = mc_outfile_add(&file, text->ptr, text->len);
+	if (!err)
+		err = mc_outfile_commit(&file);
+	mc_outfile_release(&file);
+	return err;
+}
+
+static struct mc_err *run(struct mc_call *call, void *opaque)
+{
+	const struct args *args = opaque;
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+	size_t left_out = 0;
+
+	if (!args->cohort)
+		return mc_err_hint(mc_err_new(MC_E_USAGE, _("something is missing: %s"), "--cohort"), "%s",
+				   _("'migracode cohort list' names the cohorts"));
+	MC_TRY(make(&text, &left_out, call, args));
+	MC_TRY(deliver(&text, args->output));
+	if (left_out > 0)
+		(void)fprintf(stderr,
+			      NP_("%zu learner without a result of every exercise is not in the table: "
+				  "Moodle would erase grades\n",
+				  "%zu learners without a result of every exercise are not in the table: "
+				  "Moodle would erase grades\n",
+				  left_out),
+			      left_out);
+	return NULL;
+}
+
+const struct mc_cmd mc_cmd_results_export = {
+	.name = "results export",
+	.family = MC_FAMILY_PEOPLE,
+	.has_school = true,
+	.summary = N_("write the best results of a cohort for another program"),
+	.about = N_("csv is the table that 'migracode results import' takes. moodle is one for \"Import "
+		    "grades\" of a Moodle course, with a column for each "
+		    "exercise; learners are named by their idnumber, no name is in it."),
+	.operands = "",
+	.min_operands = 0,
+	.max_operands = 0,
+	.example = N_("migracode results export --cohort ath-2026a --format moodle --output grades.csv"),
+	.options = options,
+	MC_ARGS(struct args, ((const struct args){ .format = "csv" })),
+	.run = run,
+};
