@@ -71,13 +71,22 @@ static void print_wrapped(struct page page, const char *text)
 	(void)fputc('\n', page.file);
 }
 
+/* A name that is too long for its column has a line of its own. */
+static void print_name(FILE *file, const char *name)
+{
+	if (strlen(name) + 3 < NAME_COLUMN)
+		(void)fprintf(file, "  %-*s", NAME_COLUMN - 2, name);
+	else
+		(void)fprintf(file, "  %s\n%*s", name, NAME_COLUMN, "");
+}
+
 void mc_help_overview(FILE *file)
 {
 	(void)fprintf(file, _("Usage: migracode <command> [options] [operands]\n\n"));
-	print_wrapped(page_open(file, 0, 0),
-		      _("migracode makes courses in coding, proves their exercises, and grades what students "
-			"hand in, "
-			"safely and offline."));
+	print_wrapped(
+		page_open(file, 0, 0),
+		_("migracode makes courses in coding, proves their exercises, grades what students hand in, "
+		  "and keeps the records of a school, safely and offline."));
 	for (int family = 0; family < MC_FAMILY_COUNT; family++) {
 		bool is_first = true;
 
@@ -87,13 +96,14 @@ void mc_help_overview(FILE *file)
 			if (is_first)
 				(void)fprintf(file, "\n%s\n", _(families[family]));
 			is_first = false;
-			(void)fprintf(file, "  %-*s", NAME_COLUMN - 2, mc_commands[i]->name);
+			print_name(file, mc_commands[i]->name);
 			print_wrapped(page_open(file, NAME_COLUMN, NAME_COLUMN), _(mc_commands[i]->summary));
 		}
 	}
 	(void)fprintf(file,
 		      _("\nStart here:\n"
 			"  migracode init curriculum my-course    # a course with four working exercises\n"
+			"  migracode init school my-school        # cohorts, attendance, rates\n"
 			"  migracode help <command>               # what a command does, with examples\n"));
 }
 
