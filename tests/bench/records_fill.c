@@ -40,7 +40,7 @@ static struct mc_err *add_learner(struct filling *filling, const char *cohort, i
 	mc_date_text(certificate, start + (int32_t)(i % 200) + 2);
 	wanted.facts[i % 3 ? MC_FACT_GRADUATED_ON : MC_FACT_WITHDRAWN_ON] = on;
 	if (i % 3 == 0)
-		wanted.facts[MC_FACT_WITHDRAWN_REASON] = "job";
+		wanted.facts[MC_FACT_WITHDRAWN_REASON] = i % 5 ? "job" : "moved-by-authority";
 	else
 		wanted.facts[MC_FACT_CERTIFICATE_ON] = certificate;
 	wanted.facts[MC_FACT_OUTCOME] = i % 2 ? "1A" : "3A";

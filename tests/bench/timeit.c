@@ -16,10 +16,11 @@
  * Runs commands in turns (A B C A B C …), so that a machine that grows slower or faster does so for all of
  * them, and prints one line for each, with tabs between:
  *
- *   name  wall_ms  cpu_ms  times_first  times_second  rss_kb
+ *   name  wall_ms  cpu_ms  times_first  times_second  rss_kb  cpu_min  cpu_max  cpu_times_first
  *
  * Times are medians of the rounds.  times_first is the median of the rounds' quotients by the first command
- * of the same round, times_second by the second.  rss_kb is the largest of one process: the command and
+ * of the same round, times_second by the second; cpu_times_first is the same of processor time, for machines
+ * that have other work.  rss_kb is the largest of one process: the command and
  * everything that it waited for. A command that does not end with exit status 0 makes all of it worthless and
  * ends it.
  *
@@ -66,6 +67,16 @@ static double median(const double *values, size_t count)
 	memcpy(sorted, values, count * sizeof(*sorted));
 	qsort(sorted, count, sizeof(*sorted), by_value);
 	return count % 2 ? sorted[count / 2] : (sorted[count / 2 - 1] + sorted[count / 2]) / 2;
+}
+
+/* The smallest, or the largest with a sign of -1. */
+static double smallest(const double *values, size_t count, double sign)
+{
+	double found = sign * values[0];
+
+	for (size_t i = 1; i < count; i++)
+		found = sign * values[i] < found ? sign * values[i] : found;
+	return sign * found;
 }
 
 static double median_quotient(const double *values, const double *base, size_t count)
@@ -128,9 +139,12 @@ static void print(const struct contender *contenders, size_t count, size_t round
 	for (size_t i = 0; i < count; i++) {
 		const struct contender *c = &contenders[i];
 
-		printf("%s\t%.3f\t%.3f\t%.3f\t%.3f\t%ld\n", c->name, median(c->wall_ms, rounds),
-		       median(c->cpu_ms, rounds), median_quotient(c->wall_ms, first->wall_ms, rounds),
-		       median_quotient(c->wall_ms, second->wall_ms, rounds), c->rss_kb);
+		printf("%s\t%.3f\t%.3f\t%.3f\t%.3f\t%ld\t%.3f\t%.3f\t%.3f\n", c->name,
+		       median(c->wall_ms, rounds), median(c->cpu_ms, rounds),
+		       median_quotient(c->wall_ms, first->wall_ms, rounds),
+		       median_quotient(c->wall_ms, second->wall_ms, rounds), c->rss_kb,
+		       smallest(c->cpu_ms, rounds, 1), smallest(c->cpu_ms, rounds, -1),
+		       median_quotient(c->cpu_ms, first->cpu_ms, rounds));
 	}
 }
 
