@@ -124,6 +124,9 @@ static const char *read_word(const struct reading *r, enum mc_enrolment_fact fac
 	if (!*text || !strcmp(text, "-") || !strcasecmp(text, "none"))
 		return NULL;
 	word = mc_words_find(list, &r->intake->arena, text);
+	/* Lists that have no such word leave the fact out. */
+	if (!word && (!strcasecmp(text, "unknown") || !strcmp(text, "?") || !strcasecmp(text, "declined")))
+		return NULL;
 	if (!word) {
 		MC_AUTOTEXT hint = mc_format(_("write one of: %s"), mc_words_all(list));
 

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/cleanup.h"
+
 /* A word of a list, and what else means it; words are compared in lower case with '-' for blanks. */
 struct word {
 	const char *word;
@@ -13,7 +15,7 @@ struct word {
 static const struct word genders[] = {
 	{ "f", "|female|woman|w|girl|mujer|femenino|" },
 	{ "m", "|male|man|boy|hombre|masculino|" },
-	{ "n", "|x|d|nb|enby|non-binary|nonbinary|no-binario|diverse|other|" },
+	{ "n", "|x|d|nb|enby|non-binary|nonbinary|no-binario|diverse|divers|other|" },
 	{ NULL, NULL },
 };
 static const struct word yes_no[] = {
@@ -48,7 +50,7 @@ static const struct word outcomes[] = {
 	{ "2B", "|2b|" },
 	{ "3A", "|3a|" },
 	{ "3B", "|3b|" },
-	{ "4", NULL },
+	{ "4", "|non-reporting|no-report|" },
 	{ "Excluded", "|excluded|ex|" },
 	{ NULL, NULL },
 };
@@ -173,6 +175,41 @@ static bool is_meant(const struct word *word, const char *simple)
 	return strstr(word->others, wanted) != NULL;
 }
 
+/* What a longer text means by one word in it, the first that is found; the rest of the text is not needed. */
+static const struct part {
+	enum mc_words_list list;
+	const char *part;
+	const char *word;
+} parts[] = {
+	{ MC_WORDS_ENTRY_STATUS, "long", "long-term-unemployed" },
+	{ MC_WORDS_ENTRY_STATUS, "unemploy", "unemployed" },
+	{ MC_WORDS_ENTRY_STATUS, "inactiv", "inactive" },
+	{ MC_WORDS_ENTRY_STATUS, "employ", "employed" },
+	{ MC_WORDS_INTENT, "employer", "stay" },
+	{ MC_WORDS_INTENT, "enrich", "self-enrichment" },
+	{ MC_WORDS_INTENT, "stud", "study" },
+	{ MC_WORDS_INTENT, "educat", "study" },
+	{ MC_WORDS_INTENT, "job", "job" },
+	{ MC_WORDS_EXCLUSION, "authorit", MC_REASON_MOVED },
+	{ MC_WORDS_REASON, "authorit", MC_REASON_MOVED },
+	{ MC_WORDS_STATUS, "improv", "improved" },
+	{ MC_WORDS_STATUS, "unemploy", "unemployed" },
+	{ MC_WORDS_STATUS, "employ", "employed" },
+	{ MC_WORDS_STATUS, "educat", "education" },
+	{ MC_WORDS_STATUS, "train", "education" },
+	{ MC_WORDS_STATUS, "search", "job-searching" },
+	{ MC_WORDS_STATUS, "seek", "job-searching" },
+};
+
+static const char *find_part(enum mc_words_list list, const char *simple)
+{
+	for (size_t i = 0; i < MC_COUNT(parts); i++) {
+		if (parts[i].list == list && strstr(simple, parts[i].part))
+			return parts[i].word;
+	}
+	return NULL;
+}
+
 /* A reason of one's own: letters, digits and '-'. */
 static const char *own_reason(struct mc_arena *arena, const char *simple)
 {
@@ -191,7 +228,9 @@ const char *mc_words_find(enum mc_words_list list, struct mc_arena *arena, const
 		if (is_meant(word, simple))
 			return word->word;
 	}
-	return list == MC_WORDS_REASON ? own_reason(arena, simple) : NULL;
+	const char *word = find_part(list, simple);
+
+	return word ? word : list == MC_WORDS_REASON ? own_reason(arena, simple) : NULL;
 }
 
 const char *mc_words_all(enum mc_words_list list)

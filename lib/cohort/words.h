@@ -32,8 +32,9 @@ enum mc_words_list {
 #define MC_REASON_RESETTLED "resettled"
 
 /**
- * The word of a list that text means, whatever its case and whether it has blanks, '_' or '-'; static, or
- * from the arena for a reason of the school's own. NULL when the list has none.
+ * The word of a list that text means, whatever its case, whether it has blanks, '_' or '-', and what else it
+ * says ("new in-field job"); static, or from the arena for a reason of the school's own. NULL when the list
+ * has none.
  */
 const char *mc_words_find(enum mc_words_list list, struct mc_arena *arena, const char *text);
 
