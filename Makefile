@@ -175,8 +175,8 @@ check-headers:
 
 # The translators' file: every message of the program.
 po/migracode.pot: $(wildcard lib/*/*.[ch] cmd/*.c)
-	xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=NP_:1,2 --sort-by-file --package-name=migracode \
-		--add-comments=TRANSLATORS -o $@ $^
+	xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=NP_:1,2 --sort-by-file --add-location=file \
+		--package-name=migracode --add-comments=TRANSLATORS -o $@ $^
 
 MAN_PAGES = $(wildcard man/*.[1-8])
 install: all

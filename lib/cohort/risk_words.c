@@ -8,10 +8,17 @@
 
 enum { SHARE_TEXT = 32 };
 
-/* Tenths of a percent as "66.7". */
+/* Tenths of a percent as "66.7%". */
 static const char *share(char text[SHARE_TEXT], int64_t tenths)
 {
-	(void)snprintf(text, SHARE_TEXT, "%lld.%lld", LL(tenths / 10), LL(tenths % 10));
+	(void)snprintf(text, SHARE_TEXT, _("%lld.%d%%"), LL(tenths / 10), (int)(tenths % 10));
+	return text;
+}
+
+/* A threshold is a whole percentage: "80%". */
+static const char *whole(char text[SHARE_TEXT], int64_t percent)
+{
+	(void)snprintf(text, SHARE_TEXT, _("%lld%%"), LL(percent));
 	return text;
 }
 
@@ -27,7 +34,7 @@ static void print_work(struct mc_buf *out, const struct mc_risk_reason *reason)
 void mc_risk_reason_print(struct mc_buf *out, const struct mc_risk_reason *reason)
 {
 	long long a = LL(reason->a);
-	char text[SHARE_TEXT];
+	char text[SHARE_TEXT], threshold[SHARE_TEXT];
 
 	switch (reason->signal) {
 	case MC_RISK_SILENT:
@@ -40,11 +47,11 @@ void mc_risk_reason_print(struct mc_buf *out, const struct mc_risk_reason *reaso
 			    a);
 		break;
 	case MC_RISK_LOST:
-		mc_buf_addf(out, _("at most %s %% attendance can still be reached, %lld %% is needed"),
-			    share(text, a), LL(reason->b));
+		mc_buf_addf(out, _("at most %s attendance can still be reached, %s is needed"),
+			    share(text, a), whole(threshold, reason->b));
 		break;
 	case MC_RISK_ATTENDANCE:
-		mc_buf_addf(out, _("attendance %s %%, below %lld %%"), share(text, a), LL(reason->b));
+		mc_buf_addf(out, _("attendance %s, below %s"), share(text, a), whole(threshold, reason->b));
 		break;
 	case MC_RISK_MISSING:
 		mc_buf_addf(out,

@@ -146,7 +146,7 @@ void mc_rules_check_release(struct mc_rules_check *check);
 void mc_rules_check(struct mc_rules_check *check, const struct mc_rules *rules,
 		    const struct mc_rule_facts *facts);
 
-/** Appends what a check says of one rule, for people: "72.5 % of 80 % needed; 85.0 % can be reached". */
+/** Appends what a check says of one rule, for people: "72.5%, but 80% is needed; 85.0% can be reached". */
 void mc_rule_check_words(struct mc_buf *out, const struct mc_rule_check *check);
 
 /** Writes an array with an object for each rule: id, kind, state, reason, value, threshold, possible (shares

@@ -28,14 +28,13 @@ const char *mc_rule_reason_name(enum mc_rule_reason reason)
 /* Ids in a sentence at most. */
 enum { MAX_NAMED = 8, NUMBER_CHARS = 40 };
 
-/* A value as people read it: "72.5 %" or "3"; without a value "–". */
+/* A value as people read it: "72.5%" or "3"; without a value "–". */
 static void write_value(char text[NUMBER_CHARS], bool is_share, int64_t value)
 {
 	if (value < 0)
 		(void)snprintf(text, NUMBER_CHARS, "%s", "–");
 	else if (is_share)
-		(void)snprintf(text, NUMBER_CHARS, "%lld.%lld %%", (long long)value / 10,
-			       (long long)value % 10);
+		(void)snprintf(text, NUMBER_CHARS, _("%lld.%d%%"), (long long)value / 10, (int)(value % 10));
 	else
 		(void)snprintf(text, NUMBER_CHARS, "%lld", (long long)value);
 }
@@ -44,7 +43,8 @@ static void write_value(char text[NUMBER_CHARS], bool is_share, int64_t value)
 static void write_threshold(char text[NUMBER_CHARS], const struct mc_rule_check *check)
 {
 	if (check->is_share)
-		(void)snprintf(text, NUMBER_CHARS, "%lld %%", (long long)check->threshold / 10);
+		/* TRANSLATORS: a whole percentage. Spanish: "%lld %%" with a no-break space. */
+		(void)snprintf(text, NUMBER_CHARS, _("%lld%%"), (long long)check->threshold / 10);
 	else
 		write_value(text, false, check->threshold);
 }

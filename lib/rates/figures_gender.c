@@ -68,7 +68,7 @@ static void add_table(struct mc_figures *report, const struct genders *g, size_t
 static void add_chart(struct mc_figures *report, const struct genders *g)
 {
 	static const char *const shares[] = { "grad100_pct", "grad150_pct", "ever_pct" };
-	const char *const labels[] = { _("on time"), _("within 150 %"), _("ever"), _("work in the field") };
+	const char *const labels[] = { _("on time"), _("within 150%"), _("ever"), _("work in the field") };
 	const char *const series[] = { _("women"), _("men"), _("non-binary") };
 	struct mc_sheet_chart *chart = mc_sheet_add_chart(&report->sheet, MC_CHART_BARS, "by-gender",
 							  _("Graduation and work by gender"), labels,

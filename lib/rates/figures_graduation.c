@@ -35,7 +35,7 @@ static void add_funnel(struct mc_figures *report, const struct graduation *g)
 static void add_cohorts(struct mc_figures *report, const struct mc_lines blocks[])
 {
 	static const char *const keys[] = { "grad100_pct", "grad150_pct", "ever_pct" };
-	const char *const series[] = { _("on time"), _("within 150 %"), _("ever") };
+	const char *const series[] = { _("on time"), _("within 150%"), _("ever") };
 	size_t count = report->cohorts.count;
 	const char **labels = mc_arena_alloc(&report->sheet.arena, count * sizeof(*labels));
 	struct mc_sheet_chart *chart = NULL;

@@ -70,11 +70,16 @@ static const struct {
 	const char *key;
 	const char *label;
 } parts_of_graduation[PART_COUNT] = {
-	{ "started", N_("started") },		{ "left_by_census", N_("left by the census day") },
-	{ "excluded", N_("excluded") },		{ "enrolled", N_("enrolled") },
-	{ "on_time", N_("graduated on time") }, { "late_150", N_("graduated within 150 % of the length") },
-	{ "after_150", N_("graduated later") }, { "still", N_("still learning") },
-	{ "withdrawn", N_("withdrawn") },	{ "graduated", N_("graduated") },
+	{ "started", N_("started") },
+	{ "left_by_census", N_("left by the census day") },
+	{ "excluded", N_("excluded") },
+	{ "enrolled", N_("enrolled") },
+	{ "on_time", N_("graduated on time") },
+	{ "late_150", /* xgettext:no-c-format */ N_("graduated within 150% of the length") },
+	{ "after_150", N_("graduated later") },
+	{ "still", N_("still learning") },
+	{ "withdrawn", N_("withdrawn") },
+	{ "graduated", N_("graduated") },
 };
 
 static void count_parts(int64_t counts[PART_COUNT], const struct mc_standings *s)
@@ -149,8 +154,7 @@ void mc_lines_graduation(struct mc_lines *lines, struct mc_disclosure *disclosur
 				     (int64_t)disclosure->counts[plain->items[EXCLUDED].count].count);
 	add_share(lines, "grad100_pct", _("graduated on time, of those enrolled"), ids[ON_TIME],
 		  ids[ENROLLED]);
-	add_share(lines, "grad150_pct", _("graduated within 150 %, of those enrolled"), within,
-		  ids[ENROLLED]);
+	add_share(lines, "grad150_pct", _("graduated within 150%, of those enrolled"), within, ids[ENROLLED]);
 	add_share(lines, "ever_pct", _("ever graduated, of those enrolled"), ids[GRADUATED], ids[ENROLLED]);
 	add_share(lines, "still_pct", _("still learning, of those enrolled"), ids[STILL], ids[ENROLLED]);
 	add_share(lines, "withdrawn_pct", _("withdrawn, of those enrolled"), ids[WITHDRAWN], ids[ENROLLED]);

@@ -53,8 +53,7 @@ static void add_percent(struct mc_buf *out, const struct mc_cell *cell, enum mc_
 	else if (tenths < 0)
 		mc_buf_addz(out, form == MC_CELL_FOR_ASCII ? "-" : NO_BASE);
 	else
-		/* TRANSLATORS: a share: whole percent, tenths. Spanish: "%lld,%d %%" with a no-break space.
-		 */
+		/* TRANSLATORS: whole percent, tenths. Spanish: "%lld,%d %%" with a no-break space. */
 		mc_buf_addf(out, _("%lld.%d%%"), (long long)(tenths / 10), (int)(tenths % 10));
 }
 
@@ -71,8 +70,7 @@ static void add_points(struct mc_buf *out, int64_t tenths, enum mc_cell_form for
 	if (form == MC_CELL_FOR_TABLES)
 		mc_buf_addf(out, "%lld.%d", (long long)(size / 10), (int)(size % 10));
 	else
-		/* TRANSLATORS: a number with one decimal, of which the tenths come second. Spanish:
-		 * "%lld,%d". */
+		/* TRANSLATORS: a whole number, and its tenths. Spanish: "%lld,%d". */
 		mc_buf_addf(out, _("%lld.%d"), (long long)(size / 10), (int)(size % 10));
 }
 

@@ -380,7 +380,7 @@ static void says_it_in_words_and_in_json(void **state)
 
 	mc_rules_check(&check, rules, &facts);
 	mc_rule_check_words(&text, &check.checks[0]);
-	assert_string_equal(text.ptr, "65.0 %, but 80 % is needed; 82.5 % can still be reached");
+	assert_string_equal(text.ptr, "65.0%, but 80% is needed; 82.5% can still be reached");
 	mc_buf_reset(&text);
 	mc_rules_check_write(&writer, &check);
 	assert_string_equal(text.ptr,
@@ -406,7 +406,7 @@ static void names_missing_exercises_but_not_without_end(void **state)
 	mc_rules_check(&check, rules, &facts);
 	mc_rule_check_words(&text, &check.checks[0]);
 	assert_string_equal(text.ptr,
-			    "0.0 %, but 100 % is needed; 100.0 % can still be reached; missing: x0, x1, "
+			    "0.0%, but 100% is needed; 100.0% can still be reached; missing: x0, x1, "
 			    "x2, x3, x4, x5, x6, x7 and 2 more");
 }
 
