@@ -179,6 +179,11 @@ static struct mc_err *read_head(struct mc_records *records)
 	const char *hash = has_row ? mc_query_text(query, 1) : MC_EVENT_NO_HASH;
 
 	records->seq = has_row ? mc_query_int(query, 0) : 0;
+	if (records->seq < 0 || records->seq == INT64_MAX)
+		return mc_err_hint(mc_err_new(MC_E_INPUT,
+					      _("the log ends with event %lld, which nobody recorded"),
+					      (long long)records->seq),
+				   "%s", _("'migracode audit verify' tells what was changed"));
 	if (!hash || strlen(hash) != MC_HASH_HEX - 1)
 		return mc_err_hint(mc_err_new(MC_E_INPUT, _("event %lld has no hash"),
 					      (long long)records->seq),

@@ -59,6 +59,20 @@ it_both "reads what somebody left who wrote nonsense" "$school"'
 	mc 0 --school s audit log --json
 	out_json "d.events[4].body == \"no json\""
 '
+# With a number below 1 or at the end of all numbers, it would stand where nothing looks, or after which nothing can come.
+it_both "finds an event that was slipped in before the first or far behind the last" "$school"'
+	slip_in() { sql "INSERT INTO event SELECT school_id, $1, at, actor, kind, subject, body, prev_hash, hash FROM event WHERE seq = 2"; }
+	slip_in -5
+	mc 1 --school s audit verify
+	out_has "event -5 does not follow the one before"
+	tamper "DELETE FROM event WHERE seq < 1"
+	mc 0 --school s audit verify
+	slip_in 9223372036854775807
+	mc 1 --school s audit verify
+	out_has "event 6 is missing"
+	mc 3 --school s cohort create --id c2 --start 2026-03-12 --length-days 120
+	err_has "which nobody recorded"
+'
 it_both "does not let events be changed or deleted" "$school"'
 	fails sql "UPDATE event SET body = '\'''\''" 2>/dev/null
 	fails sql "DELETE FROM event" 2>/dev/null
