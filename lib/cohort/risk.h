@@ -78,6 +78,7 @@ enum mc_risk_mark {
 /** A learner of the cohort. */
 struct mc_risk_learner {
 	const char *id;
+	const char *origin;		/* the cohort that they started in */
 	int32_t from;			/* first day in this cohort */
 	int32_t until;			/* left, graduated or moved on this day; MC_DATE_NONE: is here */
 	unsigned char *marks;		/* enum mc_risk_mark, one for each session */

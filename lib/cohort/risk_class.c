@@ -13,20 +13,14 @@ struct place {
 	size_t index;
 };
 
-/* A contact of a learner. */
-struct contact {
-	size_t learner;
-	int32_t day;
-};
-
 struct reading {
 	struct mc_risk_class *class;
 	struct mc_arena *arena;
 	struct mc_records *records;
 	struct place *places; /* by id */
-	struct contact *contacts;
-	size_t contact_count;
-	size_t contact_room;
+	int32_t *days;	      /* of contacts of one learner */
+	size_t day_count;
+	size_t day_room;
 };
 
 static int32_t day_of(const char *text)
@@ -41,11 +35,9 @@ static int32_t earlier(int32_t a, int32_t b)
 	return a == MC_DATE_NONE ? b : b == MC_DATE_NONE || a < b ? a : b;
 }
 
-/* Opens a query whose parameter 2 is the cohort. */
-static struct mc_err *bind_cohort(struct mc_query *query, const struct reading *r)
+static void bind_cohort(struct mc_query *query, const struct reading *r)
 {
 	mc_query_bind_text(query, 2, r->class->cohort);
-	return NULL;
 }
 
 static int compare_learners(const void *a, const void *b)
@@ -70,6 +62,11 @@ static size_t find_learner(const struct reading *r, const char *id)
 
 /* ---- learners ---- */
 
+#define LEARNERS \
+	"SELECT e.learner_id, e.cohort_id, e.started_on, e.withdrawn_on, e.graduated_on, e.cohort_finish," \
+	" e.moved_on FROM enrolment e JOIN learner l ON l.school_id = e.school_id" \
+	" AND l.learner_id = e.learner_id WHERE e.school_id = ?1 AND l.erased_on IS NULL"
+
 enum learner_column { ID, COHORT, STARTED, WITHDRAWN, GRADUATED, FINISH, MOVED };
 
 static struct mc_risk_learner read_learner(const struct reading *r, const struct mc_query *query)
@@ -79,6 +76,7 @@ static struct mc_risk_learner read_learner(const struct reading *r, const struct
 	const char *finish = mc_query_text(query, FINISH);
 	bool is_ours = !strcmp(mc_query_text(query, COHORT), r->class->cohort);
 	struct mc_risk_learner learner = { .id = mc_arena_strdup(r->arena, mc_query_text(query, ID)),
+					   .origin = mc_arena_strdup(r->arena, mc_query_text(query, COHORT)),
 					   .from = started,
 					   .until = earlier(day_of(mc_query_text(query, WITHDRAWN)),
 							    day_of(mc_query_text(query, GRADUATED))) };
@@ -91,31 +89,55 @@ static struct mc_risk_learner read_learner(const struct reading *r, const struct
 	return learner;
 }
 
+/* Adds to the list, which grows outside of the arena. */
+static struct mc_err *take_learners(struct reading *r, size_t *room, struct mc_query *query)
+{
+	struct mc_risk_class *class = r->class;
+	bool has_row = false;
+
+	bind_cohort(query, r);
+	for (;;) {
+		MC_TRY(mc_query_step(&has_row, query));
+		if (!has_row)
+			return NULL;
+		*MC_VEC_ADD(class->learners, class->learner_count, *room) = read_learner(r, query);
+	}
+}
+
+/* Who came from elsewhere is asked for apart: each half has an index, where an OR would read the whole
+ * school.
+ */
+static struct mc_err *take_all(struct reading *r, size_t *room)
+{
+	struct mc_query *query = NULL;
+
+	MC_TRY(mc_records_query(&query, r->records, LEARNERS " AND e.cohort_id = ?2"));
+	MC_TRY(take_learners(r, room, query));
+	MC_TRY(mc_records_query(&query, r->records,
+				LEARNERS " AND e.cohort_finish = ?2 AND e.cohort_id <> ?2"));
+	return take_learners(r, room, query);
+}
+
+/* Who started here and also came here later is one learner: the one who started. */
 static struct mc_err *read_learners(struct reading *r)
 {
 	struct mc_risk_class *class = r->class;
-	struct mc_risk_learner *all = NULL;
-	size_t count = 0, room = 0;
-	struct mc_query *query = NULL;
-	struct mc_err *err = NULL;
-	bool has_row = true;
+	size_t room = 0, kept = 0;
+	struct mc_err *err = take_all(r, &room);
+	struct mc_risk_learner *all = class->learners;
 
-	MC_TRY(mc_records_query(
-		&query, r->records,
-		"SELECT e.learner_id, e.cohort_id, e.started_on, e.withdrawn_on, e.graduated_on,"
-		" e.cohort_finish, e.moved_on FROM enrolment e"
-		" JOIN learner l ON l.school_id = e.school_id AND l.learner_id = e.learner_id"
-		" WHERE e.school_id = ?1 AND (e.cohort_id = ?2 OR e.cohort_finish = ?2)"
-		" AND l.erased_on IS NULL ORDER BY e.learner_id, e.started_on, e.cohort_id"));
-	MC_TRY(bind_cohort(query, r));
-	while (!(err = mc_query_step(&has_row, query)) && has_row) {
-		if (count == 0 || strcmp(all[count - 1].id, mc_query_text(query, ID)) != 0)
-			*MC_VEC_ADD(all, count, room) = read_learner(r, query);
+	class->learners = mc_arena_alloc(r->arena, (class->learner_count + 1) * sizeof(*all));
+	if (class->learner_count > 0)
+		qsort(all, class->learner_count, sizeof(*all), compare_learners);
+	for (size_t i = 0; i < class->learner_count; i++) {
+		if (kept > 0 && !strcmp(class->learners[kept - 1].id, all[i].id)) {
+			if (!strcmp(all[i].origin, class->cohort))
+				class->learners[kept - 1] = all[i];
+		} else {
+			class->learners[kept++] = all[i];
+		}
 	}
-	class->learners = mc_arena_alloc(r->arena, (count + 1) * sizeof(*all));
-	if (count > 0)
-		memcpy(class->learners, all, count * sizeof(*all));
-	class->learner_count = count;
+	class->learner_count = kept;
 	free(all);
 	return err;
 }
@@ -141,7 +163,7 @@ static struct mc_err *read_sessions(struct reading *r)
 	MC_TRY(mc_records_query(&query, r->records,
 				"SELECT session_id, held_on, cancelled FROM session WHERE school_id = ?1"
 				" AND cohort_id = ?2 ORDER BY held_on, COALESCE(starts_at, ''), session_id"));
-	MC_TRY(bind_cohort(query, r));
+	bind_cohort(query, r);
 	while (!(err = mc_query_step(&has_row, query)) && has_row) {
 		*MC_VEC_ADD(r->places, place_count, place_room) =
 			(struct place){ mc_arena_strdup(r->arena, mc_query_text(query, 0)), count };
@@ -187,7 +209,7 @@ static struct mc_err *read_marks(struct reading *r)
 				"SELECT a.session_id, a.learner_id, a.status FROM session s JOIN attendance a"
 				" ON a.school_id = s.school_id AND a.session_id = s.session_id"
 				" WHERE s.school_id = ?1 AND s.cohort_id = ?2"));
-	MC_TRY(bind_cohort(query, r));
+	bind_cohort(query, r);
 	for (;;) {
 		MC_TRY(mc_query_step(&has_row, query));
 		if (!has_row)
@@ -204,40 +226,89 @@ static struct mc_err *read_marks(struct reading *r)
 
 /* ---- exercises ---- */
 
-#define RESULTS_OF_COHORT \
-	" FROM exercise_result r JOIN enrolment e ON e.school_id = r.school_id" \
-	" AND e.cohort_id = r.cohort_id AND e.learner_id = r.learner_id" \
-	" WHERE r.school_id = ?1 AND (e.cohort_id = ?2 OR e.cohort_finish = ?2)"
+/* A result on its way to its learner. */
+struct found {
+	const char *exercise;
+	size_t learner;
+	struct mc_risk_result result;
+};
 
-static struct mc_err *read_exercises(struct reading *r)
+struct finds {
+	struct found *items;
+	size_t count;
+	size_t room;
+};
+
+static struct mc_err *take_results(struct finds *finds, struct reading *r, struct mc_query *query)
 {
-	struct mc_risk_class *class = r->class;
-	const char **all = NULL;
-	size_t count = 0, room = 0;
-	struct mc_query *query = NULL;
-	struct mc_err *err = NULL;
-	bool has_row = true;
+	bool has_row = false;
 
-	MC_TRY(mc_records_query(&query, r->records,
-				"SELECT r.exercise" RESULTS_OF_COHORT
-				" GROUP BY r.exercise ORDER BY r.exercise"));
-	MC_TRY(bind_cohort(query, r));
-	while (!(err = mc_query_step(&has_row, query)) && has_row)
-		*MC_VEC_ADD(all, count, room) = mc_arena_strdup(r->arena, mc_query_text(query, 0));
-	class->exercises = mc_arena_alloc(r->arena, (count + 1) * sizeof(*all));
-	if (count > 0)
-		memcpy(class->exercises, all, count * sizeof(*all));
-	class->exercise_count = count;
-	free(all);
-	return err;
+	for (;;) {
+		MC_TRY(mc_query_step(&has_row, query));
+		if (!has_row)
+			return NULL;
+		size_t learner = find_learner(r, mc_query_text(query, 1));
+
+		if (learner != SIZE_MAX)
+			*MC_VEC_ADD(finds->items, finds->count, finds->room) =
+				(struct found){ mc_arena_strdup(r->arena, mc_query_text(query, 0)),
+						learner,
+						{ day_of(mc_query_text(query, 2)),
+						  mc_query_int(query, 3) != 0 } };
+	}
 }
 
-static struct mc_err *read_results(struct reading *r)
+/* What somebody did before coming here stands with the cohort that they started in. */
+static struct mc_err *find_results(struct finds *finds, struct reading *r)
+{
+	struct mc_query *query = NULL;
+
+	MC_TRY(mc_records_query(&query, r->records,
+				"SELECT exercise, learner_id, done_on, passed FROM exercise_result"
+				" WHERE school_id = ?1 AND cohort_id = ?2"));
+	bind_cohort(query, r);
+	MC_TRY(take_results(finds, r, query));
+	for (size_t i = 0; i < r->class->learner_count; i++) {
+		const struct mc_risk_learner *learner = &r->class->learners[i];
+
+		if (!strcmp(learner->origin, r->class->cohort))
+			continue;
+		MC_TRY(mc_records_query(&query, r->records,
+					"SELECT exercise, learner_id, done_on, passed FROM exercise_result"
+					" WHERE school_id = ?1 AND cohort_id = ?2 AND learner_id = ?3"));
+		mc_query_bind_text(query, 2, learner->origin);
+		mc_query_bind_text(query, 3, learner->id);
+		MC_TRY(take_results(finds, r, query));
+	}
+	return NULL;
+}
+
+static int compare_found(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+
+	return strcmp(x->exercise, y->exercise);
+}
+
+/* The exercises, in order, each once. */
+static void list_exercises(struct reading *r, struct finds *finds)
 {
 	struct mc_risk_class *class = r->class;
-	struct mc_query *query = NULL;
+
+	if (finds->count > 0)
+		qsort(finds->items, finds->count, sizeof(*finds->items), compare_found);
+	class->exercises = mc_arena_alloc(r->arena, (finds->count + 1) * sizeof(*class->exercises));
+	for (size_t i = 0; i < finds->count; i++) {
+		if (i == 0 || strcmp(finds->items[i - 1].exercise, finds->items[i].exercise) != 0)
+			class->exercises[class->exercise_count++] = finds->items[i].exercise;
+	}
+}
+
+/* Both lists are in the order of exercises, and are walked side by side. */
+static void place_results(struct reading *r, const struct finds *finds)
+{
+	struct mc_risk_class *class = r->class;
 	size_t exercise = 0;
-	bool has_row = false;
 
 	for (size_t i = 0; i < class->learner_count; i++) {
 		struct mc_risk_learner *learner = &class->learners[i];
@@ -247,61 +318,50 @@ static struct mc_err *read_results(struct reading *r)
 		for (size_t e = 0; e < class->exercise_count; e++)
 			learner->results[e].done = MC_DATE_NONE;
 	}
-	/* In the order of the exercises, so that both lists are walked side by side. */
-	MC_TRY(mc_records_query(&query, r->records,
-				"SELECT r.exercise, r.learner_id, r.done_on, r.passed" RESULTS_OF_COHORT
-				" ORDER BY r.exercise, r.learner_id"));
-	MC_TRY(bind_cohort(query, r));
-	for (;;) {
-		MC_TRY(mc_query_step(&has_row, query));
-		if (!has_row)
-			return NULL;
-		while (exercise < class->exercise_count &&
-		       strcmp(class->exercises[exercise], mc_query_text(query, 0)) != 0)
-			exercise++;
-		size_t learner = find_learner(r, mc_query_text(query, 1));
+	for (size_t i = 0; i < finds->count; i++) {
+		const struct found *found = &finds->items[i];
 
-		if (learner == SIZE_MAX || exercise == class->exercise_count)
-			continue;
-		class->learners[learner].results[exercise] =
-			(struct mc_risk_result){ day_of(mc_query_text(query, 2)),
-						 mc_query_int(query, 3) != 0 };
+		if (strcmp(class->exercises[exercise], found->exercise) != 0)
+			exercise++;
+		class->learners[found->learner].results[exercise] = found->result;
 	}
+}
+
+static struct mc_err *read_results(struct reading *r)
+{
+	struct finds finds = { NULL, 0, 0 };
+	struct mc_err *err = find_results(&finds, r);
+
+	list_exercises(r, &finds);
+	place_results(r, &finds);
+	free(finds.items);
+	return err;
 }
 
 /* ---- contacts ---- */
 
 static struct mc_err *read_contacts(struct reading *r)
 {
-	struct mc_risk_class *class = r->class;
-	struct mc_query *query = NULL;
-	int32_t *days = NULL;
-	bool has_row = true;
+	for (size_t i = 0; i < r->class->learner_count; i++) {
+		struct mc_risk_learner *learner = &r->class->learners[i];
+		struct mc_query *query = NULL;
+		bool has_row = true;
 
-	MC_TRY(mc_records_query(
-		&query, r->records,
-		"SELECT k.learner_id, k.on_day FROM contact k JOIN enrolment e ON e.school_id = k.school_id"
-		" AND e.cohort_id = k.cohort_id AND e.learner_id = k.learner_id"
-		" WHERE k.school_id = ?1 AND (e.cohort_id = ?2 OR e.cohort_finish = ?2)"
-		" ORDER BY k.learner_id, k.on_day"));
-	MC_TRY(bind_cohort(query, r));
-	for (;;) {
-		MC_TRY(mc_query_step(&has_row, query));
-		if (!has_row)
-			break;
-		size_t learner = find_learner(r, mc_query_text(query, 0));
-
-		if (learner != SIZE_MAX)
-			*MC_VEC_ADD(r->contacts, r->contact_count, r->contact_room) =
-				(struct contact){ learner, day_of(mc_query_text(query, 1)) };
-	}
-	days = mc_arena_alloc(r->arena, (r->contact_count + 1) * sizeof(*days));
-	for (size_t i = 0; i < r->contact_count; i++) {
-		struct mc_risk_learner *learner = &class->learners[r->contacts[i].learner];
-
-		days[i] = r->contacts[i].day;
-		if (learner->contact_count++ == 0)
-			learner->contacts = &days[i];
+		r->day_count = 0;
+		MC_TRY(mc_records_query(
+			&query, r->records,
+			"SELECT on_day FROM contact WHERE school_id = ?1 AND learner_id = ?2"));
+		mc_query_bind_text(query, 2, learner->id);
+		for (;;) {
+			MC_TRY(mc_query_step(&has_row, query));
+			if (!has_row)
+				break;
+			*MC_VEC_ADD(r->days, r->day_count, r->day_room) = day_of(mc_query_text(query, 0));
+		}
+		learner->contact_count = r->day_count;
+		if (r->day_count > 0)
+			learner->contacts = memcpy(mc_arena_alloc(r->arena, r->day_count * sizeof(*r->days)),
+						   r->days, r->day_count * sizeof(*r->days));
 	}
 	return NULL;
 }
@@ -313,7 +373,6 @@ static struct mc_err *read_all(void *context)
 	MC_TRY(read_learners(r));
 	MC_TRY(read_sessions(r));
 	MC_TRY(read_marks(r));
-	MC_TRY(read_exercises(r));
 	MC_TRY(read_results(r));
 	return read_contacts(r);
 }
@@ -327,6 +386,6 @@ struct mc_err *mc_risk_class_read(struct mc_risk_class *class, struct mc_arena *
 	*class = (struct mc_risk_class){ .cohort = mc_arena_strdup(arena, cohort) };
 	err = mc_records_read(records, read_all, &reading);
 	free(reading.places);
-	free(reading.contacts);
+	free(reading.days);
 	return err;
 }

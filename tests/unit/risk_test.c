@@ -27,6 +27,7 @@ static void start(struct sample *s, size_t learners)
 	mc_risk_settings_default(&s->settings);
 	for (size_t i = 0; i < MAX_LEARNERS; i++) {
 		s->learners[i] = (struct mc_risk_learner){ .id = ids[i],
+							   .origin = "c1",
 							   .from = 1,
 							   .until = MC_DATE_NONE,
 							   .marks = s->marks[i],
