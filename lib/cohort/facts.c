@@ -169,7 +169,10 @@ static void take_mark(struct marks *marks, const struct gathering *g, const stru
 	bool is_team = !strcmp(kind, "team-project");
 
 	if (!strcmp(kind, "meeting")) {
-		g->facts->meetings_attended++;
+		bool is_missed = !mc_query_is_null(query, 3) && !strcmp(mc_query_text(query, 3), "missed");
+
+		g->facts->meetings_attended += !is_missed;
+		g->facts->meetings_missed += is_missed;
 	} else if (is_team || !strcmp(kind, "project")) {
 		const char *name = copy(g, query, 1);
 
@@ -191,10 +194,11 @@ static struct mc_err *read_marks(const struct gathering *g)
 	struct mc_err *err = NULL;
 	bool has_row = false;
 
-	MC_TRY(start(&query, g,
-		     "SELECT kind, name, closed_on FROM mark WHERE school_id = ?1 AND learner_id = ?2 AND "
-		     "cohort_id = ?3"
-		     " AND on_day <= ?4 ORDER BY on_day, mark_id"));
+	MC_TRY(start(
+		&query, g,
+		"SELECT kind, name, closed_on, result FROM mark WHERE school_id = ?1 AND learner_id = ?2 AND "
+		"cohort_id = ?3"
+		" AND on_day <= ?4 ORDER BY on_day, mark_id"));
 	mc_query_bind_text(query, 4, g->sources->as_of);
 	while (!(err = mc_query_step(&has_row, query)) && has_row)
 		take_mark(&marks, g, query);

@@ -35,6 +35,12 @@ extern const struct mc_projections mc_school_projections;
 	X("session.changed", session_changed) \
 	X("session.cancelled", session_cancelled) \
 	X("attendance.marked", attendance_marked) \
+	X("meeting.held", mark_added) \
+	X("project.passed", mark_added) \
+	X("case.opened", mark_added) \
+	X("case.closed", mark_closed) \
+	X("activity.held", activity_held) \
+	X("activity.attended", activity_attended) \
 	X("report.issued", report_issued)
 
 #define X(kind, name) \

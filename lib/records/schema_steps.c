@@ -99,11 +99,13 @@ static const char graduation[] =
 	" exercise TEXT NOT NULL, module TEXT, passed SMALLINT NOT NULL, points BIGINT NOT NULL, max BIGINT "
 	"NOT NULL,"
 	" done_on TEXT NOT NULL, PRIMARY KEY (school_id, cohort_id, learner_id, exercise)" BY_KEY
-	/* Individual meetings and team projects passed, and cases that are open until closed_on. */
+	/* Individual meetings (result: attended, missed), projects and team projects (passed), and cases,
+	   which are open until closed_on. */
 	"CREATE TABLE mark (school_id TEXT NOT NULL, mark_id TEXT NOT NULL, cohort_id TEXT NOT NULL, "
 	"learner_id TEXT NOT NULL,"
-	" kind TEXT NOT NULL, name TEXT, on_day TEXT NOT NULL, closed_on TEXT, note_id TEXT, PRIMARY KEY "
-	"(school_id, mark_id)" BY_KEY "CREATE INDEX mark_learner ON mark (school_id, learner_id);"
+	" kind TEXT NOT NULL, name TEXT, on_day TEXT NOT NULL, result TEXT, closed_on TEXT, note_id TEXT,"
+	" PRIMARY KEY (school_id, mark_id)" BY_KEY
+	"CREATE INDEX mark_learner ON mark (school_id, learner_id);"
 	"CREATE TABLE decision (school_id TEXT NOT NULL, seq BIGINT NOT NULL, cohort_id TEXT NOT NULL, "
 	"learner_id TEXT NOT NULL,"
 	" decision TEXT NOT NULL, decided_on TEXT NOT NULL, rule_set TEXT NOT NULL, overridden SMALLINT NOT "
