@@ -2,6 +2,7 @@
 #include "records/fields.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,6 +94,17 @@ static const char *read_text(struct mc_arena *arena, struct mc_str raw)
 	return mc_arena_copy(arena, text.ptr, text.len);
 }
 
+static struct mc_err *read_int(int64_t *number, struct mc_arena *arena, const struct mc_json_pull *pull,
+			       struct mc_str raw)
+{
+	const char *digits = mc_arena_copy(arena, raw.ptr, raw.len);
+	char *end = NULL;
+
+	errno = 0;
+	*number = strtoll(digits, &end, 10);
+	return *end || errno ? mc_json_pull_error(pull, _("a whole number of 64 bits is wanted")) : NULL;
+}
+
 static struct mc_err *read_value(struct mc_fields *fields, struct mc_arena *arena, struct mc_json_pull *pull,
 				 const struct mc_json_token *token)
 {
@@ -101,9 +113,7 @@ static struct mc_err *read_value(struct mc_fields *fields, struct mc_arena *aren
 	if (token->kind == MC_JSON_IS_TEXT) {
 		add(fields, MC_FIELD_TEXT, key)->text = read_text(arena, token->raw);
 	} else if (token->kind == MC_JSON_IS_NUMBER) {
-		const char *digits = mc_arena_copy(arena, token->raw.ptr, token->raw.len);
-
-		add(fields, MC_FIELD_INT, key)->number = strtoll(digits, NULL, 10);
+		MC_TRY(read_int(&add(fields, MC_FIELD_INT, key)->number, arena, pull, token->raw));
 	} else if (token->kind == MC_JSON_IS_OBJECT || token->kind == MC_JSON_IS_ARRAY) {
 		const char *start = pull->lex.p - 1;
 
