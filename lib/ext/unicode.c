@@ -216,8 +216,7 @@ bool mc_unicode_has_rtl(const char *text, size_t len)
 		size_t step = mc_utf8_decode(&character, text + at, len - at);
 
 		if (character >= 0x590) {
-			utf8proc_bidi_class_t class =
-				utf8proc_get_property((utf8proc_int32_t)character)->bidi_class;
+			int class = utf8proc_get_property((utf8proc_int32_t)character)->bidi_class;
 
 			if (class == UTF8PROC_BIDI_CLASS_R || class == UTF8PROC_BIDI_CLASS_AL)
 				return true;

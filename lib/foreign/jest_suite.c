@@ -115,7 +115,7 @@ static struct mc_texts with_files(struct mc_arena *arena, const char *const firs
 void mc_jest_set_test(struct mc_exercise *exercise, struct mc_test *test, const char *const files[],
 		      size_t count, enum mc_js_modules modules)
 {
-	static const char *const jest[] = { "jest", "--ci", "--json", "--outputFile=" REPORT,
+	static const char *const jest[] = { "jest", "--ci", "--json", ("--outputFile=" REPORT),
 					    "--runTestsByPath" };
 	static const char *const env[] = { "NODE_OPTIONS=--experimental-vm-modules --no-warnings" };
 	struct mc_arena *arena = &exercise->arena;

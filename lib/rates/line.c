@@ -45,7 +45,7 @@ const struct mc_line *mc_line_find(const struct mc_lines *lines, const char *key
 		if (!strcmp(lines->items[i].key, key))
 			return &lines->items[i];
 	}
-	assert(!"the line is there");
+	assert(false && "the line is there");
 	return NULL;
 }
 

@@ -14,7 +14,7 @@ void mc_scan_to(struct mc_scan *scan, size_t end, enum mc_span span)
 	if (end > scan->len)
 		end = scan->len;
 	if (scan->spans) {
-		memset(scan->spans + scan->at, span, end - scan->at);
+		memset(scan->spans + scan->at, (int)span, end - scan->at);
 		scan->at = end;
 		return;
 	}
