@@ -15,7 +15,7 @@ HAVE_PACKAGES := $(shell pkg-config --exists $(PACKAGES) $(LATE_PACKAGES) 2>/dev
 soname = $(shell objdump -p $$(pkg-config --variable=libdir $1)/$2 | sed -n 's/^ *SONAME *//p')
 ifeq ($(HAVE_PACKAGES),yes)
 PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) $(LATE_PACKAGES))
-PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES))
+PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES)) -lm
 SONAMES := -DMC_GIT2_SONAME='"$(call soname,libgit2,libgit2.so)"' -DMC_XML_SONAME='"$(call soname,libxml-2.0,libxml2.so)"' \
 	-DMC_CURL_SONAME='"$(call soname,libcurl,libcurl.so)"' -DMC_PQ_SONAME='"$(call soname,libpq,libpq.so)"' \
 	-DMC_CRYPTO_SONAME='"$(call soname,libcrypto,libcrypto.so)"' \

@@ -55,7 +55,7 @@ void mc_buf_addf(struct mc_buf *buf, const char *fmt, ...) __attribute__((format
 void mc_buf_addv(struct mc_buf *buf, const char *fmt, va_list args) __attribute__((format(printf, 2, 0)));
 
 /** Appends a text as one word for sh(1), quoted where it must be. */
-void mc_buf_add_shell(struct mc_buf *buf, const char *word);
+void mc_buf_add_shell(struct mc_buf *out, const char *word);
 
 /**
  * Appends what is left to read from fd.
