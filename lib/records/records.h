@@ -92,9 +92,9 @@ const char *mc_records_school(const struct mc_records *records);
 struct mc_store *mc_records_store(struct mc_records *records);
 
 /**
- * A prepared statement, made at first use and kept; ready to bind, with parameter 1 set to the school when
- * the text has it. Belongs to the records. sql must be a constant: it is known by its address. Errors: those
- * of mc_query_open().
+ * A prepared statement, made at first use and kept; ready to bind, with parameter 1, which the text must
+ * have, set to the school. Belongs to the records. sql must be a constant: it is known by its address.
+ * Errors: those of mc_query_open().
  */
 struct mc_err *mc_records_query(struct mc_query **query, struct mc_records *records, const char *sql)
 	MC_MUST_USE;
