@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "base/cleanup.h"
+#include "cohort/projections.h"
+
 const char *const mc_enrolment_columns[MC_FACT_COUNT] = {
 #define X(constant, column) column,
 	MC_ENROLMENT_FACTS(X)
@@ -53,6 +56,9 @@ static const struct group {
 	{ "outcome.recorded", MC_FACT_OUTCOME, MC_FACT_STATUS_6M },
 };
 
+/* The group after those that come with the enrolment itself. */
+enum { FIRST_LATER = 3 };
+
 static bool is_change(const struct mc_enrolment *wanted, const struct mc_enrolment *recorded, unsigned fact)
 {
 	const char *text = wanted->facts[fact];
@@ -80,27 +86,44 @@ static void add_changes(struct mc_fields *fields, const struct mc_enrolment *wan
 	}
 }
 
+/* Somebody who is new with all that has happened since: several events, but the tables are changed once. */
+static struct mc_err *enrol(size_t *events, struct mc_records *records, const struct mc_enrolment *wanted,
+			    struct mc_fields *fields)
+{
+	const struct mc_event first = { .kind = "learner.enrolled", .subject = wanted->learner };
+
+	add_changes(fields, wanted, NULL, MC_FACT_GENDER, MC_FACT_MOVED_ON);
+	MC_TRY(mc_records_log(records, first.kind, first.subject, fields));
+	for (const struct group *group = groups + FIRST_LATER; group < groups + MC_COUNT(groups); group++) {
+		fields->count = 1;
+		add_changes(fields, wanted, NULL, group->first, group->last);
+		if (fields->count == 1)
+			continue;
+		MC_TRY(mc_records_log(records, group->kind, first.subject, fields));
+		++*events;
+	}
+	++*events;
+	fields->count = 1;
+	add_changes(fields, wanted, NULL, 0, MC_FACT_COUNT - 1);
+	return mc_apply_learner_enrolled(records, &first, fields);
+}
+
 struct mc_err *mc_enrolment_change(size_t *events, struct mc_records *records,
 				   const struct mc_enrolment *wanted, const struct mc_enrolment *recorded)
 {
 	struct mc_fields fields;
-	size_t group = 0;
 
 	*events = 0;
 	mc_fields_init(&fields);
 	mc_fields_add_text(&fields, "cohort", wanted->cohort);
-	if (!recorded) {
-		add_changes(&fields, wanted, NULL, MC_FACT_GENDER, MC_FACT_MOVED_ON);
-		MC_TRY(mc_records_append(records, "learner.enrolled", wanted->learner, &fields));
-		++*events;
-		group = 3;
-	}
-	for (; group < MC_COUNT(groups); group++) {
+	if (!recorded)
+		return enrol(events, records, wanted, &fields);
+	for (const struct group *group = groups; group < groups + MC_COUNT(groups); group++) {
 		fields.count = 1;
-		add_changes(&fields, wanted, recorded, groups[group].first, groups[group].last);
+		add_changes(&fields, wanted, recorded, group->first, group->last);
 		if (fields.count == 1)
 			continue;
-		MC_TRY(mc_records_append(records, groups[group].kind, wanted->learner, &fields));
+		MC_TRY(mc_records_append(records, group->kind, wanted->learner, &fields));
 		++*events;
 	}
 	return NULL;

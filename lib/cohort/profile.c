@@ -83,7 +83,8 @@ static struct mc_err *write_prints(struct mc_records *records, const char *learn
 		if (!is_findable[i] || !is_change(wanted, recorded, i))
 			continue;
 		if (recorded && recorded->facts[i])
-			MC_TRY(mc_people_remove_prints(records, learner, mc_profile_keys[i]));
+			MC_TRY(mc_people_remove_print(records, learner, mc_profile_keys[i],
+						      recorded->facts[i]));
 		MC_TRY(mc_people_add_print(records, learner, mc_profile_keys[i], wanted->facts[i]));
 	}
 	return NULL;

@@ -94,21 +94,27 @@ static size_t plain_length(const char *bytes, size_t len)
 
 void mc_json_quote(struct mc_buf *buf, const char *bytes, size_t len)
 {
-	mc_buf_addc(buf, '"');
-	while (len > 0) {
-		size_t plain = plain_length(bytes, len);
+	size_t plain = plain_length(bytes, len);
+	char *start = mc_buf_room(buf, plain + 2);
 
+	*start = '"';
+	if (plain > 0)
+		memcpy(start + 1, bytes, plain);
+	start[1 + plain] = '"';
+	/* Nearly all texts are plain. */
+	mc_buf_grown(buf, plain == len ? plain + 2 : plain + 1);
+	if (plain == len)
+		return;
+	for (bytes += plain, len -= plain; len > 0; bytes += plain, len -= plain) {
+		plain = plain_length(bytes, len);
 		mc_buf_add(buf, bytes, plain);
-		bytes += plain;
-		len -= plain;
-		if (len == 0)
-			break;
+		if (plain > 0)
+			continue;
 		if ((unsigned char)*bytes >= 0x80)
 			mc_buf_addz(buf, "\xef\xbf\xbd");
 		else
 			add_escape(buf, (unsigned char)*bytes);
-		bytes++;
-		len--;
+		plain = 1;
 	}
 	mc_buf_addc(buf, '"');
 }

@@ -202,6 +202,22 @@ struct mc_err *mc_people_add_print(struct mc_records *records, const char *learn
 	return mc_query_run(query);
 }
 
+struct mc_err *mc_people_remove_print(struct mc_records *records, const char *learner, const char *field,
+				      const char *value)
+{
+	char print[MC_SEAL_PRINT_HEX];
+	struct mc_query *query = NULL;
+
+	MC_TRY(make_print(print, records, field, value));
+	MC_TRY(mc_records_query(&query, records,
+				"DELETE FROM person_print WHERE school_id = ?1 AND field = ?2 AND print = ?3"
+				" AND learner_id = ?4"));
+	mc_query_bind_text(query, 2, field);
+	mc_query_bind_text(query, 3, print);
+	mc_query_bind_text(query, 4, learner);
+	return mc_query_run(query);
+}
+
 struct mc_err *mc_people_remove_prints(struct mc_records *records, const char *learner, const char *field)
 {
 	struct mc_query *query = NULL;

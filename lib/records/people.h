@@ -44,7 +44,12 @@ struct mc_err *mc_people_remove(struct mc_records *records, const char *learner,
 struct mc_err *mc_people_add_print(struct mc_records *records, const char *learner, const char *field,
 				   const char *value) MC_MUST_USE;
 
-/** Makes a learner no longer findable by any value of field. Inside mc_records_write(). */
+/** Makes a learner no longer findable by this value. Inside mc_records_write(). */
+struct mc_err *mc_people_remove_print(struct mc_records *records, const char *learner, const char *field,
+				      const char *value) MC_MUST_USE;
+
+/** Makes a learner no longer findable by any value of field; reads the fingerprints of all. Inside
+ * mc_records_write(). */
 struct mc_err *mc_people_remove_prints(struct mc_records *records, const char *learner, const char *field)
 	MC_MUST_USE;
 

@@ -313,28 +313,46 @@ static void hash_event(char hash[MC_HASH_HEX], struct mc_records *records, const
 		mc_hash_bytes(hash, records->text.ptr, records->text.len);
 }
 
+/* Texts of the event that are not the caller's. */
+struct chained {
+	char hash[MC_HASH_HEX];
+	char prev[MC_HASH_HEX];
+};
+
+static struct mc_err *add_event(struct mc_event *event, struct chained *chained, struct mc_records *records,
+				const struct mc_fields *fields)
+{
+	assert(records->is_writing);
+	MC_TRY(check_line(event->subject));
+	MC_TRY(check_line(records->actor));
+	memcpy(chained->prev, records->head, sizeof(chained->prev));
+	mc_buf_reset(&records->body);
+	mc_fields_write(&records->body, fields);
+	event->seq = records->seq + 1;
+	event->at = records->at;
+	event->actor = records->actor;
+	event->body = records->body.ptr;
+	event->prev_hash = chained->prev;
+	event->hash = chained->hash;
+	hash_event(chained->hash, records, event);
+	return mc_records_insert(records, event);
+}
+
 struct mc_err *mc_records_append(struct mc_records *records, const char *kind, const char *subject,
 				 const struct mc_fields *fields)
 {
-	char hash[MC_HASH_HEX];
-	char prev[MC_HASH_HEX];
+	struct mc_event event = { .kind = kind, .subject = subject };
+	struct chained chained;
 
-	assert(records->is_writing);
-	MC_TRY(check_line(subject));
-	MC_TRY(check_line(records->actor));
-	memcpy(prev, records->head, sizeof(prev));
-	mc_buf_reset(&records->body);
-	mc_fields_write(&records->body, fields);
-	struct mc_event event = { .seq = records->seq + 1,
-				  .at = records->at,
-				  .actor = records->actor,
-				  .kind = kind,
-				  .subject = subject,
-				  .body = records->body.ptr,
-				  .prev_hash = prev,
-				  .hash = hash };
-
-	hash_event(hash, records, &event);
-	MC_TRY(mc_records_insert(records, &event));
+	MC_TRY(add_event(&event, &chained, records, fields));
 	return mc_records_apply(records, &event, fields);
+}
+
+struct mc_err *mc_records_log(struct mc_records *records, const char *kind, const char *subject,
+			      const struct mc_fields *fields)
+{
+	struct mc_event event = { .kind = kind, .subject = subject };
+	struct chained chained;
+
+	return add_event(&event, &chained, records, fields);
 }

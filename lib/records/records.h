@@ -115,6 +115,13 @@ struct mc_err *mc_records_read(struct mc_records *records, struct mc_err *(*work
 struct mc_err *mc_records_append(struct mc_records *records, const char *kind, const char *subject,
 				 const struct mc_fields *fields) MC_MUST_USE;
 
+/**
+ * Adds an event to the log without applying it: for who adds several at once and then makes in one step what
+ * applying each of them would make. Errors: as mc_records_append().
+ */
+struct mc_err *mc_records_log(struct mc_records *records, const char *kind, const char *subject,
+			      const struct mc_fields *fields) MC_MUST_USE;
+
 /** The moment that events of this transaction have. */
 const char *mc_records_now(const struct mc_records *records);
 

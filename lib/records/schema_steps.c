@@ -23,10 +23,11 @@ static const char log_and_people[] =
 	/* That key, sealed with the key of the school. */
 	"CREATE TABLE person_key (school_id TEXT NOT NULL, learner_id TEXT NOT NULL, sealed BYTES NOT NULL,"
 	" PRIMARY KEY (school_id, learner_id)" BY_KEY
-	/* Fingerprints under the key of the school, to find a person by e-mail or login. */
+	/* Fingerprints under the key of the school, to find a person by e-mail or login. They come first in
+	   the key, because one differs from another in the first letter. */
 	"CREATE TABLE person_print (school_id TEXT NOT NULL, field TEXT NOT NULL, print TEXT NOT NULL, "
 	"learner_id TEXT NOT NULL,"
-	" PRIMARY KEY (school_id, field, print, learner_id)" BY_KEY;
+	" PRIMARY KEY (print, school_id, field, learner_id)" BY_KEY;
 
 static const char log_is_kept_sqlite[] = "CREATE TRIGGER event_is_not_changed BEFORE UPDATE ON event BEGIN "
 					 "SELECT RAISE(ABORT, 'events are never changed'); END;"
