@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "base/index.h"
 #include "cohort/learner.h"
 #include "records/people.h"
 
@@ -22,8 +23,8 @@ struct applying {
 	struct mc_results *results;
 	struct mc_records *records;
 	struct mc_enrolments learners; /* of the cohort */
-	const char **repositories;     /* of each; NULL: not read, or not known */
-	bool is_commit, has_repositories;
+	struct mc_index by_id, by_repository;
+	bool is_commit;
 	size_t finding_count, error_count; /* of reading: applying may be done again */
 };
 
@@ -37,8 +38,11 @@ static void complain(const struct applying *a, const struct mc_exercise_result *
 										.hint = hint });
 }
 
-/* The last part of a path or URL, without ".git" and slashes at the end. */
-static struct mc_str last_part(const char *path)
+/* Several learners have this repository. */
+#define SEVERAL (MC_INDEX_NONE - 1)
+
+/* The last part of a path or URL, without ".git" and slashes at the end; in the arena. */
+static const char *last_part(struct mc_arena *arena, const char *path)
 {
 	struct mc_str part = mc_str(path);
 	size_t start = 0;
@@ -51,50 +55,45 @@ static struct mc_str last_part(const char *path)
 		if (part.ptr[i] == '/')
 			start = i + 1;
 	}
-	return (struct mc_str){ part.ptr + start, part.len - start };
+	return mc_arena_copy(arena, part.ptr + start, part.len - start);
 }
 
-static const struct mc_enrolment *find_by_id(const struct applying *a, struct mc_str id)
+/* Of somebody who started here and came here from elsewhere, too, the first one counts. */
+static void index_learners(struct applying *a)
 {
 	for (size_t i = 0; i < a->learners.count; i++) {
-		if (mc_str_is_equal(mc_str(a->learners.items[i].learner), id))
-			return &a->learners.items[i];
+		const struct mc_enrolment *learner = &a->learners.items[i];
+		bool is_ours = !strcmp(learner->cohort, a->results->intake.cohort->id);
+
+		if (is_ours || mc_index_find(&a->by_id, learner->learner) == MC_INDEX_NONE)
+			mc_index_set(&a->by_id, learner->learner, (uint32_t)i);
 	}
-	return NULL;
 }
 
-static const struct mc_enrolment *find_by_repository(const struct applying *a, struct mc_str name,
-						     size_t *found)
+static uint32_t find_place(const struct applying *a, const struct mc_exercise_result *result)
 {
-	const struct mc_enrolment *who = NULL;
+	uint32_t place = mc_index_find(&a->by_id, result->whom);
 
-	*found = 0;
-	for (size_t i = 0; a->has_repositories && i < a->learners.count; i++) {
-		if (!a->repositories[i] || !mc_str_is_equal(last_part(a->repositories[i]), name))
-			continue;
-		who = &a->learners.items[i];
-		++*found;
-	}
-	return who;
+	if (place != MC_INDEX_NONE || !a->results->is_document)
+		return place;
+	const char *part = last_part(&a->results->intake.arena, result->whom);
+
+	place = mc_index_find(&a->by_id, part);
+	return place != MC_INDEX_NONE ? place : mc_index_find(&a->by_repository, part);
 }
 
 static void find_learner(const struct applying *a, struct mc_exercise_result *result)
 {
-	const struct mc_enrolment *who = find_by_id(a, mc_str(result->whom));
-	size_t found = 1;
+	uint32_t place = find_place(a, result);
 
-	if (!who && a->results->is_document)
-		who = find_by_id(a, last_part(result->whom));
-	if (!who && a->results->is_document)
-		who = find_by_repository(a, last_part(result->whom), &found);
-	result->is_dropped = !who || found != 1;
-	if (who && found == 1) {
-		result->learner = who->learner;
-		result->cohort = who->cohort;
+	result->is_dropped = place == MC_INDEX_NONE || place == SEVERAL;
+	if (!result->is_dropped) {
+		result->learner = a->learners.items[place].learner;
+		result->cohort = a->learners.items[place].cohort;
 	} else if (a->results->is_document) {
 		complain(a, result, "submission",
-			 found > 1 ? _("several learners have this repository")
-				   : _("no learner of the cohort has this repository"),
+			 place == SEVERAL ? _("several learners have this repository")
+					  : _("no learner of the cohort has this repository"),
 			 _("name the folder by the id of the learner, or import the column repository"));
 	} else {
 		complain(a, result, "learner_id", _("the cohort has no such learner"), NULL);
@@ -225,35 +224,44 @@ static bool needs_repositories(const struct applying *a)
 	const struct mc_results *results = a->results;
 
 	for (size_t i = 0; results->is_document && i < results->count; i++) {
-		const char *whom = results->items[i].whom;
-
-		if (!find_by_id(a, mc_str(whom)) && !find_by_id(a, last_part(whom)))
+		if (find_place(a, &results->items[i]) == MC_INDEX_NONE)
 			return true;
 	}
 	return false;
 }
 
-static struct mc_err *read_repositories(struct applying *a)
+static struct mc_err *index_repositories(struct applying *a)
 {
 	struct mc_arena *arena = &a->results->intake.arena;
 
 	MC_TRY(mc_people_unlock(a->records));
-	a->repositories = mc_arena_alloc(arena, (a->learners.count + 1) * sizeof(*a->repositories));
 	for (size_t i = 0; i < a->learners.count; i++) {
 		struct mc_profile profile;
 
 		MC_TRY(mc_profile_read(&profile, arena, a->records, a->learners.items[i].learner));
-		a->repositories[i] = profile.facts[MC_PROFILE_REPOSITORY];
+		const char *repository = profile.facts[MC_PROFILE_REPOSITORY];
+
+		if (!repository)
+			continue;
+		const char *part = last_part(arena, repository);
+		uint32_t known = mc_index_find(&a->by_repository, part);
+
+		/* Two enrolments of one learner are no two learners. */
+		if (known == MC_INDEX_NONE)
+			mc_index_set(&a->by_repository, part, (uint32_t)i);
+		else if (known == SEVERAL ||
+			 strcmp(a->learners.items[known].learner, a->learners.items[i].learner) != 0)
+			mc_index_set(&a->by_repository, part, SEVERAL);
 	}
-	a->has_repositories = true;
 	return NULL;
 }
 
 static struct mc_err *apply_all(struct applying *a)
 {
 	MC_TRY(mc_enrolments_of_cohort(&a->learners, a->records, a->results->intake.cohort->id));
+	index_learners(a);
 	if (needs_repositories(a))
-		MC_TRY(read_repositories(a));
+		MC_TRY(index_repositories(a));
 	return a->is_commit ? mc_records_write(a->records, apply, a) : mc_records_read(a->records, apply, a);
 }
 
@@ -262,6 +270,8 @@ struct mc_err *mc_results_apply(struct mc_results *results, struct mc_records *r
 	struct applying applying = { .results = results,
 				     .records = records,
 				     .learners = MC_ENROLMENTS_INIT,
+				     .by_id = MC_INDEX_INIT,
+				     .by_repository = MC_INDEX_INIT,
 				     .is_commit = is_commit && results->intake.error_count == 0,
 				     .finding_count = results->intake.finding_count,
 				     .error_count = results->intake.error_count };
@@ -276,6 +286,8 @@ struct mc_err *mc_results_apply(struct mc_results *results, struct mc_records *r
 		result->cohort =
 			result->cohort ? mc_arena_strdup(&results->intake.arena, result->cohort) : NULL;
 	}
+	mc_index_release(&applying.by_id);
+	mc_index_release(&applying.by_repository);
 	mc_enrolments_release(&applying.learners);
 	return err;
 }

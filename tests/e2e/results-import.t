@@ -52,6 +52,10 @@ it_both "finds learners of a document by id and by repository" "$school"'
 	out_json "d.new == 3 && d.changes.map(c => c.learner + c.points + c.passed).join() == \"L32true,L11.5false,L20false\""
 	out_json "d.changes.every(c => c.done_on == \"2026-02-03\")"
 	out_lacks "sample-"
+	printf "learner_id,repository\nL3,git@example.org:other/sample-one\n" >more.csv
+	m 0 learner import --cohort c1 --yes more.csv
+	m 3 results import --cohort c1 g.json
+	out_has "g.json:2: error: submission: several learners have this repository"
 '
 it_both "takes no grader error for a zero, and names what it cannot place" "$school"'
 	start
