@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "cohort/day.h"
+#include "cohort/keep.h"
 #include "os/file.h"
 #include "records/migrate.h"
 #include "records/people.h"
@@ -153,9 +154,12 @@ struct mc_err *mc_erasure_do(struct mc_erasure *erasure, struct mc_records *reco
 {
 	struct looking l = { erasure, records };
 
-	(void)school;
 	MC_TRY(mc_erasure_look(erasure, records));
+	if (mc_school_has_backups(school))
+		MC_TRY(mc_people_unlock(records));
 	MC_TRY(mc_records_write(records, erase, &l));
+	MC_TRY_AS(mc_school_renew_ring(records, school), "%s",
+		  _("the learner is erased, but not yet from the backups: run the same command again"));
 	MC_TRY(erase_in_copies(erasure, records));
 	return mc_err_hint(mc_people_scrub(records), "%s",
 			   _("run the same command again: what was deleted may still lie in the files"));

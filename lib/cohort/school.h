@@ -80,6 +80,9 @@ struct mc_school_wanted {
  * mc_records_create(). */
 struct mc_err *mc_school_create(const struct mc_school_wanted *wanted) MC_MUST_USE;
 
+/** Writes the .gitignore of a school: names must not end up in a repository by mistake. Errors: MC_E_IO. */
+struct mc_err *mc_school_write_ignore(const char *dir) MC_MUST_USE;
+
 /** The folder of the records as mc_store_open() takes it: owned by the caller. */
 char *mc_school_records_path(const struct mc_school *school, const char *where)
 	__attribute__((returns_nonnull));

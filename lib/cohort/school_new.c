@@ -54,8 +54,7 @@ static struct mc_err *write_settings(const char *dir, const char *id, const char
 	return mc_file_write_atomic(path, text.ptr, text.len, wanted->records ? 0600 : 0644);
 }
 
-/* Names must not end up in a repository by mistake. */
-static struct mc_err *write_ignore(const char *dir)
+struct mc_err *mc_school_write_ignore(const char *dir)
 {
 	static const char text[] =
 		"# Records of people stay here and in backups.\n*\n!.gitignore\n!school.json\n!rules*.json\n";
@@ -83,7 +82,7 @@ static struct mc_err *fill(const char *dir, const char *id, const char *name,
 						.projections = &mc_school_projections };
 
 	MC_TRY(write_settings(dir, id, name, wanted));
-	MC_TRY(write_ignore(dir));
+	MC_TRY(mc_school_write_ignore(dir));
 	MC_TRY(write_key(dir, wanted->passphrase));
 	return mc_records_create(&place);
 }
