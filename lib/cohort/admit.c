@@ -64,6 +64,9 @@ struct mc_err *mc_admit(struct mc_intake *intake, struct mc_records *records,
 	struct mc_intake_person named = *person;
 	char id[MC_NEW_ID];
 
+	if (intake->cohort->closed_on)
+		return mc_err_new(MC_E_INPUT, _("the cohort '%s' was closed on %s"), intake->cohort->id,
+				  intake->cohort->closed_on);
 	if (!named.id) {
 		MC_TRY(make_id(id, records));
 		named.id = id;

@@ -197,6 +197,9 @@ static struct mc_err *move(void *context)
 	struct mc_fields fields;
 
 	MC_TRY(mc_cohorts_read(&cohorts, h->records, step->to));
+	if (cohorts.items[0].closed_on && strcmp(cohorts.items[0].closed_on, step->on) <= 0)
+		return mc_err_new(MC_E_INPUT, _("the cohort '%s' was closed on %s"), step->to,
+				  cohorts.items[0].closed_on);
 	MC_TRY(mc_learner_find(&e, &arena, h->records, step->learner, step->cohort, MC_ENROLMENT_OPEN));
 	MC_TRY(has_ended(&e));
 	MC_TRY(is_before_start(&e, step->on));
