@@ -56,6 +56,7 @@ enum { GENDERS = 3, IMMEDIATE_DAYS = 28, LATER_MONTHS = 6, YOUNG = 18, YOUNG_ADU
 struct esf {
 	int64_t counts[INDICATOR_COUNT][GENDERS];
 	int64_t incomplete;
+	int64_t starts; /* of persons, of whom some may have started in several cohorts */
 	size_t ids[INDICATOR_COUNT][GENDERS + 1]; /* in the disclosure; the last one is the total */
 };
 
@@ -235,6 +236,7 @@ static struct mc_err *count(void *context)
 			person.is_there = true;
 		}
 		copy_row(person.last, &person.arena, query);
+		counting->esf->starts++;
 	}
 	count_person(counting->esf, &person, as_of);
 	return err;
@@ -286,6 +288,15 @@ static void relate_all(struct mc_disclosure *disclosure, const struct esf *esf)
 	}
 }
 
+/* Where each start is a person of whom all is known, other reports tell the same numbers of participants, so
+ * they have the same name here. */
+static const char *name_of(const struct esf *esf, enum indicator indicator, int64_t total)
+{
+	bool is_started = indicator == EECO01 && esf->starts == total && esf->incomplete == 0;
+
+	return is_started ? "started" : indicators[indicator].code;
+}
+
 static void register_counts(struct mc_disclosure *disclosure, struct esf *esf)
 {
 	static const char *const keys[GENDERS] = { "f", "m", "n" };
@@ -294,13 +305,16 @@ static void register_counts(struct mc_disclosure *disclosure, struct esf *esf)
 		size_t parts[GENDERS + 1];
 		int64_t total = i == EECO01 ? esf->incomplete : 0;
 
+		for (size_t g = 0; g < GENDERS; g++)
+			total += esf->counts[i][g];
+		const char *name = name_of(esf, (enum indicator)i, total);
+
 		for (size_t g = 0; g < GENDERS; g++) {
-			MC_AUTOTEXT id = mc_format("%s[gender=%s]", indicators[i].code, keys[g]);
+			MC_AUTOTEXT id = mc_format("%s[gender=%s]", name, keys[g]);
 
 			esf->ids[i][g] = parts[g] = mc_disclosure_add(disclosure, id, esf->counts[i][g]);
-			total += esf->counts[i][g];
 		}
-		esf->ids[i][GENDERS] = mc_disclosure_add(disclosure, indicators[i].code, total);
+		esf->ids[i][GENDERS] = mc_disclosure_add(disclosure, name, total);
 		if (i == EECO01)
 			parts[GENDERS] =
 				mc_disclosure_add_unprinted(disclosure, "incomplete", esf->incomplete);

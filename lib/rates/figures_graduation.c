@@ -135,11 +135,6 @@ static struct mc_err *make(struct mc_figures *report, struct mc_records *records
 	mc_lines_graduation(&g->without_moves, &report->disclosure, "", &without, &g->headline);
 	mc_lines_codes(&g->codes, &report->disclosure, "", &outcomes);
 	mc_lines_outcomes(&g->outcomes, &report->disclosure, "", &outcomes, &g->codes);
-	const size_t graduates[] = { mc_line_find(&g->outcomes, "counted")->count,
-				     mc_line_find(&g->codes, "Excluded")->count };
-
-	mc_disclosure_relate(&report->disclosure, mc_line_find(&g->headline, "graduated")->count, graduates,
-			     MC_COUNT(graduates));
 	add_headline(report, g);
 	add_table(report, g);
 	add_funnel(report, g);

@@ -206,13 +206,18 @@ void mc_lines_outcomes(struct mc_lines *lines, struct mc_disclosure *disclosure,
 					  mc_outcomes_in_field(o) - o->in_field_early);
 	size_t known = register_count(disclosure, "known", suffix, mc_outcomes_known(o));
 	const size_t by_time[] = { early, later };
+	/* Other tables tell of graduates, too. */
+	size_t graduated = register_unprinted(disclosure, "graduated", suffix,
+					      mc_outcomes_counted(o) + o->codes[MC_OUTCOME_EXCLUDED]);
 	const size_t by_knowledge[] = { known, codes->items[MC_OUTCOME_4].count };
+	const size_t graduates[] = { counted, codes->items[MC_OUTCOME_EXCLUDED].count };
 
 	relate_codes(disclosure, counted, codes, MC_OUTCOME_EXCLUDED);
 	relate_codes(disclosure, in_field, codes, MC_OUTCOME_2A);
 	relate_codes(disclosure, full_time, codes, MC_OUTCOME_1D);
 	mc_disclosure_relate(disclosure, in_field, by_time, MC_COUNT(by_time));
 	mc_disclosure_relate(disclosure, counted, by_knowledge, MC_COUNT(by_knowledge));
+	mc_disclosure_relate(disclosure, graduated, graduates, MC_COUNT(graduates));
 	lines->count = 0;
 	add_count(lines, "counted", _("graduates who count"), counted);
 	add_count(lines, "excluded", _("excluded: did not seek new work, or may not work"),

@@ -213,8 +213,7 @@ void mc_disclosure_recall(struct mc_disclosure *disclosure, const struct mc_issu
 	copy_what(&now, what);
 	for (size_t i = 0; i < count; i++) {
 		if (tables[i]->audience == MC_AUDIENCE_FUNDER &&
-		    has_same_cohorts(&now.what, &tables[i]->what) &&
-		    !strcmp(now.what.as_of, tables[i]->what.as_of) && is_unchanged(disclosure, tables[i]))
+		    has_same_cohorts(&now.what, &tables[i]->what) && is_unchanged(disclosure, tables[i]))
 			recall_one(disclosure, tables[i]);
 	}
 	mc_issued_release(&now);

@@ -80,11 +80,13 @@ static void find_first(const struct work *work)
 	for (size_t i = 0; i < work->tables->count; i++) {
 		struct mc_secret *secret = &work->tables->items[i];
 		bool is_small = secret->count > 0 && secret->count < work->k;
+		/* Printed nowhere here, and hidden in a table that was given away. */
+		bool is_kept = secret->is_unprinted && secret->is_hidden && secret->count > 0;
 
 		secret->is_hidden =
 			!secret->is_unprinted && secret->count > 0 && (secret->is_hidden || is_small);
 		work->is_first[i] = secret->is_hidden;
-		work->is_target[i] = secret->is_hidden || (secret->is_unprinted && is_small);
+		work->is_target[i] = secret->is_hidden || is_kept || (secret->is_unprinted && is_small);
 	}
 }
 

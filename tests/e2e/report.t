@@ -102,6 +102,44 @@ it "hides few people from funders, rounds for the public, and stamps what is int
 	mc 0 --school other report graduation --as-of 2027-01-31 --audience public --json
 	out_json "d.started % 5 == 0 && d.graduated % 5 == 0"
 '
+# Women who graduated are those who count and those who do not: two figures of the second table.
+it "tells in no second table what the first one hides" "$school"'
+	people() { for i in $(seq "$3"); do echo "$1$2$i,$1,2026-01-12,$4"; done; }
+	{
+		echo "learner_id,gender,started_on,withdrawn_on,withdrawn_reason,graduated_on,certificate_on,outcome,accepted_on"
+		people f g 20 ",,2026-05-01,2026-05-02,1A,2026-06-01"; people f s 6 ,,,,,; people f w 21 "2026-03-01,job,,,,"
+		people m g 28 ",,2026-05-01,2026-05-02,1A,2026-06-01"; people m s 15 ,,,,,; people m w 14 "2026-03-01,job,,,,"
+		people n g 12 ",,2026-05-01,2026-05-02,1A,2026-06-01"; people n s 1 ,,,,,; people n w 3 "2026-03-01,job,,,,"
+	} >list.csv
+	make_school "" s
+	mc 0 --school s report gender --as-of 2026-12-31 --audience funder --json
+	out_json "[d.f, d.m, d.n, d.total].some(b => b.graduated === null) && [d.f, d.m, d.n, d.total].every(b =>
+		b.graduated !== null || b.outcomes.counted === null || b.outcomes.excluded === null)"
+'
+# Participants of ESF+ are those who started, when all is known of them.
+it "hides in each report what another one hides" "$school"'
+	people() { for i in $(seq "$3"); do echo "$1$2$i,$1,2026-01-12,$4,y,$5,3,1990-01-01"; done; }
+	{
+		echo "learner_id,gender,started_on,withdrawn_on,withdrawn_reason,graduated_on,certificate_on,outcome,accepted_on,third_country,entry_status,isced,birth_date"
+		people f g 20 ",,2026-05-01,2026-05-02,1A,2026-06-01" unemployed; people m g 30 ",,2026-05-01,2026-05-02,1A,2026-06-01" employed
+		people m w 9 "2026-03-01,job,,,," inactive; people n g 3 ",,2026-05-01,2026-05-02,1A,2026-06-01" unemployed
+	} >list.csv
+	make_school "" s
+	mc 0 --school s report gender --as-of 2026-12-31 --audience funder --json
+	out_json "d.m.started === null && d.n.started === null && d.total.started === 62"
+	for day in 2026-12-31 2027-01-31; do
+		got=0
+		"$MIGRACODE" --school s report esf --as-of $day --audience funder --json >esf.json 2>err || got=$?
+		if [ $got = 0 ]; then mc 0 --school s report esf --as-of $day --audience funder --json; out_json "d.EECO01.m === null"; fi
+	done
+'
+it "hides the same on another day, when nothing has changed" "$school"'
+	oracle 4 40
+	make_school "" s
+	for day in 2027-01-31 2027-02-28; do
+		for kind in graduation outcomes esf; do mc 0 --school s report $kind --as-of $day --audience funder --json; done
+	done
+'
 it "refuses a report that would tell of few people together with an earlier one" "$school"'
 	printf "learner_id,gender,started_on\n" >list.csv
 	for i in $(seq 1 30); do echo "L$i,f,2026-01-12"; done >>list.csv
