@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/vec.h"
 #include "cohort/intake.h"
+#include "cohort/intake_doubt.h"
 #include "cohort/words.h"
 
 enum { NO_COLUMN = -1, OLDEST = 120 };
@@ -315,8 +316,12 @@ static void merge(struct mc_intake *intake, struct mc_intake_row *first, struct 
 	const char **a = first->wanted.facts, **b = second->wanted.facts;
 
 	if (a[MC_FACT_STARTED_ON] && b[MC_FACT_STARTED_ON] &&
-	    strcmp(b[MC_FACT_STARTED_ON], a[MC_FACT_STARTED_ON]) < 0)
+	    strcmp(b[MC_FACT_STARTED_ON], a[MC_FACT_STARTED_ON]) < 0) {
 		a[MC_FACT_STARTED_ON] = b[MC_FACT_STARTED_ON];
+		/* The age is that at the start. */
+		if (b[MC_FACT_AGE])
+			a[MC_FACT_AGE] = b[MC_FACT_AGE];
+	}
 	b[MC_FACT_STARTED_ON] = b[MC_FACT_AGE] = NULL;
 	for (size_t i = 0; i < MC_FACT_COUNT; i++) {
 		if (!a[i])
@@ -387,6 +392,7 @@ struct mc_err *mc_intake_read_csv(struct mc_intake *intake, const char *bytes, s
 	}
 	tell_notices(intake, mc_csv_notices(csv));
 	merge_same(intake);
+	mc_intake_doubt(intake);
 	return NULL;
 }
 

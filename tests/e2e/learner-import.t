@@ -53,6 +53,33 @@ it "counts somebody once who stands there twice, with the first start" "$school"
 	mc 3 --school s learner import --cohort c1 differ.csv
 	out_has "differ.csv:3: error: gender: the same learner has something else here in line 2"
 '
+it "counts somebody who stands there twice with the age at the first start" "$school"'
+	printf "learner_id,started_on,birth_date\nL5,2026-02-01,2000-01-20\nL5,2026-01-12,2000-01-20\n" >twice.csv
+	mc 0 --school s learner import --cohort c1 twice.csv
+	out_has "started_on 2026-01-12, age 25"
+'
+it "doubts days in an order that no course has, and ids that tell names" "$school"'
+	cat >odd.csv <<END
+learner_id,started_on,withdrawn_on,withdrawn_reason,graduated_on,certificate_on,display_name,email
+L1,2026-01-12,,,2025-05-01,2026-05-01,,
+L2,2026-01-12,2025-06-01,job,,,,
+L3,2026-01-12,2026-03-01,job,2026-05-01,2026-05-01,,
+L4,2026-01-12,,job,,,,
+s.exampletti,2026-01-12,,,,,Samplo EXAMPLETTI,
+one7,2026-01-12,,,,,,samplina7@example.org
+samplina7,2026-01-12,,,,,,samplina7@example.org
+END
+	mc 0 --school s learner import --cohort c1 odd.csv
+	out_has "odd.csv:2: notice: graduated_on: this is before the start"
+	out_has "odd.csv:3: notice: withdrawn_on: this is before the start"
+	out_has "odd.csv:4: notice: graduated_on: this is after leaving"
+	out_has "odd.csv:5: notice: withdrawn_reason: without a day of leaving"
+	out_has "odd.csv:6: notice: learner_id: this id tells of the name"
+	out_lacks "odd.csv:7"
+	out_has "odd.csv:8: notice: learner_id: this id tells of the name"
+	mc 0 --school s learner import --cohort c1 list.csv
+	out_lacks "notice"
+'
 it "keeps no name and no contact in the files" "$school"'
 	mc 0 --school s learner import --cohort c1 --yes list.csv
 	rm list.csv
