@@ -12,6 +12,7 @@
 #include "cli/locale.h"
 #include "cli/term.h"
 #include "ext/json_write.h"
+#include "os/core.h"
 #include "os/dump.h"
 
 const struct mc_opt mc_common_options[] = {
@@ -144,6 +145,8 @@ static struct mc_err *run_command(struct mc_call *call, const struct mc_line *li
 	}
 	MC_TRY(check_school(call));
 	MC_TRY(check_operands(call));
+	if (call->cmd->has_school)
+		mc_core_forbid();
 	call->has_color = mc_term_has_color(STDOUT_FILENO, call->color);
 	call->question = (struct mc_passphrase_question){ &call->passphrase, _("the key of the school") };
 	call->asker = mc_passphrase_asker(&call->question);

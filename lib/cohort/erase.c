@@ -2,6 +2,7 @@
 #include "cohort/erase.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/i18n.h"
@@ -141,7 +142,10 @@ static struct mc_err *erase_in_copies(const struct mc_erasure *erasure, struct m
 {
 	for (int step = 1; step < (int)mc_schema_step_count; step++) {
 		MC_AUTOTEXT path = copy_before(records, step);
+		MC_AUTOTEXT half = mc_format("%s" MC_MIGRATE_COPY "%d" MC_MIGRATE_HALF,
+					     mc_store_name(mc_records_store(records)), step);
 
+		(void)unlink(half);
 		if (path)
 			MC_TRY_AS(erase_in_copy(path, mc_records_school(records), erasure->learner), "%s",
 				  _("the copy of older records still has the learner: delete it"));

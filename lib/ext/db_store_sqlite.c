@@ -74,6 +74,14 @@ static struct mc_err *not_writable(const char *path)
 		_("you need the right to write both the file and its folder: see 'ls -ld' of both"));
 }
 
+/* On a file system that can only be read, what SQLite cannot make beside the file is not there. */
+static bool is_read_only(const char *path)
+{
+	MC_AUTOTEXT folder = mc_path_parent(path);
+
+	return mc_file_is_regular(path) && (access(path, W_OK) != 0 || access(folder, W_OK) != 0);
+}
+
 /* What the number of SQLite's result means for somebody who runs a command. */
 static struct mc_err *translate(const char *path, sqlite3 *handle, int status)
 {
@@ -100,7 +108,7 @@ static struct mc_err *translate(const char *path, sqlite3 *handle, int status)
 	case SQLITE_IOERR:
 		if (number == ENOSPC || number == EDQUOT)
 			return disk_full(path);
-		if (number == EACCES || number == EPERM || number == EROFS)
+		if (number == EACCES || number == EPERM || number == EROFS || is_read_only(path))
 			return not_writable(path);
 		if (number)
 			return mc_err_sys(MC_E_IO, number, _("cannot use the database '%s'"), path);

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "records/backup.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "os/dir.h"
 #include "os/file.h"
 #include "records/log.h"
 #include "records/people.h"
@@ -19,7 +22,7 @@ struct writing {
 	struct mc_backup_counts *counts;
 	struct mc_sealed_out *out;
 	struct mc_sealed_out *ring;
-	const char *ring_path;
+	const char *folder, *ring_path;
 	const struct mc_backup_file *files;
 	size_t file_count;
 	const struct mc_records_progress *progress;
@@ -177,6 +180,21 @@ static struct mc_err *check_ring(const char *path, const struct mc_records *reco
 			   _("give every school a folder of its own for its backups"));
 }
 
+/* Who was killed while writing a ring has left one, with keys that may have been erased since. */
+static struct mc_err *remove_remains(const char *folder)
+{
+	MC_AUTO(mc_dir) names = MC_DIR_INIT;
+
+	MC_TRY(mc_dir_read_files(&names, folder));
+	for (size_t i = 0; i < names.count; i++) {
+		MC_AUTOTEXT path = mc_path_join(folder, names.names[i]);
+
+		if (!strncmp(names.names[i], MC_RING_NAME ".", strlen(MC_RING_NAME ".")) && unlink(path) != 0)
+			return mc_err_sys(MC_E_IO, errno, _("cannot delete '%s'"), path);
+	}
+	return NULL;
+}
+
 /* Inside of mc_records_write(), which keeps everybody else from erasing: so the ring that is put there last
  * is the newest, too. */
 static struct mc_err *renew_ring(void *context)
@@ -184,6 +202,7 @@ static struct mc_err *renew_ring(void *context)
 	struct writing *w = context;
 	MC_AUTO(mc_sealed_out) ring = MC_SEALED_OUT_INIT;
 
+	MC_TRY(remove_remains(w->folder));
 	MC_TRY(mc_sealed_out_open(&ring, w->ring_path, MC_RING_FORMAT, &w->records->key, "ring"));
 	w->ring = &ring;
 	MC_TRY(write_ring(w));
@@ -200,6 +219,7 @@ struct mc_err *mc_backup_write(struct mc_backup_counts *counts, struct mc_record
 	struct writing w = { .records = records,
 			     .counts = counts,
 			     .out = &out,
+			     .folder = folder,
 			     .ring_path = ring,
 			     .files = files,
 			     .file_count = file_count,
@@ -218,10 +238,12 @@ struct mc_err *mc_ring_renew(struct mc_records *records, const char *folder)
 {
 	MC_AUTOTEXT ring = mc_path_join(folder, MC_RING_NAME);
 	struct mc_backup_counts counts = { 0 };
-	struct writing w = { .records = records, .counts = &counts, .ring_path = ring };
+	struct writing w = { .records = records, .counts = &counts, .folder = folder, .ring_path = ring };
 
-	if (!mc_file_exists(ring))
+	if (!mc_file_is_dir(folder))
 		return NULL;
+	if (!mc_file_exists(ring))
+		return remove_remains(folder);
 	MC_TRY(mc_people_unlock(records));
 	MC_TRY(check_ring(ring, records));
 	return mc_records_write(records, renew_ring, &w);

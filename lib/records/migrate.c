@@ -24,7 +24,7 @@ void mc_migration_release(struct mc_migration *migration)
 static struct mc_err *copy_file(struct mc_store *store, const char *path)
 {
 	MC_AUTOPTR(mc_query) query = NULL;
-	MC_AUTOTEXT temporary = mc_format("%s.new", path);
+	MC_AUTOTEXT temporary = mc_format("%s" MC_MIGRATE_HALF, path);
 
 	(void)unlink(temporary);
 	MC_TRY(mc_file_write_new(temporary, "", 0, 0600));

@@ -9,6 +9,9 @@
 /** What stands in the name of a copy that was made before the tables changed, behind that of the records. */
 #define MC_MIGRATE_COPY ".step-"
 
+/** Behind the name of one that is not yet whole. */
+#define MC_MIGRATE_HALF ".new"
+
 /** Bringing the tables of older records up to date. */
 struct mc_migration {
 	int from;   /* the last step that was done before */
