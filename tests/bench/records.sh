@@ -58,6 +58,28 @@ importing() {
 	measured "$room/import" again 'the same list again'
 }
 
+# A whole course: 30 sessions with a mark for each of 50,000 learners.
+attendance() {
+	local school=$room/course
+	new_school "$school"
+	learners 50000 | cut -d , -f 1-7 >"$room/course.csv"
+	awk 'BEGIN { print "session_id,held_on"; for (s = 1; s <= 30; s++) printf "s%d,2026-02-%02d\n", s, 1 + s % 28 }' >"$room/sessions.csv"
+	awk 'BEGIN {
+		print "session_id,learner_id,status"
+		for (s = 1; s <= 30; s++)
+			for (i = 0; i < 50000; i++)
+				printf "s%d,L%06d,%s\n", s, i, (i + s) % 10 == 0 ? "absent" : (i + s) % 13 == 0 ? "late" : "present"
+	}' >"$room/marks.csv"
+	"$migracode" --school "$school" learner import --cohort c1 --yes "$room/course.csv" >/dev/null
+	"$migracode" --school "$school" session import --cohort c1 --yes "$room/sessions.csv" >/dev/null
+	"$bin/timeit" $((runs < 3 ? runs : 3)) marks sh -c "rm -rf '$room/marked' && cp -R '$school' '$room/marked' &&
+		'$migracode' --school '$room/marked' attendance import --cohort c1 --yes '$room/marks.csv'" >"$room/attendance"
+	records_heading 'attendance import: 50,000 learners, 30 sessions'
+	measured "$room/attendance" marks 'attendance import'
+	target 'marks in a second' "$(awk -v s="$(seconds "$room/attendance" marks)" 'BEGIN { printf "%d", 1500000 / s }')" '' '>=' 100000
+	rm -rf "$room/marked" "$school" "$room/marks.csv"
+}
+
 # The figures of report graduation over all cohorts, as one would ask SQLite for them. LIMIT -1 makes SQLite find the standing of
 # a row once and not for each sum: without, the query takes nearly twice as long.
 query() {
@@ -124,6 +146,7 @@ whole_log() {
 records() {
 	local events=${BENCH_EVENTS:-300000}
 	importing
+	attendance
 	"$migracode" init school "$room/small" >/dev/null
 	"$bin/records_fill" "$room/small" $((events / 10))
 	"$migracode" init school "$room/large" >/dev/null
