@@ -115,7 +115,8 @@ void mc_query_bind_null(struct mc_query *query, unsigned number);
 
 /**
  * Runs a statement (first call) and takes its next row; has_row is false at the end. PostgreSQL holds the
- * whole answer in memory: ask for large ones in pages. Errors: MC_E_IO; MC_E_INPUT when a constraint refuses
+ * whole answer in memory, but not inside mc_store_read() as long as no other statement is run before the last
+ * row was taken. Errors: MC_E_IO; MC_E_INPUT when a constraint refuses
  * (its text is that of the database); nothing of a person is in a message.
  */
 struct mc_err *mc_query_step(bool *has_row, struct mc_query *query) MC_MUST_USE;

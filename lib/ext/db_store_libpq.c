@@ -132,6 +132,7 @@ struct mc_err *mc_postgres_settle(struct mc_postgres *store, PGresult **last)
 	PGresult *newest = NULL;
 	struct mc_err *err = NULL;
 
+	MC_TRY(mc_postgres_take_rest(store));
 	if (store->queued > 0)
 		err = mc_postgres_sync(store);
 	/* After the result of each statement comes a NULL; two of them mean that nothing more will come. */

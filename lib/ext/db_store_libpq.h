@@ -42,6 +42,7 @@
 	X(sendQueryPrepared) \
 	X(serverVersion) \
 	X(setNoticeProcessor) \
+	X(setSingleRowMode) \
 	X(status) \
 	X(user)
 
@@ -56,9 +57,10 @@ struct mc_postgres {
 	struct mc_store base;
 	struct mc_pq pq;
 	PGconn *connection;
-	unsigned queued; /* statements whose results are still to be read */
-	unsigned syncs;	 /* ends of lines that were sent and not read */
-	char **prepared; /* statements that the server knows: number i has the name "q<i>" */
+	unsigned queued;	    /* statements whose results are still to be read */
+	unsigned syncs;		    /* ends of lines that were sent and not read */
+	struct mc_query *streaming; /* whose rows still come, one by one; NULL: none */
+	char **prepared;	    /* statements that the server knows: number i has the name "q<i>" */
 	size_t prepared_count, prepared_capacity;
 	int64_t lock; /* held during a transaction that writes */
 };
@@ -84,6 +86,10 @@ struct mc_err *mc_postgres_sync(struct mc_postgres *store) MC_MUST_USE;
  * statement; release it with pq.clear().
  */
 struct mc_err *mc_postgres_settle(struct mc_postgres *store, PGresult **last) MC_MUST_USE;
+
+/** Takes the rows that still come and keeps them for their query, so that the line is free for others.
+ * Errors: as mc_query_step(). */
+struct mc_err *mc_postgres_take_rest(struct mc_postgres *store) MC_MUST_USE;
 
 /** The part of the engine for statements, in db_store_postgres_query.c. */
 struct mc_err *mc_postgres_prepare(struct mc_query **query, struct mc_store *store, const char *sql)

@@ -34,6 +34,8 @@ struct postgres_query {
 	struct decimal *decimals;
 	PGresult *result; /* NULL before a run */
 	int row, row_count;
+	PGresult **waiting; /* rows behind those of the result, which came when others needed the line */
+	size_t waiting_count, waiting_capacity, next_waiting;
 	struct mc_arena *unpacked; /* bytes of the row */
 };
 
@@ -101,9 +103,83 @@ struct mc_err *mc_postgres_prepare(struct mc_query **query, struct mc_store *sto
 	return NULL;
 }
 
+/* ---- rows that come one by one ---- */
+
+/* What comes next on the line for the query that has it: a row, or at the end a result without one. */
+static struct mc_err *receive(PGresult **next, struct mc_postgres *store)
+{
+	PGresult *result = store->pq.getResult(store->connection);
+	ExecStatusType status = store->pq.resultStatus(result);
+	struct mc_err *err = NULL, *after;
+
+	if (status != PGRES_SINGLE_TUPLE) {
+		store->streaming = NULL;
+		err = status == PGRES_TUPLES_OK ? NULL : mc_postgres_failure(store, result);
+		after = mc_postgres_settle(store, NULL);
+		if (err)
+			mc_err_drop(after);
+		else
+			err = after;
+	}
+	if (err)
+		store->pq.clear(result);
+	else
+		*next = result;
+	return err;
+}
+
+struct mc_err *mc_postgres_take_rest(struct mc_postgres *store)
+{
+	while (store->streaming) {
+		struct postgres_query *query = of(store->streaming);
+		PGresult *next = NULL;
+
+		MC_TRY(receive(&next, store));
+		*MC_VEC_ADD(query->waiting, query->waiting_count, query->waiting_capacity) = next;
+	}
+	return NULL;
+}
+
+static void show(struct postgres_query *query, PGresult *result)
+{
+	const struct mc_pq *pq = &store_of(&query->base)->pq;
+
+	pq->clear(query->result);
+	query->result = result;
+	query->row = -1;
+	query->row_count = pq->ntuples(result);
+}
+
+/* Behind the last row of a result. */
+static struct mc_err *show_next(struct postgres_query *query)
+{
+	struct mc_postgres *store = store_of(&query->base);
+	PGresult *next = NULL;
+
+	if (query->next_waiting < query->waiting_count)
+		next = query->waiting[query->next_waiting++];
+	else if (store->streaming == &query->base)
+		MC_TRY(receive(&next, store));
+	if (next)
+		show(query, next);
+	return NULL;
+}
+
 static void drop_result(struct postgres_query *query)
 {
-	store_of(&query->base)->pq.clear(query->result);
+	struct mc_postgres *store = store_of(&query->base);
+	PGresult *next = NULL;
+
+	/* What nobody wants any more is read all the same: the line has nothing else on it. */
+	while (store->streaming == &query->base) {
+		mc_err_drop(receive(&next, store));
+		store->pq.clear(next);
+		next = NULL;
+	}
+	while (query->next_waiting < query->waiting_count)
+		store->pq.clear(query->waiting[query->next_waiting++]);
+	query->waiting_count = query->next_waiting = 0;
+	store->pq.clear(query->result);
 	query->result = NULL;
 	mc_arena_release(query->unpacked);
 }
@@ -113,6 +189,7 @@ void mc_postgres_finish(struct mc_query *query)
 	struct postgres_query *own = of(query);
 
 	drop_result(own);
+	free(own->waiting);
 	free(own->values);
 	free(own->lengths);
 	free(own->formats);
@@ -179,15 +256,34 @@ static struct mc_err *send(struct postgres_query *query)
 							    FORMAT_TEXT));
 }
 
+/* Inside of mc_store_read(): nothing else is on the line, and answers may be larger than the memory. */
+static struct mc_err *stream(struct postgres_query *query)
+{
+	struct mc_postgres *store = store_of(&query->base);
+	PGresult *first = NULL;
+
+	MC_TRY(mc_postgres_settle(store, NULL));
+	MC_TRY(send(query));
+	MC_TRY(mc_postgres_sync(store));
+	store->queued = 0;
+	if (store->pq.setSingleRowMode(store->connection))
+		store->streaming = &query->base;
+	query->base.changed = 0;
+	MC_TRY(store->streaming ? receive(&first, store) : mc_postgres_settle(store, &first));
+	show(query, first);
+	return NULL;
+}
+
 static struct mc_err *run_now(struct postgres_query *query)
 {
 	struct mc_postgres *store = store_of(&query->base);
 
-	MC_TRY(send(query));
-	MC_TRY(mc_postgres_settle(store, &query->result));
-	query->row = -1;
-	query->row_count = store->pq.ntuples(query->result);
+	PGresult *result = NULL;
+
 	query->base.changed = 0;
+	MC_TRY(send(query));
+	MC_TRY(mc_postgres_settle(store, &result));
+	show(query, result);
 	/* A SELECT counts, too, what it has found. */
 	if (strncmp(store->pq.cmdStatus(query->result), "SELECT", strlen("SELECT")) != 0)
 		query->base.changed = strtoll(store->pq.cmdTuples(query->result), NULL, 10);
@@ -200,8 +296,10 @@ struct mc_err *mc_postgres_step(bool *has_row, struct mc_query *query)
 
 	*has_row = false;
 	if (!own->result)
-		MC_TRY(run_now(own));
+		MC_TRY(query->store->is_inside && !query->store->is_writing ? stream(own) : run_now(own));
 	mc_arena_release(own->unpacked);
+	if (own->row + 1 >= own->row_count)
+		MC_TRY(show_next(own));
 	if (own->row < own->row_count)
 		own->row++;
 	*has_row = own->row < own->row_count;

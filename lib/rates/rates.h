@@ -42,7 +42,7 @@ struct mc_rates_scope {
 };
 
 /**
- * Counts the figures in one pass over the enrolments, in memory that does not grow with them (on SQLite).
+ * Counts the figures in one pass over the enrolments, in memory that does not grow with them.
  * Errors: MC_E_IO.
  */
 struct mc_err *mc_rates_count(struct mc_rates *rates, struct mc_records *records,

@@ -301,6 +301,69 @@ static void a_read_cannot_write(void **state)
 	assert_ok(mc_store_write(store, "lock", write_one, &job));
 }
 
+/* The names of rows that are left, in one text. */
+static struct mc_err *read_rest(struct mc_buf *names, struct mc_query *query)
+{
+	bool has_row = false;
+
+	for (;;) {
+		MC_TRY(mc_query_step(&has_row, query));
+		if (!has_row)
+			return NULL;
+		mc_buf_addz(names, mc_query_text(query, 0));
+	}
+}
+
+static struct mc_err *read_side_by_side(void *context)
+{
+	struct job *job = context;
+	MC_AUTOPTR(mc_query) outer = NULL;
+	MC_AUTOPTR(mc_query) inner = NULL;
+	MC_AUTO(mc_buf) names = MC_BUF_INIT;
+	bool has_row = false;
+
+	MC_TRY(mc_query_open(&outer, job->store, "SELECT name FROM word WHERE id >= ?1 ORDER BY id"));
+	mc_query_bind_int(outer, 1, 2);
+	MC_TRY(mc_query_step(&has_row, outer));
+	assert_string_equal(mc_query_text(outer, 0), "b");
+	MC_TRY(mc_query_open(&inner, job->store, "SELECT name FROM word ORDER BY id DESC"));
+	MC_TRY(mc_query_step(&has_row, inner));
+	assert_string_equal(mc_query_text(inner, 0), "e");
+	assert_string_equal(mc_query_text(outer, 0), "b");
+	MC_TRY(mc_query_step(&has_row, outer));
+	assert_string_equal(mc_query_text(outer, 0), "c");
+	MC_TRY(mc_query_step(&has_row, inner));
+	assert_string_equal(mc_query_text(inner, 0), "d");
+	mc_query_reset(inner);
+	MC_TRY(read_rest(&names, inner));
+	assert_string_equal(names.ptr, "edcba");
+	mc_buf_reset(&names);
+	MC_TRY(read_rest(&names, outer));
+	assert_string_equal(names.ptr, "de");
+	MC_TRY(mc_query_step(&has_row, outer));
+	assert_false(has_row);
+	mc_query_reset(outer);
+	mc_query_bind_int(outer, 1, 9);
+	MC_TRY(mc_query_step(&has_row, outer));
+	assert_false(has_row);
+	mc_query_reset(outer);
+	mc_query_bind_int(outer, 1, 4);
+	return mc_query_step(&has_row, outer); /* and leaves the rest */
+}
+
+static void answers_are_read_side_by_side(void **state)
+{
+	MC_AUTOPTR(mc_store) store = open_with_table();
+	struct job job = { .store = store };
+
+	(void)state;
+	for (int64_t id = 1; id <= 5; id++)
+		add_word(store, id, (const char[]){ (char)('a' + id - 1), '\0' });
+	assert_ok(mc_store_read(store, read_side_by_side, &job));
+	assert_ok(mc_store_read(store, read_side_by_side, &job));
+	assert_rows(store, "SELECT count(*) FROM word", 1, "5;");
+}
+
 /* ---- only SQLite ---- */
 
 static void a_file_is_for_its_owner_only(void **state)
@@ -465,12 +528,37 @@ static void tables_can_be_scrubbed(void **state)
 	assert_rows(store, "SELECT name FROM word", 1, "a;");
 }
 
+static struct mc_err *fail_in_the_middle(void *context)
+{
+	struct job *job = context;
+	MC_AUTOPTR(mc_query) query = NULL;
+	MC_AUTO(mc_buf) names = MC_BUF_INIT;
+	bool has_row = false;
+
+	MC_TRY(mc_query_open(&query, job->store, "SELECT 60 / (3 - id) FROM word"));
+	MC_TRY(mc_query_step(&has_row, query));
+	assert_int_equal(mc_query_int(query, 0), 30);
+	return read_rest(&names, query);
+}
+
+static void an_answer_that_fails_in_the_middle_is_an_error(void **state)
+{
+	MC_AUTOPTR(mc_store) store = open_with_table();
+	struct job job = { .store = store };
+
+	(void)state;
+	for (int64_t id = 1; id <= 5; id++)
+		add_word(store, id, "x");
+	assert_err(MC_E_INPUT, mc_store_read(store, fail_in_the_middle, &job));
+	assert_rows(store, "SELECT count(*) FROM word", 1, "5;");
+}
+
 #define FOR_BOTH(X) \
 	X(values_come_back_as_they_were), X(a_statement_runs_again_without_its_parameters), \
 		X(text_sorts_by_bytes), X(question_marks_in_texts_and_comments_are_no_parameters), \
 		X(sql_may_be_for_one_engine_only), X(what_is_refused_says_why_without_values), \
 		X(changed_rows_are_counted), X(a_write_is_kept_whole), X(a_write_that_fails_leaves_nothing), \
-		X(a_read_sees_one_state), X(a_read_cannot_write)
+		X(a_read_sees_one_state), X(a_read_cannot_write), X(answers_are_read_side_by_side)
 
 int main(void)
 {
@@ -486,6 +574,7 @@ int main(void)
 		POSTGRES(a_wrong_value_is_not_repeated),
 		POSTGRES(the_name_of_a_store_has_no_login),
 		POSTGRES(tables_can_be_scrubbed),
+		POSTGRES(an_answer_that_fails_in_the_middle_is_an_error),
 	};
 	int failed = cmocka_run_group_tests_name("SQLite", sqlite, NULL, NULL);
 
