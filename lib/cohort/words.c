@@ -240,7 +240,7 @@ const char *mc_words_all(enum mc_words_list list)
 
 int mc_words_isced(const char *text)
 {
-	char simple[MAX_WORD + 1];
+	char simple[MAX_WORD + 1] = "";
 	const char *p = simple;
 
 	if (!simplify(simple, text))
