@@ -23,19 +23,6 @@ static const struct mc_opt options[] = {
 	MC_OPT_END,
 };
 
-static struct mc_err *write_file(const char *path, const struct mc_buf *bytes)
-{
-	struct mc_outfile file = MC_OUTFILE_INIT;
-	struct mc_err *err = mc_outfile_open(&file, path);
-
-	if (!err)
-		err = mc_outfile_add(&file, bytes->ptr, bytes->len);
-	if (!err)
-		err = mc_outfile_commit(&file);
-	mc_outfile_release(&file);
-	return err;
-}
-
 static struct mc_err *make(struct mc_buf *bytes, size_t *count, const struct mc_call *call,
 			   const struct args *args)
 {
@@ -69,7 +56,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 				   _("for example: migracode learner export --cohort ath-2026a --format "
 				     "moodle --output users.csv"));
 	MC_TRY(make(&bytes, &count, call, args));
-	MC_TRY(write_file(args->output, &bytes));
+	MC_TRY(mc_outfile_write(args->output, bytes.ptr, bytes.len));
 	if (!call->quiet)
 		(void)fprintf(stderr,
 			      NP_("wrote %zu learner to '%s', with names: give it only to those who need it, "

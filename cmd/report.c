@@ -56,22 +56,14 @@ static void write_report(struct mc_buf *text, const struct mc_figures *report, c
 
 static struct mc_err *deliver(const struct mc_buf *text, const struct mc_call *call, const char *path)
 {
-	struct mc_outfile file = MC_OUTFILE_INIT;
-	struct mc_err *err = NULL;
-
 	if (!path) {
 		(void)fwrite(text->ptr, 1, text->len, stdout);
 		return NULL;
 	}
-	err = mc_outfile_open(&file, path);
-	if (!err)
-		err = mc_outfile_add(&file, text->ptr, text->len);
-	if (!err)
-		err = mc_outfile_commit(&file);
-	mc_outfile_release(&file);
-	if (!err && !call->quiet)
+	MC_TRY(mc_outfile_write(path, text->ptr, text->len));
+	if (!call->quiet)
 		(void)fprintf(stderr, _("wrote '%s'\n"), path);
-	return err;
+	return NULL;
 }
 
 static struct mc_err *run(struct mc_call *call, void *opaque)

@@ -36,20 +36,11 @@ static struct mc_err *make(struct mc_buf *text, size_t *left_out, const struct m
 
 static struct mc_err *deliver(const struct mc_buf *text, const char *path)
 {
-	struct mc_outfile file = MC_OUTFILE_INIT;
-	struct mc_err *err = NULL;
-
 	if (!path) {
 		(void)fwrite(text->ptr, 1, text->len, stdout);
 		return NULL;
 	}
-	err = mc_outfile_open(&file, path);
-	if (!err)
-		err = mc_outfile_add(&file, text->ptr, text->len);
-	if (!err)
-		err = mc_outfile_commit(&file);
-	mc_outfile_release(&file);
-	return err;
+	return mc_outfile_write(path, text->ptr, text->len);
 }
 
 static struct mc_err *run(struct mc_call *call, void *opaque)

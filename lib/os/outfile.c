@@ -89,3 +89,12 @@ void mc_outfile_release(struct mc_outfile *file)
 	free(file->path);
 	*file = (struct mc_outfile)MC_OUTFILE_INIT;
 }
+
+struct mc_err *mc_outfile_write(const char *path, const void *bytes, size_t len)
+{
+	MC_AUTO(mc_outfile) file = MC_OUTFILE_INIT;
+
+	MC_TRY(mc_outfile_open(&file, path));
+	MC_TRY(mc_outfile_add(&file, bytes, len));
+	return mc_outfile_commit(&file);
+}

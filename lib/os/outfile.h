@@ -32,6 +32,9 @@ struct mc_err *mc_outfile_add(struct mc_outfile *file, const void *bytes, size_t
 /** Syncs it and puts it in its place. Errors: MC_E_IO; the old file is still there then. */
 struct mc_err *mc_outfile_commit(struct mc_outfile *file) MC_MUST_USE;
 
+/** Writes a whole file of len bytes. Errors: MC_E_IO; the old file is still there then. */
+struct mc_err *mc_outfile_write(const char *path, const void *bytes, size_t len) MC_MUST_USE;
+
 /** Drops what was not committed; the file is usable again. */
 void mc_outfile_release(struct mc_outfile *file);
 

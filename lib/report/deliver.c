@@ -153,13 +153,9 @@ void mc_delivery_release(struct mc_delivery *delivery)
 
 struct mc_err *mc_deliver_text(const char *path, FILE *stream, struct mc_str text)
 {
-	MC_AUTO(mc_outfile) file = MC_OUTFILE_INIT;
-
 	if (is_stream(path)) {
 		(void)fwrite(text.ptr, 1, text.len, stream);
 		return NULL;
 	}
-	MC_TRY(mc_outfile_open(&file, path));
-	MC_TRY(mc_outfile_add(&file, text.ptr, text.len));
-	return mc_outfile_commit(&file);
+	return mc_outfile_write(path, text.ptr, text.len);
 }
