@@ -27,13 +27,6 @@ struct reading {
 	const char *kind;
 };
 
-static const char *copy(struct mc_arena *arena, const struct mc_query *query, unsigned column)
-{
-	const char *text = mc_query_text(query, column);
-
-	return text ? mc_arena_strdup(arena, text) : NULL;
-}
-
 static struct mc_err *read_rows(const struct reading *r)
 {
 	struct mc_activities *all = r->activities;
@@ -52,11 +45,11 @@ static struct mc_err *read_rows(const struct reading *r)
 		if (!has_row)
 			return NULL;
 		*MC_VEC_ADD(all->items, all->count, all->capacity) =
-			(struct mc_activity){ .id = copy(&all->arena, query, 0),
-					      .kind = copy(&all->arena, query, 1),
-					      .on = copy(&all->arena, query, 2),
-					      .cohort = copy(&all->arena, query, 3),
-					      .title = copy(&all->arena, query, 4),
+			(struct mc_activity){ .id = mc_query_copy(&all->arena, query, 0),
+					      .kind = mc_query_copy(&all->arena, query, 1),
+					      .on = mc_query_copy(&all->arena, query, 2),
+					      .cohort = mc_query_copy(&all->arena, query, 3),
+					      .title = mc_query_copy(&all->arena, query, 4),
 					      .minutes = mc_query_int(query, 5),
 					      .employers = mc_query_int(query, 6) };
 	}
@@ -77,7 +70,7 @@ static struct mc_err *read_people(struct mc_activity *activity, struct mc_arena 
 		if (!has_row || activity->group_count == MC_ACTIVITY_MAX_GROUPS)
 			break;
 		activity->heads[activity->group_count++] =
-			(struct mc_activity_heads){ copy(arena, query, 0), mc_query_int(query, 1) };
+			(struct mc_activity_heads){ mc_query_copy(arena, query, 0), mc_query_int(query, 1) };
 	}
 	MC_TRY(mc_records_query(
 		&query, records,

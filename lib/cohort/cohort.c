@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cohort/cohort.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -26,30 +27,23 @@ void mc_cohorts_release(struct mc_cohorts *cohorts)
 
 /* ---- reading ---- */
 
-static const char *copy(struct mc_arena *arena, const struct mc_query *query, unsigned column)
-{
-	const char *text = mc_query_text(query, column);
-
-	return text ? mc_arena_strdup(arena, text) : NULL;
-}
-
 static void add_row(struct mc_cohorts *cohorts, const struct mc_query *query)
 {
 	struct mc_arena *arena = &cohorts->arena;
 
 	*MC_VEC_ADD(cohorts->items, cohorts->count, cohorts->capacity) = (struct mc_cohort){
-		.id = copy(arena, query, 0),
-		.title = copy(arena, query, 1),
-		.kind = copy(arena, query, 2),
-		.start_on = copy(arena, query, 3),
+		.id = mc_arena_strdup(arena, mc_query_text(query, 0)),
+		.title = mc_query_copy(arena, query, 1),
+		.kind = mc_query_copy(arena, query, 2),
+		.start_on = mc_query_copy(arena, query, 3),
 		.length_days = (uint32_t)mc_query_int(query, 4),
 		.census_day = (uint32_t)mc_query_int(query, 5),
-		.census_on = copy(arena, query, 6),
-		.on_time_by = copy(arena, query, 7),
-		.late_by = copy(arena, query, 8),
-		.final_on = copy(arena, query, 9),
-		.curriculum = copy(arena, query, 10),
-		.closed_on = copy(arena, query, 11),
+		.census_on = mc_query_copy(arena, query, 6),
+		.on_time_by = mc_query_copy(arena, query, 7),
+		.late_by = mc_query_copy(arena, query, 8),
+		.final_on = mc_query_copy(arena, query, 9),
+		.curriculum = mc_query_copy(arena, query, 10),
+		.closed_on = mc_query_copy(arena, query, 11),
 	};
 }
 
@@ -183,6 +177,7 @@ static struct mc_err *close_it(void *context)
 	struct mc_fields fields;
 
 	MC_TRY(mc_cohorts_read(&found, making->records, making->cohort->id));
+	assert(found.count == 1);
 	if (found.items[0].closed_on)
 		return mc_err_new(MC_E_NOTHING, _("the cohort '%s' was closed on %s"), making->cohort->id,
 				  found.items[0].closed_on);

@@ -21,9 +21,7 @@ void mc_consents_release(struct mc_consents *consents)
 
 static const char *copy(struct mc_consents *consents, const struct mc_query *query, unsigned column)
 {
-	const char *text = mc_query_text(query, column);
-
-	return text ? mc_arena_strdup(&consents->arena, text) : NULL;
+	return mc_query_copy(&consents->arena, query, column);
 }
 
 struct mc_err *mc_consents_read(struct mc_consents *consents, struct mc_records *records, const char *learner)
@@ -43,10 +41,12 @@ struct mc_err *mc_consents_read(struct mc_consents *consents, struct mc_records 
 			break;
 		struct mc_consent *consent = MC_VEC_ADD(consents->items, consents->count, consents->capacity);
 
-		*consent = (struct mc_consent){ copy(consents, query, 0), copy(consents, query, 1),
-						copy(consents, query, 2), copy(consents, query, 3),
-						copy(consents, query, 4), copy(consents, query, 5),
-						copy(consents, query, 6) };
+		*consent = (struct mc_consent){
+			copy(consents, query, 0), mc_arena_strdup(&consents->arena, mc_query_text(query, 1)),
+			copy(consents, query, 2), copy(consents, query, 3),
+			copy(consents, query, 4), copy(consents, query, 5),
+			copy(consents, query, 6)
+		};
 	}
 	mc_query_reset(query);
 	return NULL;

@@ -24,9 +24,7 @@ struct reading {
 
 static const char *copy(struct reading *r, const struct mc_query *query, unsigned column)
 {
-	const char *text = mc_query_text(query, column);
-
-	return text ? mc_arena_strdup(&r->dossier->arena, text) : NULL;
+	return mc_query_copy(&r->dossier->arena, query, column);
 }
 
 static struct mc_err *read_learner(struct reading *r, const char *learner)

@@ -15,13 +15,6 @@ struct gathering {
 	const char *last; /* the last day that counts for this learner: of the check, or of leaving */
 };
 
-static const char *copy(const struct gathering *g, const struct mc_query *query, unsigned column)
-{
-	const char *text = mc_query_text(query, column);
-
-	return text ? mc_arena_strdup(g->arena, text) : NULL;
-}
-
 /* Moves a growing list into the arena. */
 static const void *settle(const struct gathering *g, void *items, size_t size)
 {
@@ -122,7 +115,9 @@ static void take_result(struct exercises *list, const struct gathering *g, const
 
 	if (!exercise) {
 		exercise = MC_VEC_ADD(list->items, list->count, list->capacity);
-		*exercise = (struct mc_fact_exercise){ .id = copy(g, query, 0), .module = copy(g, query, 1) };
+		*exercise =
+			(struct mc_fact_exercise){ .id = mc_arena_strdup(g->arena, mc_query_text(query, 0)),
+						   .module = mc_query_copy(g->arena, query, 1) };
 		if (!exercise->module)
 			exercise->module = "";
 	}
@@ -174,14 +169,14 @@ static void take_mark(struct marks *marks, const struct gathering *g, const stru
 		g->facts->meetings_attended += !is_missed;
 		g->facts->meetings_missed += is_missed;
 	} else if (is_team || !strcmp(kind, "project")) {
-		const char *name = copy(g, query, 1);
+		const char *name = mc_query_copy(g->arena, query, 1);
 
 		*MC_VEC_ADD(marks->projects, marks->project_count, marks->project_room) =
 			(struct mc_fact_project){ .id = name ? name : "",
 						  .is_team = is_team,
 						  .is_passed = true };
 	} else if (!strcmp(kind, "case") && (!closed_on || strcmp(closed_on, g->sources->as_of) > 0)) {
-		const char *name = copy(g, query, 1);
+		const char *name = mc_query_copy(g->arena, query, 1);
 
 		*MC_VEC_ADD(marks->cases, marks->case_count, marks->case_room) = name ? name : "other";
 	}
@@ -227,8 +222,8 @@ static struct mc_err *read_activities(const struct gathering *g)
 		" ORDER BY a.held_on, a.activity_id"));
 	while (!(err = mc_query_step(&has_row, query)) && has_row)
 		*MC_VEC_ADD(items, count, capacity) =
-			(struct mc_fact_event){ .id = copy(g, query, 0),
-						.kind = copy(g, query, 1),
+			(struct mc_fact_event){ .id = mc_query_copy(g->arena, query, 0),
+						.kind = mc_query_copy(g->arena, query, 1),
 						.was_held = strcmp(mc_query_text(query, 2),
 								   g->sources->as_of) <= 0,
 						.has_attended = !mc_query_is_null(query, 3) };

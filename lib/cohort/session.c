@@ -20,13 +20,6 @@ void mc_sessions_release(struct mc_sessions *sessions)
 #define COLUMNS \
 	"session_id, cohort_id, held_on, starts_at, minutes, module, title, cancelled, changes FROM session"
 
-static const char *copy(struct mc_arena *arena, const struct mc_query *query, unsigned column)
-{
-	const char *text = mc_query_text(query, column);
-
-	return text ? mc_arena_strdup(arena, text) : NULL;
-}
-
 static struct mc_err *read_rows(struct mc_sessions *sessions, struct mc_query *query)
 {
 	struct mc_arena *arena = &sessions->arena;
@@ -37,13 +30,13 @@ static struct mc_err *read_rows(struct mc_sessions *sessions, struct mc_query *q
 		if (!has_row)
 			return NULL;
 		*MC_VEC_ADD(sessions->items, sessions->count, sessions->capacity) = (struct mc_session){
-			.id = copy(arena, query, 0),
-			.cohort = copy(arena, query, 1),
-			.held_on = copy(arena, query, 2),
-			.starts_at = copy(arena, query, 3),
+			.id = mc_query_copy(arena, query, 0),
+			.cohort = mc_query_copy(arena, query, 1),
+			.held_on = mc_query_copy(arena, query, 2),
+			.starts_at = mc_query_copy(arena, query, 3),
 			.minutes = (uint32_t)mc_query_int(query, 4),
-			.module = copy(arena, query, 5),
-			.title = copy(arena, query, 6),
+			.module = mc_query_copy(arena, query, 5),
+			.title = mc_query_copy(arena, query, 6),
 			.is_cancelled = mc_query_int(query, 7) != 0,
 			.changes = (uint32_t)mc_query_int(query, 8),
 		};

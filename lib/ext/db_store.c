@@ -153,6 +153,13 @@ const char *mc_query_text(const struct mc_query *query, unsigned column)
 	return query->store->calls->text(query, column);
 }
 
+char *mc_query_copy(struct mc_arena *arena, const struct mc_query *query, unsigned column)
+{
+	const char *text = mc_query_text(query, column);
+
+	return text ? mc_arena_strdup(arena, text) : NULL;
+}
+
 int64_t mc_query_int(const struct mc_query *query, unsigned column)
 {
 	return query->store->calls->integer(query, column);

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
 
@@ -126,6 +127,8 @@ struct mc_err *mc_query_step(bool *has_row, struct mc_query *query) MC_MUST_USE;
 const char *mc_query_text(const struct mc_query *query, unsigned column);
 int64_t mc_query_int(const struct mc_query *query, unsigned column);
 struct mc_str mc_query_bytes(const struct mc_query *query, unsigned column);
+/** A copy of the text of a column; NULL is NULL. */
+char *mc_query_copy(struct mc_arena *arena, const struct mc_query *query, unsigned column);
 bool mc_query_is_null(const struct mc_query *query, unsigned column);
 
 /** Makes ready to run again, without parameters. */

@@ -138,7 +138,7 @@ static struct mc_err *do_step(void *context)
 
 struct mc_err *mc_schema_migrate(struct mc_store *store, int version, const char *at)
 {
-	struct mc_schema_state state;
+	struct mc_schema_state state = { 0 };
 
 	MC_TRY(mc_store_exec(store, table_of_steps));
 	MC_TRY(mc_schema_read(&state, store));
