@@ -99,7 +99,7 @@ void mc_intake_print_text(struct mc_buf *out, const struct mc_intake *intake, co
 
 /* ---- for programs ---- */
 
-void mc_intake_write_findings(struct mc_json_writer *writer, const struct mc_intake *intake)
+static void write_findings(struct mc_json_writer *writer, const struct mc_intake *intake)
 {
 	mc_json_key(writer, "findings");
 	mc_json_start(writer, '[');
@@ -118,6 +118,20 @@ void mc_intake_write_findings(struct mc_json_writer *writer, const struct mc_int
 		mc_json_end(writer);
 	}
 	mc_json_end(writer);
+}
+
+void mc_intake_write_head(struct mc_json_writer *writer, const struct mc_intake *intake, const char *schema,
+			  const char *changed, bool is_done)
+{
+	mc_json_key_text(writer, "schema", schema);
+	mc_json_key_text(writer, "cohort", intake->cohort->id);
+	mc_json_key_bool(writer, "committed", is_done && intake->error_count == 0);
+	mc_json_key_int(writer, "new", (int64_t)intake->states[MC_INTAKE_NEW]);
+	mc_json_key_int(writer, changed, (int64_t)intake->states[MC_INTAKE_CHANGED]);
+	mc_json_key_int(writer, "same", (int64_t)intake->states[MC_INTAKE_SAME]);
+	mc_json_key_int(writer, "events", (int64_t)intake->events);
+	mc_json_key_int(writer, "errors", (int64_t)intake->error_count);
+	write_findings(writer, intake);
 }
 
 static void write_row(struct mc_json_writer *writer, const struct mc_intake_row *row)
@@ -147,15 +161,8 @@ void mc_intake_print_json(struct mc_buf *out, const struct mc_intake *intake, bo
 	struct mc_json_writer writer = MC_JSON_WRITER(out, true);
 
 	mc_json_start(&writer, '{');
-	mc_json_key_text(&writer, "schema", intake->schema ? intake->schema : "migracode/learner-import/v1");
-	mc_json_key_text(&writer, "cohort", intake->cohort->id);
-	mc_json_key_bool(&writer, "committed", is_done && intake->error_count == 0);
-	mc_json_key_int(&writer, "new", (int64_t)intake->states[MC_INTAKE_NEW]);
-	mc_json_key_int(&writer, "changed", (int64_t)intake->states[MC_INTAKE_CHANGED]);
-	mc_json_key_int(&writer, "same", (int64_t)intake->states[MC_INTAKE_SAME]);
-	mc_json_key_int(&writer, "events", (int64_t)intake->events);
-	mc_json_key_int(&writer, "errors", (int64_t)intake->error_count);
-	mc_intake_write_findings(&writer, intake);
+	mc_intake_write_head(&writer, intake, intake->schema ? intake->schema : "migracode/learner-import/v1",
+			     "changed", is_done);
 	mc_json_key(&writer, "changes");
 	mc_json_start(&writer, '[');
 	for (size_t i = 0; i < intake->count; i++) {

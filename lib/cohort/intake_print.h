@@ -17,7 +17,9 @@ void mc_intake_print_json(struct mc_buf *out, const struct mc_intake *intake, bo
 /** Appends for people what was found wrong or unusual in a file. */
 void mc_intake_print_findings(struct mc_buf *out, const struct mc_intake *intake, const char *file);
 
-/** Writes the key "findings". */
-void mc_intake_write_findings(struct mc_json_writer *writer, const struct mc_intake *intake);
+/** Writes what the document of every import has first, from "schema" to "findings". changed: the key for rows
+ * that change what is recorded. */
+void mc_intake_write_head(struct mc_json_writer *writer, const struct mc_intake *intake, const char *schema,
+			  const char *changed, bool is_done);
 
 #endif

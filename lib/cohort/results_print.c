@@ -74,19 +74,10 @@ static void write_change(struct mc_json_writer *writer, const struct mc_exercise
 
 void mc_results_print_json(struct mc_buf *out, const struct mc_results *results, bool is_done)
 {
-	const struct mc_intake *intake = &results->intake;
 	struct mc_json_writer writer = MC_JSON_WRITER(out, true);
 
 	mc_json_start(&writer, '{');
-	mc_json_key_text(&writer, "schema", "migracode/results-import/v1");
-	mc_json_key_text(&writer, "cohort", intake->cohort->id);
-	mc_json_key_bool(&writer, "committed", is_done && intake->error_count == 0);
-	mc_json_key_int(&writer, "new", (int64_t)intake->states[MC_INTAKE_NEW]);
-	mc_json_key_int(&writer, "better", (int64_t)intake->states[MC_INTAKE_CHANGED]);
-	mc_json_key_int(&writer, "same", (int64_t)intake->states[MC_INTAKE_SAME]);
-	mc_json_key_int(&writer, "events", (int64_t)intake->events);
-	mc_json_key_int(&writer, "errors", (int64_t)intake->error_count);
-	mc_intake_write_findings(&writer, intake);
+	mc_intake_write_head(&writer, &results->intake, "migracode/results-import/v1", "better", is_done);
 	mc_json_key(&writer, "changes");
 	mc_json_start(&writer, '[');
 	for (size_t i = 0; i < results->count; i++) {
