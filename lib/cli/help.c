@@ -131,8 +131,10 @@ static void print_options(FILE *file, const char *title, const struct mc_opt *ta
 
 void mc_help_command(FILE *file, const struct mc_cmd *cmd)
 {
-	(void)fprintf(file, _("Usage: migracode %s [options]%s%s\n\n"), cmd->name, cmd->operands ? " " : "",
-		      cmd->operands ? cmd->operands : "");
+	const char *operands = cmd->operands ? cmd->operands : "";
+
+	(void)fprintf(file, _("Usage: migracode %s [options]%s%s\n\n"), cmd->name, *operands ? " " : "",
+		      operands);
 	print_wrapped(page_open(file, 0, 0), _(cmd->about ? cmd->about : cmd->summary));
 	print_options(file, _("Options"), cmd->options);
 	if (cmd->has_school)

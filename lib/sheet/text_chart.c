@@ -35,10 +35,13 @@ static const char *figure_of(const struct drawing *drawing, size_t series, size_
 	if (drawing->chart->kind != MC_CHART_FUNNEL || share.kind != MC_CELL_PERCENT)
 		return text;
 	const char *part = mc_screen_cell(drawing->screen, drawing->arena, &drawing->legend, &share);
-	size_t width = mc_unicode_width(part, strlen(part));
+	/* The widest share is "100.0%" in some languages and "100,0 %" in others; the rest moves right. */
+	const struct mc_cell all = mc_cell_percent(1, 1);
+	const char *widest = mc_screen_cell(drawing->screen, drawing->arena, &drawing->legend, &all);
+	size_t width = mc_unicode_width(part, strlen(part)), room = mc_unicode_width(widest, strlen(widest));
 
-	/* Shares have at most "100.0%" columns or so: what is shorter moves right. */
-	return mc_arena_format(drawing->arena, "%s %*s%s", text, width < 7 ? (int)(7 - width) : 0, "", part);
+	return mc_arena_format(drawing->arena, "%s  %*s%s", text, room > width ? (int)(room - width) : 0, "",
+			       part);
 }
 
 /* One series needs no names of series, and its labels stand beside the bars. */

@@ -186,7 +186,8 @@ static void add_columns(const struct grid *grid)
 		bool is_total = grid->table->has_total_row && row == grid->table->row_count;
 
 		if (is_total) {
-			add_rule(grid);
+			if (row > 1)
+				add_rule(grid);
 			mc_screen_bold(grid->screen);
 		}
 		add_line(grid, row);
