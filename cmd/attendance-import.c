@@ -26,7 +26,7 @@ static const struct mc_opt options[] = {
 	MC_OPT_TEXT(struct args, words, 0, "words", "<list>",
 		    N_("what else marks are called in the table: R=late,J=excused")),
 	MC_OPT_UINT(struct args, late_after, 0, "late-after", "<n>",
-		    N_("who was scanned more than so many minutes after the start is late (default: 10)")),
+		    N_("a scan more than this many minutes after the start is late (default: 10)")),
 	MC_OPT_FLAG(struct args, yes, 'y', "yes", N_("do it; otherwise it is only shown what would change")),
 	MC_OPT_END,
 };

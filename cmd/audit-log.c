@@ -24,7 +24,7 @@ static const struct mc_opt options[] = {
 	MC_OPT_TEXT(struct args, since, 's', "since", "<day>",
 		    N_("only what was recorded on that day or later")),
 	MC_OPT_UINT(struct args, limit, 'n', "limit", "<n>",
-		    N_("the last so many events; 0 for all of them (default: 100)")),
+		    N_("how many of the last events; 0 for all (default: 100)")),
 	MC_OPT_END,
 };
 

@@ -24,7 +24,7 @@ static const struct mc_opt options[] = {
 	MC_OPT_UINT(struct args, length_days, 0, "length-days", "<n>",
 		    N_("published length in days of the calendar, holidays and weekends included")),
 	MC_OPT_UINT(struct args, census_day, 0, "census-day", "<n>",
-		    N_("who leaves within so many days was never enrolled (default: 14)")),
+		    N_("whoever leaves within this many days was never enrolled (default: 14)")),
 	MC_OPT_CHOICE(struct args, kind, 0, "kind", "course|pilot|workshop", N_("what kind of cohort it is")),
 	MC_OPT_TEXT(struct args, curriculum, 0, "curriculum", "<folder>", N_("the course that is taught")),
 	MC_OPT_END,

@@ -27,7 +27,7 @@ static const struct mc_opt options[] = {
 		    N_("only the age at the start is kept")),
 	FACT(AGE, "age", "<n>", N_("age at the start, when the day of birth is not known")),
 	MC_OPT_UINT(struct args, person.min_age, 0, "min-age", "<n>",
-		    N_("refuse who is younger at the start, or might be")),
+		    N_("refuse anybody who is younger at the start, or might be")),
 	FACT(STARTED_ON, "started-on", "<day>", N_("first day (default: that of the cohort)")),
 	FACT(THIRD_COUNTRY, "third-country", "<y|n|unknown>", N_("from outside the European Union")),
 	FACT(ENTRY_STATUS, "entry-status", "<word>",

@@ -31,17 +31,15 @@ static void print_text(const struct mc_erasure *erasure, bool is_done)
 {
 	(void)printf(is_done ? _("erased the learner '%s'\n") : _("to erase the learner '%s' would mean:\n"),
 		     erasure->learner);
-	(void)printf(_("  goes:  name, contacts and notes (%lld sealed texts), %lld fingerprints, and the "
-		       "key that "
-		       "opens them in backups\n"),
+	(void)printf(_("  goes:  name, contacts and notes (sealed texts: %lld, fingerprints: %lld), and the "
+		       "key that opens them in backups\n"),
 		     (long long)erasure->parts, (long long)erasure->prints);
 	if (erasure->copies > 0)
 		(void)printf(NP_("         the same in %u copy of older records\n",
 				 "         the same in %u copies of older records\n", erasure->copies),
 			     erasure->copies);
-	(void)printf(_("  stays: what happened, under the id alone: %lld events, %lld enrolments; every "
-		       "count is as "
-		       "before\n"),
+	(void)printf(_("  stays: what happened, under the id alone (events: %lld, enrolments: %lld); every "
+		       "count is as before\n"),
 		     (long long)erasure->events, (long long)erasure->enrolments);
 	if (!is_done)
 		(void)printf(_("nothing was changed yet; do it with: migracode privacy erase %s --yes\n"),

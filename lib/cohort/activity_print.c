@@ -21,7 +21,8 @@ static void print_activity(struct mc_buf *out, const struct mc_activity *activit
 		mc_buf_addf(out, "  (%s)", activity->cohort);
 	mc_buf_addc(out, '\n');
 	if (activity->group_count > 0) {
-		mc_buf_addf(out, _("    %lld people:"), (long long)heads_of(activity));
+		mc_buf_addf(out, NP_("    %lld person:", "    %lld people:", heads_of(activity)),
+			    (long long)heads_of(activity));
 		for (size_t i = 0; i < activity->group_count; i++)
 			mc_buf_addf(out, " %s %lld%s", activity->heads[i].people,
 				    (long long)activity->heads[i].heads,
@@ -44,7 +45,7 @@ void mc_activities_print_text(struct mc_buf *out, const struct mc_activities *ac
 		heads += heads_of(&activities->items[i]);
 	}
 	mc_buf_addf(out, NP_("%zu activity", "%zu activities", activities->count), activities->count);
-	mc_buf_addf(out, _(", %lld heads\n"), (long long)heads);
+	mc_buf_addf(out, NP_(", %lld person\n", ", %lld people\n", heads), (long long)heads);
 }
 
 static void add_activity(struct mc_json_writer *writer, const struct mc_activity *activity)

@@ -48,11 +48,12 @@ void mc_attendance_policy(struct mc_rule_policy *policy, const struct mc_school 
 
 void mc_attendance_add_policy(struct mc_buf *out, const struct mc_rule_policy *policy)
 {
-	const char *excused = policy->excused == MC_EXCUSED_LEFT_OUT  ? _("who was excused is left out")
-			      : policy->excused == MC_EXCUSED_PRESENT ? _("who was excused counts as present")
-								      : _("who was excused counts as absent");
+	const char *excused = policy->excused == MC_EXCUSED_LEFT_OUT ? _("an excused absence is left out")
+			      : policy->excused == MC_EXCUSED_PRESENT
+				      ? _("an excused absence counts as present")
+				      : _("an excused absence counts as absent");
 
-	mc_buf_addf(out, _("Who came late counts as %u.%u of a session; %s."), policy->late / 1000,
+	mc_buf_addf(out, _("Coming late counts as %u.%u of a session; %s."), policy->late / 1000,
 		    policy->late % 1000 / 100, excused);
 }
 

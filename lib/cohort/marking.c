@@ -180,7 +180,7 @@ void mc_marking_print_text(struct mc_buf *out, const struct mc_marking *marking,
 			   bool is_done)
 {
 	mc_remarks_print(out, &marking->remarks, file);
-	mc_buf_addf(out, _("%s: %zu new marks, %zu changed, %zu as they were\n"), marking->cohort,
+	mc_buf_addf(out, _("%s: %zu new, %zu changed, %zu as they were\n"), marking->cohort,
 		    marking->counts[MC_MARK_NEW], marking->counts[MC_MARK_CHANGED],
 		    marking->counts[MC_MARK_SAME]);
 	if (marking->remarks.error_count > 0)

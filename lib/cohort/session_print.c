@@ -13,8 +13,9 @@ void mc_session_list_print_text(struct mc_buf *out, const struct mc_session_list
 				bool is_done)
 {
 	mc_remarks_print(out, &list->remarks, file);
-	mc_buf_addf(out, _("%zu new sessions, %zu changed, %zu as they were\n"), list->counts[MC_SESSION_NEW],
-		    list->counts[MC_SESSION_CHANGED], list->counts[MC_SESSION_SAME]);
+	mc_buf_addf(out, _("sessions: %zu new, %zu changed, %zu as they were\n"),
+		    list->counts[MC_SESSION_NEW], list->counts[MC_SESSION_CHANGED],
+		    list->counts[MC_SESSION_SAME]);
 	if (list->remarks.error_count > 0)
 		mc_buf_addf(out,
 			    NP_("the list has %zu fault; nothing was changed\n",

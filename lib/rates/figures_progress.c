@@ -115,7 +115,7 @@ static void register_counts(struct mc_disclosure *disclosure, struct progress *p
 
 static void add_table(struct mc_figures *report, const struct progress *progress)
 {
-	const char *const columns[] = { _("exercise"), _("module"), _("passed"), _("tried"),
+	const char *const columns[] = { _("exercise"), _("module"), _("passed"), _("tried, not passed"),
 					_("share who passed") };
 	struct mc_sheet_table *table =
 		mc_sheet_add_table(&report->sheet, "progress", _("Exercises"), columns, MC_COUNT(columns));

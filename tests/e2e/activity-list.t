@@ -12,11 +12,11 @@ on_both "lists activities by day, with heads" '
     4 employers
 2026-04-05  multiplier-2026-04-05
     30 people: teachers 30
-2 activities, 33 heads"
+2 activities, 33 people"
 	ms 0 activity list --kind multiplier --json
 	out_json "d.activities.length == 1"
 	ms 0 activity list --cohort c1
-	out_has "1 activity, 3 heads"
+	out_has "1 activity, 3 people"
 	ms 3 activity list --cohort c9
 '
 finish

@@ -9,7 +9,7 @@ two_sessions='
 on_both "shows first, marks with --yes, and is idle the second time" "$two_sessions"'
 	printf "learner_id,session_id,status\nL1,s1,present\nL2,s1,LATE\nL1,s2,a\nL2,s2,e\n" >marks.csv
 	ms 0 attendance import --cohort c1 marks.csv
-	out_has "c1: 4 new marks, 0 changed, 0 as they were"
+	out_has "c1: 4 new, 0 changed, 0 as they were"
 	ms 0 attendance show --cohort c1 --as-of 2026-03-01 --json
 	out_json "d.learners[0].unmarked == 2"
 	ms 0 attendance import --cohort c1 --yes marks.csv

@@ -6,7 +6,7 @@ on_both "marks who was there, and corrects a mark" '
 	ms 0 learner add --cohort c1 --id L3
 	ms 0 session add --cohort c1 --on 2026-02-03 --id s1
 	ms 0 attendance mark s1 --late L2 --others present
-	out_has "c1: 3 new marks, 0 changed, 0 as they were"
+	out_has "c1: 3 new, 0 changed, 0 as they were"
 	ms 0 attendance mark s1 --excused L2 --present "L1, L3" --json
 	out_json "d.changed == 1 && d.same == 2 && d.events == 1"
 	ms 0 attendance show --cohort c1 --as-of 2026-02-03 --json
@@ -18,7 +18,7 @@ on_both "leaves out of others who had left, and marks whoever moved in" '
 	ms 0 learner withdraw L2 --on 2026-02-02 --reason study
 	ms 0 session add --cohort c1 --on 2026-02-03 --id s1
 	ms 0 attendance mark s1 --others absent
-	out_has "1 new mark"
+	out_has "c1: 1 new,"
 	ms 0 learner move L1 --to c2 --on 2026-03-10
 	ms 0 session add --cohort c2 --on 2026-03-10 --id s2
 	ms 0 attendance mark s2 --present L1

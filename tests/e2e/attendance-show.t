@@ -12,7 +12,7 @@ on_both "shows shares with the marks that they follow from, and how they are cou
 	ms 0 attendance show --cohort c1 --as-of 2026-02-05 --json
 	out_json "d.sessions == 3 && d.learners[0].attendance_pct == \"100.0\" && d.learners[1].attendance_pct == \"50.0\" && d.learners[1].unmarked == 1"
 	ms 0 attendance show --cohort c1 --as-of 2026-02-05
-	out_has "who was excused is left out"
+	out_has "an excused absence is left out"
 	out_has "100.0%"
 	ms 0 attendance show --cohort c1 --as-of 2026-02-03 --json
 	out_json "d.sessions == 1"

@@ -34,8 +34,8 @@ it_both "leaves no byte of a name, and all counts" "$school"'
 '
 it_both "says first what goes and what stays" "$school"'
 	mc 0 --school s privacy erase L1
-	out_has "2 sealed texts"
-	out_has "3 fingerprints"
+	out_has "sealed texts: 2,"
+	out_has "fingerprints: 3)"
 	out_has "nothing was changed yet"
 	mc 0 --school s privacy erase L1 --yes --dry-run --json
 	out_json "d.schema == \"migracode/erasure/v1\" && !d.committed && d.erased_on === null && d.texts == 2 && d.stays.events == 2 && d.stays.enrolments == 1"

@@ -5,7 +5,7 @@
 on_both "shows first, changes with --yes, and is idle the second time" '
 	printf "session_id,held_on,starts_at,minutes,title\ns1,2026-02-03,18:30,120,Loops\n,2026-02-05,18:30,120,\n" >plan.csv
 	ms 0 session import --cohort c1 plan.csv
-	out_has "2 new sessions, 0 changed, 0 as they were"
+	out_has "sessions: 2 new, 0 changed, 0 as they were"
 	ms 0 session list --json
 	out_json "d.sessions.length == 0"
 	ms 0 session import --cohort c1 --yes plan.csv
