@@ -13,8 +13,8 @@ static const char *const genders[MC_GENDER_COUNT] = { "f", "m", "n", "unknown" }
 
 static void add_standings(struct mc_sheet *sheet, const struct mc_overview *o)
 {
-	const char *const columns[] = { _("standing"),	 _("women"),	_("men"),
-					_("non-binary"), _("not said"), _("all") };
+	const char *const columns[] = { _("standing"),	 _("women"),	 _("men"),
+					_("non-binary"), _("not known"), _("all") };
 	struct mc_sheet_table *table =
 		mc_sheet_add_table(sheet, "standings", _("Learners"), columns, MC_COUNT(columns));
 	const struct mc_standings sum = mc_standings_sum(o->rates.standings);
