@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# The main job in one go: a course, its proof, a workspace, 24 students' repositories, and their grades.
+# The main job in one go: a course, its proof, a workspace, 24 students' repositories, and their grades; then the school:
+# the cohort's year, its graduation, and its figures.
 # usage: tests/demo.sh FOLDER   (removed and made again)
 set -eu
 folder=$1
 top=$(cd "$(dirname "$0")/.." && pwd)
-migracode=$top/build/migracode
+migracode=${MIGRACODE:-$top/build/migracode}
 rm -rf "$folder"
 mkdir -p "$folder/home" "$folder/students"
 cd "$folder"
@@ -36,8 +37,8 @@ student() {
 	cat >"$repo/$place/cart.js"
 	GIT_AUTHOR_DATE=$2 GIT_COMMITTER_DATE=$2 git -C "$repo" commit -q -a --allow-empty -m "My shopping cart"
 }
-in_time=2026-11-02T18:00:00Z
-late=2026-11-09T23:59:00Z
+in_time=2025-01-20T18:00:00Z
+late=2025-01-27T23:59:00Z
 for _ in 1 2 3 4 5 6 7 8 9; do
 	student right $in_time < <(cat "$exercise/solution/cart.js"; echo "// by learner $number")
 done
@@ -77,7 +78,11 @@ start=$(date +%s%N)
 echo "graded in $((($(date +%s%N) - start) / 1000000)) ms"
 (cd students && "$migracode" grade --exercise "$exercise" --json -- * >"$here/grades.json")
 
+"$top/tests/demo_school.sh" .
+
 say "Where to look"
-echo "the table:           $folder/grades.txt"
-echo "all details as JSON: $folder/grades.json"
-echo "one student's view:  cd $folder/students/learner-11-wrong-copies-only-the-list/$place && $migracode check"
+echo "the table of grades:  $folder/grades.txt"
+echo "all details as JSON:  $folder/grades.json"
+echo "figures with charts:  $folder/reports/*.html, for a browser"
+echo "the school:           cd $folder/school && $migracode learner show L20"
+echo "one student's view:   cd $folder/students/learner-11-wrong-copies-only-the-list/$place && $migracode check"
