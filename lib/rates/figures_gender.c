@@ -23,7 +23,7 @@ static void fill(struct block *block, struct mc_disclosure *disclosure, const ch
 		 const struct mc_standings *s, const struct mc_outcomes *o)
 {
 	mc_lines_graduation(&block->graduation, disclosure, suffix, s, NULL);
-	mc_lines_codes(&block->codes, disclosure, suffix, o);
+	mc_lines_codes(&block->codes, disclosure, suffix, o, false);
 	mc_lines_outcomes(&block->outcomes, disclosure, suffix, o, &block->codes);
 }
 

@@ -133,7 +133,7 @@ static struct mc_err *make(struct mc_figures *report, struct mc_records *records
 	report->is_final = rates.is_final;
 	mc_lines_graduation(&g->headline, &report->disclosure, "", &all, NULL);
 	mc_lines_graduation(&g->without_moves, &report->disclosure, "", &without, &g->headline);
-	mc_lines_codes(&g->codes, &report->disclosure, "", &outcomes);
+	mc_lines_codes(&g->codes, &report->disclosure, "", &outcomes, false);
 	mc_lines_outcomes(&g->outcomes, &report->disclosure, "", &outcomes, &g->codes);
 	add_headline(report, g);
 	add_table(report, g);

@@ -24,7 +24,7 @@ static struct mc_err *make(struct mc_figures *report, struct mc_records *records
 
 	report->lines = o;
 	report->is_final = rates.is_outcome_final;
-	mc_lines_codes(&o->codes, &report->disclosure, "", &sum);
+	mc_lines_codes(&o->codes, &report->disclosure, "", &sum, true);
 	mc_lines_outcomes(&o->lines, &report->disclosure, "", &sum, &o->codes);
 	mc_line_figure(&report->sheet, &report->disclosure, &o->lines, "in_field_pct");
 	mc_line_figure(&report->sheet, &report->disclosure, &o->lines, "full_time_pct");

@@ -177,12 +177,16 @@ static const char *const code_labels[MC_OUTCOME_COUNT] = {
 };
 
 void mc_lines_codes(struct mc_lines *lines, struct mc_disclosure *disclosure, const char *suffix,
-		    const struct mc_outcomes *o)
+		    const struct mc_outcomes *o, bool is_printed)
 {
 	lines->count = 0;
-	for (size_t i = 0; i < MC_OUTCOME_COUNT; i++)
-		add_count(lines, mc_outcome_codes[i], _(code_labels[i]),
-			  register_count(disclosure, mc_outcome_codes[i], suffix, o->codes[i]));
+	for (size_t i = 0; i < MC_OUTCOME_COUNT; i++) {
+		size_t id =
+			is_printed ? register_count(disclosure, mc_outcome_codes[i], suffix, o->codes[i])
+				   : register_unprinted(disclosure, mc_outcome_codes[i], suffix, o->codes[i]);
+
+		add_count(lines, mc_outcome_codes[i], _(code_labels[i]), id);
+	}
 }
 
 static void relate_codes(struct mc_disclosure *disclosure, size_t total, const struct mc_lines *codes,

@@ -41,9 +41,9 @@ void mc_lines_graduation(struct mc_lines *lines, struct mc_disclosure *disclosur
 void mc_lines_outcomes(struct mc_lines *lines, struct mc_disclosure *disclosure, const char *suffix,
 		       const struct mc_outcomes *o, const struct mc_lines *codes);
 
-/** The lines of the codes, "1A" to "4". */
+/** The lines of the codes, "1A" to "4". is_printed is false when only their sums stand in the report. */
 void mc_lines_codes(struct mc_lines *lines, struct mc_disclosure *disclosure, const char *suffix,
-		    const struct mc_outcomes *o);
+		    const struct mc_outcomes *o, bool is_printed);
 
 /** The line called key, which must be there. */
 const struct mc_line *mc_line_find(const struct mc_lines *lines, const char *key);
