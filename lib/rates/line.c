@@ -209,12 +209,15 @@ void mc_lines_outcomes(struct mc_lines *lines, struct mc_disclosure *disclosure,
 	size_t later = register_unprinted(disclosure, "in_field_later", suffix,
 					  mc_outcomes_in_field(o) - o->in_field_early);
 	size_t known = register_count(disclosure, "known", suffix, mc_outcomes_known(o));
+	/* The lines have it, whether the other codes are printed or not. */
+	size_t excluded = register_count(disclosure, mc_outcome_codes[MC_OUTCOME_EXCLUDED], suffix,
+					 o->codes[MC_OUTCOME_EXCLUDED]);
 	const size_t by_time[] = { early, later };
 	/* Other tables tell of graduates, too. */
 	size_t graduated = register_unprinted(disclosure, "graduated", suffix,
 					      mc_outcomes_counted(o) + o->codes[MC_OUTCOME_EXCLUDED]);
 	const size_t by_knowledge[] = { known, codes->items[MC_OUTCOME_4].count };
-	const size_t graduates[] = { counted, codes->items[MC_OUTCOME_EXCLUDED].count };
+	const size_t graduates[] = { counted, excluded };
 
 	relate_codes(disclosure, counted, codes, MC_OUTCOME_EXCLUDED);
 	relate_codes(disclosure, in_field, codes, MC_OUTCOME_2A);
@@ -224,8 +227,7 @@ void mc_lines_outcomes(struct mc_lines *lines, struct mc_disclosure *disclosure,
 	mc_disclosure_relate(disclosure, graduated, graduates, MC_COUNT(graduates));
 	lines->count = 0;
 	add_count(lines, "counted", _("graduates who count"), counted);
-	add_count(lines, "excluded", _("excluded: did not seek new work, or may not work"),
-		  codes->items[MC_OUTCOME_EXCLUDED].count);
+	add_count(lines, "excluded", _("excluded: did not seek new work, or may not work"), excluded);
 	add_share(lines, "in_field_pct", _("work in the field within 180 days"), in_field, counted);
 	add_share(lines, "full_time_pct", _("full-time work in the field within 180 days"), full_time,
 		  counted);
