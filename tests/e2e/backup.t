@@ -111,14 +111,4 @@ it "leaves the ring of another school alone" "$school"'
 	mc 3 --school other backup both
 	[ "$(ls both | wc -l)" = 2 ]
 '
-it "takes the rules of the school along, and a key with a passphrase" '
-	(umask 077 && echo "correct horse battery" >pass)
-	mc 0 init school s --passphrase-file pass
-	echo "{}" >s/rules-one.json
-	mc 0 --school s --passphrase-file pass backup
-	mc 0 --passphrase-file pass restore s/backups/*.backup copy
-	[ "$(cat copy/rules-one.json)" = "{}" ]
-	cmp s/school.json copy/school.json
-	cmp s/records.key copy/records.key
-'
 finish
