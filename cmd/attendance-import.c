@@ -75,7 +75,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	if (call->json)
 		mc_marking_print_json(&text, &marking, args->yes);
 	else
-		mc_marking_print_text(&text, &marking, call->operands[0], args->yes);
+		mc_marking_print_text(&text, &marking, call->operands[0], args->yes, call->quiet);
 	mc_term_print_safe(stdout, text.ptr);
 	call->is_bad_input = marking.remarks.error_count > 0;
 	return NULL;

@@ -69,7 +69,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	if (call->json)
 		mc_marking_print_json(&text, &marking, true);
 	else if (!call->quiet)
-		mc_marking_print_text(&text, &marking, call->operands[0], true);
+		mc_marking_print_text(&text, &marking, call->operands[0], true, call->quiet);
 	mc_term_print_safe(stdout, text.ptr);
 	return NULL;
 }

@@ -8,7 +8,7 @@
 #include "cohort/office.h"
 #include "ext/json_write.h"
 
-enum { FLUSH_BYTES = 64 * 1024, LIMIT = 100 };
+enum { FLUSH_BYTES = 64 * 1024, LIMIT = 100, MAX_BODY = 240 };
 
 struct args {
 	const char *learner;
@@ -32,6 +32,7 @@ struct output {
 	struct mc_buf text;
 	struct mc_json_writer *writer; /* NULL: for people */
 	size_t count;
+	size_t max_body;
 	bool is_begun;
 };
 
@@ -50,7 +51,7 @@ static struct mc_err *print(void *context, const struct mc_event *event)
 	if (output->writer)
 		mc_audit_write_event(output->writer, event);
 	else
-		mc_audit_print_event(&output->text, event);
+		mc_audit_print_event(&output->text, event, output->max_body);
 	if (output->text.len >= FLUSH_BYTES)
 		flush(output);
 	return NULL;
@@ -82,7 +83,9 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	const struct mc_audit_filter filter = { args->learner, args->kind, args->since, args->limit };
 	MC_AUTO(mc_office) office = MC_OFFICE_INIT;
 	struct mc_json_writer unused = { 0 };
-	struct output output = { .text = MC_BUF_INIT, .writer = call->json ? &unused : NULL };
+	struct output output = { .text = MC_BUF_INIT,
+				 .writer = call->json ? &unused : NULL,
+				 .max_body = call->verbose ? 0 : MAX_BODY };
 
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
 	struct mc_err *err = print_all(&output, office.records, &filter);
@@ -104,7 +107,8 @@ const struct mc_cmd mc_cmd_audit_log = {
 	.about = N_("Prints the last events of the log, one a line: number, moment (UTC), kind, whom it is "
 		    "about, "
 		    "what it says, and who "
-		    "recorded it. No event has a name: learners are named by their ids."),
+		    "recorded it. No event has a name: learners are named by their ids. Of a long event the "
+		    "beginning is printed; --verbose and --json print all of it."),
 	.operands = "",
 	.min_operands = 0,
 	.max_operands = 0,

@@ -37,7 +37,7 @@ learners() {
 			intent = i == 7 ? "study" : i == 12 ? "self-enrichment" : "job"
 			printf "L%02d,%s %02d,learner-%02d@example.org,%s,%s,%d-%02d-15,%s,%s,%d,%s,2025-01-14,%s,https://example.org/%s.git\n", i,
 				name[(i - 1) % 4 + 1], i, i, language[(i - 1) % 4 + 1], gender[(i - 1) % 8 + 1], 1975 + i * 7 % 30, i % 12 + 1,
-				i % 5 ? "y" : "n", status[i % 4 + 1], i % 6 + 1, intent, i == 9 ? "unknown" : "y", repository[i] ? repository[i] : i
+				i % 5 ? "y" : "n", status[i % 4 + 1], i % 6 + 1, intent, i == 9 ? "unknown" : "y", repository[i] ? repository[i] : sprintf("learner-%02d", i)
 		}
 	}'
 }

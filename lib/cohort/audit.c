@@ -171,10 +171,18 @@ void mc_audit_print_check_json(struct mc_buf *out, const struct mc_log_check *ch
 
 /* ---- events ---- */
 
-void mc_audit_print_event(struct mc_buf *out, const struct mc_event *event)
+void mc_audit_print_event(struct mc_buf *out, const struct mc_event *event, size_t max_body)
 {
-	mc_buf_addf(out, "%6lld  %.16s  %-18s %-12s %s  (%s)\n", (long long)event->seq, event->at,
-		    event->kind, event->subject, event->body, event->actor);
+	size_t len = strlen(event->body);
+	bool is_cut = max_body > 0 && len > max_body;
+
+	if (is_cut)
+		len = max_body;
+	/* Not within a character. */
+	while (is_cut && len > 0 && ((unsigned char)event->body[len] & 0xc0) == 0x80)
+		len--;
+	mc_buf_addf(out, "%6lld  %.16s  %-18s %-12s %.*s%s  (%s)\n", (long long)event->seq, event->at,
+		    event->kind, event->subject, (int)len, event->body, is_cut ? " …" : "", event->actor);
 }
 
 /* Who changed the log may have left anything there. */

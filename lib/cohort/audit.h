@@ -28,8 +28,8 @@ void mc_audit_print_check(struct mc_buf *out, const struct mc_log_check *check);
 /** Appends the document "migracode/audit/v1" and a line feed. */
 void mc_audit_print_check_json(struct mc_buf *out, const struct mc_log_check *check);
 
-/** Appends an event as a line for people. */
-void mc_audit_print_event(struct mc_buf *out, const struct mc_event *event);
+/** Appends an event as a line for people; what it says is cut behind max_body bytes, 0 for no end. */
+void mc_audit_print_event(struct mc_buf *out, const struct mc_event *event, size_t max_body);
 
 struct mc_json_writer;
 

@@ -95,6 +95,8 @@ void mc_intake_print_text(struct mc_buf *out, const struct mc_intake *intake, co
 			    intake->error_count);
 	else if (!is_done)
 		mc_buf_addf(out, "%s\n", _("nothing was changed yet; the same command with --yes does it"));
+	else if (!is_quiet)
+		mc_buf_addf(out, _("next: migracode learner list --cohort %s\n"), intake->cohort->id);
 }
 
 /* ---- for programs ---- */

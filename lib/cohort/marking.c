@@ -177,7 +177,7 @@ struct mc_err *mc_marking_add_others(struct mc_marking *marking, struct mc_recor
 /* ---- printing ---- */
 
 void mc_marking_print_text(struct mc_buf *out, const struct mc_marking *marking, const char *file,
-			   bool is_done)
+			   bool is_done, bool is_quiet)
 {
 	mc_remarks_print(out, &marking->remarks, file);
 	mc_buf_addf(out, _("%s: %zu new, %zu changed, %zu as they were\n"), marking->cohort,
@@ -191,7 +191,7 @@ void mc_marking_print_text(struct mc_buf *out, const struct mc_marking *marking,
 			    marking->remarks.error_count);
 	else if (!is_done)
 		mc_buf_addf(out, "%s\n", _("nothing was changed yet; the same command with --yes does it"));
-	else
+	else if (!is_quiet)
 		mc_buf_addf(out, _("next: migracode attendance show --cohort %s\n"), marking->cohort);
 }
 

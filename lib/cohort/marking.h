@@ -111,9 +111,9 @@ struct mc_err *mc_marking_read(struct mc_marking *marking, struct mc_records *re
 struct mc_err *mc_marking_apply(struct mc_marking *marking, struct mc_records *records, bool is_commit)
 	MC_MUST_USE;
 
-/** Appends for people what is recorded, or would be. */
+/** Appends for people what is recorded, or would be; is_quiet leaves out what to do next. */
 void mc_marking_print_text(struct mc_buf *out, const struct mc_marking *marking, const char *file,
-			   bool is_done);
+			   bool is_done, bool is_quiet);
 
 /** Appends the document "migracode/attendance-import/v1" and a line feed. */
 void mc_marking_print_json(struct mc_buf *out, const struct mc_marking *marking, bool is_done);

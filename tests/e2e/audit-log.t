@@ -18,6 +18,18 @@ it_both "shows what happened, and no name" "$school"'
 	mc 0 --school s audit log --json
 	out_json "d.schema == \"migracode/audit-log/v1\" && d.events.length == 4 && d.events[3].kind == \"learner.withdrawn\" && d.events[3].body.withdrawn_on == \"2026-03-01\""
 '
+it "cuts what a long event says, and shows all of it when asked" "$school"'
+	seq -f L%04g 100 199 | sed "1i learner_id" >list.csv
+	mc 0 --school s learner import --cohort c1 --yes --quiet list.csv
+	mc 0 --school s session add --cohort c1 --on 2026-02-03 --id s1
+	mc 0 --school s attendance mark s1 --others present
+	mc 0 --school s audit log --kind attendance
+	[ "$(wc -c <"$OUT")" -lt 400 ]
+	out_has " …  ("
+	out_lacks L0199
+	mc 0 --school s audit log --kind attendance --verbose
+	out_has L0199
+'
 it_both "shows one learner, one kind, or the last ones" "$school"'
 	mc 0 --school s audit log --learner L1 --json
 	out_json "d.events.length == 1 && d.events[0].subject == \"L1\""
