@@ -103,7 +103,6 @@ void mc_help_overview(FILE *file)
 	(void)fprintf(file,
 		      _("\nStart here:\n"
 			"  migracode init curriculum my-course    # a course with four working exercises\n"
-			"  migracode init school my-school        # the records of a school\n"
 			"  migracode init school my-school        # cohorts, attendance, rates\n"
 			"  migracode help <command>               # what a command does, with examples\n"));
 }
