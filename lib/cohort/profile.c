@@ -90,11 +90,15 @@ static struct mc_err *write_prints(struct mc_records *records, const char *learn
 	return NULL;
 }
 
+enum { PROFILE_BYTES = 4000 };
+
 /* What wanted says, and what of recorded it leaves out. */
 static void format(struct mc_buf *text, const struct mc_profile *wanted, const struct mc_profile *recorded)
 {
 	struct mc_json_writer writer = MC_JSON_WRITER(text, false);
 
+	/* So that no copy of it stays where the text was before it grew. */
+	(void)mc_buf_room(text, PROFILE_BYTES);
 	mc_json_start(&writer, '{');
 	for (size_t i = 0; i < MC_PROFILE_COUNT; i++) {
 		const char *fact = wanted->facts[i] && *wanted->facts[i] ? wanted->facts[i]

@@ -47,13 +47,16 @@ importing() {
 	learners 10000 >"$list"
 	columns=$(head -n 1 "$list" | sed 's/learner_id/learner_id TEXT PRIMARY KEY/')
 	new_school "$room/new"
-	"$bin/timeit" "$runs" peer sh -c "rm -f '$room/peer.db'; sqlite3 '$room/peer.db' 'CREATE TABLE learner ($columns)' \
+	cp -R "$room/new" "$room/school"
+	# A row of its own, which is not shown, makes both start with nothing again.
+	"$bin/timeit" "$runs" peer sh -c "sqlite3 '$room/peer.db' 'CREATE TABLE learner ($columns)' \
 			'.import --csv --skip 1 $list learner' && '$bin/seal_bench' 10000" \
-		-- ours sh -c "rm -rf '$room/school' && cp -R '$room/new' '$room/school' &&
-			'$migracode' --school '$room/school' learner import --cohort c1 --yes '$list'" >"$room/import"
+		-- ours "$migracode" --school "$room/school" learner import --cohort c1 --yes "$list" \
+		-- anew sh -c "rm -rf '$room/peer.db' '$room/school' && cp -R '$room/new' '$room/school'" >"$room/import"
 	records_heading 'learner import of 10,000 with names, and the same again'
 	measured "$room/import" peer 'sqlite3 .import, and the sealing alone'
 	measured "$room/import" ours 'learner import' by 3.00
+	"$migracode" --school "$room/school" learner import --cohort c1 --yes "$list" >/dev/null
 	"$bin/timeit" "$runs" again "$migracode" --school "$room/school" learner import --cohort c1 --yes "$list" >"$room/import"
 	measured "$room/import" again 'the same list again'
 }
