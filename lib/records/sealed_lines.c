@@ -203,6 +203,16 @@ static bool split(struct mc_sealed_in *in, char *line)
 	return true;
 }
 
+/* Nothing may stand behind the end, neither sealed nor open. */
+static struct mc_err *check_end(struct mc_sealed_in *in)
+{
+	bool is_end = in->is_last && in->text_at == in->text.len && in->input_at == in->input.len;
+
+	if (is_end)
+		MC_TRY(read_more(&is_end, in));
+	return is_end ? NULL : is_damaged(in);
+}
+
 struct mc_err *mc_sealed_in_next(bool *has_line, struct mc_sealed_in *in)
 {
 	char *line, *end;
@@ -227,7 +237,7 @@ struct mc_err *mc_sealed_in_next(bool *has_line, struct mc_sealed_in *in)
 	in->text_at = (size_t)(end + 1 - in->text.ptr);
 	/* An empty line is the last one. */
 	if (!*has_line)
-		return in->is_last && in->text_at == in->text.len ? NULL : is_damaged(in);
+		return check_end(in);
 	return split(in, line) ? NULL : is_damaged(in);
 }
 

@@ -39,6 +39,14 @@ it "answers as JSON" '
 	mc 0 init school --json s
 	out_json "d.schema == \"migracode/created/v1\" && d.path == \"s\""
 '
+it "does not take the records of another school for empty ones" '
+	mc 0 init school s
+	mc 0 --school s cohort create --id c1 --start 2026-01-12 --length-days 120
+	sed -i "s/\"id\": \"s-/\"id\": \"t-/" s/school.json
+	mc 3 --school s audit verify
+	err_has "has the records of the school"
+	err_has "the id in school.json never changes"
+'
 it "tells where school.json is wrong" '
 	mc 0 init school s
 	sed -i "s/\"language\"/\"languag\"/" s/school.json
