@@ -139,6 +139,27 @@ char *mc_school_records_path(const struct mc_school *school, const char *where)
 	return mc_path_join(school->dir, place);
 }
 
+/* A file has the records of one school. Under another id they would look empty and whole, and a new log would
+ * begin. */
+static struct mc_err *check_school(struct mc_store *store, const char *school)
+{
+	MC_AUTOPTR(mc_query) query = NULL;
+	bool has_row = false;
+
+	if (mc_store_engine(store) != MC_STORE_SQLITE)
+		return NULL;
+	MC_TRY(mc_query_open(&query, store,
+			     "SELECT school_id FROM event WHERE school_id < ?1 UNION ALL"
+			     " SELECT school_id FROM event WHERE school_id > ?1 LIMIT 1"));
+	mc_query_bind_text(query, 1, school);
+	MC_TRY(mc_query_step(&has_row, query));
+	if (!has_row)
+		return NULL;
+	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' has the records of the school '%s', not of '%s'"),
+				      mc_store_name(store), mc_query_text(query, 0), school),
+			   "%s", _("the id in school.json never changes: write the right one there"));
+}
+
 struct mc_err *mc_school_open_records(struct mc_records **records, const struct mc_school *school,
 				      const char *where, const char *actor, const struct mc_seal_asker *asker)
 {
@@ -152,5 +173,10 @@ struct mc_err *mc_school_open_records(struct mc_records **records, const struct 
 						.asker = asker,
 						.projections = &mc_school_projections };
 
-	return mc_records_open(records, &place);
+	MC_AUTOPTR(mc_records) opened = NULL;
+
+	MC_TRY(mc_records_open(&opened, &place));
+	MC_TRY(check_school(mc_records_store(opened), school->id));
+	*records = MC_TAKE(opened);
+	return NULL;
 }

@@ -63,27 +63,6 @@ static struct mc_err *check_schema(struct mc_store *store)
 	return mc_schema_check(store, state.version);
 }
 
-/* A file has the records of one school. Under another id they would look empty and whole, and a new log would
- * begin. */
-static struct mc_err *check_school(struct mc_store *store, const char *school)
-{
-	MC_AUTOPTR(mc_query) query = NULL;
-	bool has_row = false;
-
-	if (mc_store_engine(store) != MC_STORE_SQLITE)
-		return NULL;
-	MC_TRY(mc_query_open(&query, store,
-			     "SELECT school_id FROM event WHERE school_id < ?1 UNION ALL"
-			     " SELECT school_id FROM event WHERE school_id > ?1 LIMIT 1"));
-	mc_query_bind_text(query, 1, school);
-	MC_TRY(mc_query_step(&has_row, query));
-	if (!has_row)
-		return NULL;
-	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' has the records of the school '%s', not of '%s'"),
-				      mc_store_name(store), mc_query_text(query, 0), school),
-			   "%s", _("the id in school.json never changes: write the right one there"));
-}
-
 struct mc_err *mc_records_open(struct mc_records **records, const struct mc_records_place *place)
 {
 	MC_AUTOPTR(mc_records) made = mc_alloc_zero(1, sizeof(*made));
@@ -96,7 +75,6 @@ struct mc_err *mc_records_open(struct mc_records **records, const struct mc_reco
 	made->projections = place->projections;
 	MC_TRY(mc_store_open(&made->store, place->where, 0));
 	MC_TRY(check_schema(made->store));
-	MC_TRY(check_school(made->store, place->school));
 	*records = MC_TAKE(made);
 	return NULL;
 }
