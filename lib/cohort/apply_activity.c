@@ -11,34 +11,30 @@
 struct mc_err *mc_apply_mark_added(struct mc_records *records, const struct mc_event *event,
 				   const struct mc_fields *fields)
 {
-	struct mc_query *query = NULL;
+	const char *const texts[] = { mc_fields_text(fields, "id"),
+				      mc_fields_text(fields, "cohort"),
+				      event->subject,
+				      mc_fields_text(fields, "kind"),
+				      mc_fields_text(fields, "name"),
+				      mc_fields_text(fields, "on"),
+				      mc_fields_text(fields, "result"),
+				      mc_fields_text(fields, "note") };
 
-	MC_TRY(mc_records_query(&query, records,
-				"INSERT INTO mark (school_id, mark_id, cohort_id, learner_id, kind, name, "
-				"on_day, result, note_id)"
-				" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
-	mc_query_bind_text(query, 2, mc_fields_text(fields, "id"));
-	mc_query_bind_text(query, 3, mc_fields_text(fields, "cohort"));
-	mc_query_bind_text(query, 4, event->subject);
-	mc_query_bind_text(query, 5, mc_fields_text(fields, "kind"));
-	mc_query_bind_text(query, 6, mc_fields_text(fields, "name"));
-	mc_query_bind_text(query, 7, mc_fields_text(fields, "on"));
-	mc_query_bind_text(query, 8, mc_fields_text(fields, "result"));
-	mc_query_bind_text(query, 9, mc_fields_text(fields, "note"));
-	return mc_query_run(query);
+	return mc_records_run(records,
+			      "INSERT INTO mark (school_id, mark_id, cohort_id, learner_id, kind, name, "
+			      "on_day, result, note_id)"
+			      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+			      texts, MC_COUNT(texts));
 }
 
 struct mc_err *mc_apply_mark_closed(struct mc_records *records, const struct mc_event *event,
 				    const struct mc_fields *fields)
 {
-	struct mc_query *query = NULL;
+	const char *const texts[] = { mc_fields_text(fields, "id"), mc_fields_text(fields, "on") };
 
 	(void)event;
-	MC_TRY(mc_records_query(&query, records,
-				"UPDATE mark SET closed_on = ?3 WHERE school_id = ?1 AND mark_id = ?2"));
-	mc_query_bind_text(query, 2, mc_fields_text(fields, "id"));
-	mc_query_bind_text(query, 3, mc_fields_text(fields, "on"));
-	return mc_query_run(query);
+	return mc_records_run(records, "UPDATE mark SET closed_on = ?3 WHERE school_id = ?1 AND mark_id = ?2",
+			      texts, MC_COUNT(texts));
 }
 
 /* ---- activities ---- */

@@ -41,11 +41,9 @@ struct mc_err *mc_apply_cohort_created(struct mc_records *records, const struct 
 struct mc_err *mc_apply_cohort_closed(struct mc_records *records, const struct mc_event *event,
 				      const struct mc_fields *fields)
 {
-	struct mc_query *query = NULL;
+	const char *const texts[] = { event->subject, mc_fields_text(fields, "on") };
 
-	MC_TRY(mc_records_query(&query, records,
-				"UPDATE cohort SET closed_on = ?3 WHERE school_id = ?1 AND cohort_id = ?2"));
-	mc_query_bind_text(query, 2, event->subject);
-	mc_query_bind_text(query, 3, mc_fields_text(fields, "on"));
-	return mc_query_run(query);
+	return mc_records_run(records,
+			      "UPDATE cohort SET closed_on = ?3 WHERE school_id = ?1 AND cohort_id = ?2",
+			      texts, MC_COUNT(texts));
 }

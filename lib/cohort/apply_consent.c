@@ -7,22 +7,21 @@
 struct mc_err *mc_apply_consent_given(struct mc_records *records, const struct mc_event *event,
 				      const struct mc_fields *fields)
 {
-	struct mc_query *query = NULL;
+	const char *const texts[] = { event->subject,
+				      mc_fields_text(fields, "purpose"),
+				      mc_fields_text(fields, "version"),
+				      mc_fields_text(fields, "lang"),
+				      mc_fields_text(fields, "on"),
+				      mc_fields_text(fields, "taken_by") };
 
-	MC_TRY(mc_records_query(
-		&query, records,
+	return mc_records_run(
+		records,
 		"INSERT INTO consent (school_id, learner_id, purpose, version, lang, given_on, taken_by)"
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
 		" ON CONFLICT (school_id, learner_id, purpose) DO UPDATE SET version = excluded.version,"
 		" lang = excluded.lang, given_on = excluded.given_on, taken_by = excluded.taken_by,"
-		" withdrawn_on = NULL"));
-	mc_query_bind_text(query, 2, event->subject);
-	mc_query_bind_text(query, 3, mc_fields_text(fields, "purpose"));
-	mc_query_bind_text(query, 4, mc_fields_text(fields, "version"));
-	mc_query_bind_text(query, 5, mc_fields_text(fields, "lang"));
-	mc_query_bind_text(query, 6, mc_fields_text(fields, "on"));
-	mc_query_bind_text(query, 7, mc_fields_text(fields, "taken_by"));
-	return mc_query_run(query);
+		" withdrawn_on = NULL",
+		texts, MC_COUNT(texts));
 }
 
 /* What is sealed was emptied when the event was recorded; this is what the tables have. */
@@ -44,16 +43,13 @@ struct mc_err *mc_apply_data_ended(struct mc_records *records, const struct mc_e
 struct mc_err *mc_apply_consent_withdrawn(struct mc_records *records, const struct mc_event *event,
 					  const struct mc_fields *fields)
 {
-	struct mc_query *query = NULL;
+	const char *const texts[] = { event->subject, mc_fields_text(fields, "purpose"),
+				      mc_fields_text(fields, "on"), mc_fields_text(fields, "taken_by") };
 
-	MC_TRY(mc_records_query(&query, records,
-				"INSERT INTO consent (school_id, learner_id, purpose, withdrawn_on, taken_by)"
-				" VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (school_id, learner_id, purpose)"
-				" DO UPDATE SET withdrawn_on = excluded.withdrawn_on"));
-	mc_query_bind_text(query, 2, event->subject);
-	mc_query_bind_text(query, 3, mc_fields_text(fields, "purpose"));
-	mc_query_bind_text(query, 4, mc_fields_text(fields, "on"));
-	mc_query_bind_text(query, 5, mc_fields_text(fields, "taken_by"));
-	MC_TRY(mc_query_run(query));
+	MC_TRY(mc_records_run(records,
+			      "INSERT INTO consent (school_id, learner_id, purpose, withdrawn_on, taken_by)"
+			      " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (school_id, learner_id, purpose)"
+			      " DO UPDATE SET withdrawn_on = excluded.withdrawn_on",
+			      texts, MC_COUNT(texts)));
 	return mc_apply_data_ended(records, event, fields);
 }

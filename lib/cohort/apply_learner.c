@@ -40,14 +40,12 @@ static void bind_facts(struct mc_query *query, const struct mc_event *event, con
 static struct mc_err *add_learner(struct mc_records *records, const struct mc_event *event,
 				  const struct mc_fields *fields)
 {
-	struct mc_query *query = NULL;
+	const char *const texts[] = { event->subject, mc_fields_text(fields, "gender") };
 
-	MC_TRY(mc_records_query(&query, records,
-				"INSERT INTO learner (school_id, learner_id, gender) VALUES (?1, ?2, ?3)"
-				" ON CONFLICT (school_id, learner_id) DO NOTHING"));
-	mc_query_bind_text(query, 2, event->subject);
-	mc_query_bind_text(query, 3, mc_fields_text(fields, "gender"));
-	return mc_query_run(query);
+	return mc_records_run(records,
+			      "INSERT INTO learner (school_id, learner_id, gender) VALUES (?1, ?2, ?3)"
+			      " ON CONFLICT (school_id, learner_id) DO NOTHING",
+			      texts, MC_COUNT(texts));
 }
 
 struct mc_err *mc_apply_learner_enrolled(struct mc_records *records, const struct mc_event *event,
@@ -144,26 +142,21 @@ struct mc_err *mc_apply_learner_described(struct mc_records *records, const stru
 struct mc_err *mc_apply_learner_returned(struct mc_records *records, const struct mc_event *event,
 					 const struct mc_fields *fields)
 {
-	struct mc_query *query = NULL;
+	const char *const texts[] = { mc_fields_text(fields, "cohort"), event->subject };
 
-	MC_TRY(mc_records_query(
-		&query, records,
+	return mc_records_run(
+		records,
 		"UPDATE enrolment SET withdrawn_on = NULL, withdrawn_reason = NULL, exclusion = NULL"
-		" WHERE school_id = ?1 AND cohort_id = ?2 AND learner_id = ?3"));
-	mc_query_bind_text(query, 2, mc_fields_text(fields, "cohort"));
-	mc_query_bind_text(query, 3, event->subject);
-	return mc_query_run(query);
+		" WHERE school_id = ?1 AND cohort_id = ?2 AND learner_id = ?3",
+		texts, MC_COUNT(texts));
 }
 
 struct mc_err *mc_apply_learner_erased(struct mc_records *records, const struct mc_event *event,
 				       const struct mc_fields *fields)
 {
-	struct mc_query *query = NULL;
+	const char *const texts[] = { event->subject, mc_fields_text(fields, "on") };
 
-	MC_TRY(mc_records_query(
-		&query, records,
-		"UPDATE learner SET erased_on = ?3 WHERE school_id = ?1 AND learner_id = ?2"));
-	mc_query_bind_text(query, 2, event->subject);
-	mc_query_bind_text(query, 3, mc_fields_text(fields, "on"));
-	return mc_query_run(query);
+	return mc_records_run(records,
+			      "UPDATE learner SET erased_on = ?3 WHERE school_id = ?1 AND learner_id = ?2",
+			      texts, MC_COUNT(texts));
 }

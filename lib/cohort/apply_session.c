@@ -76,16 +76,13 @@ static struct mc_err *take_text(char *to, size_t room, struct mc_json_pull *pull
 
 static struct mc_err *set_mark(struct mc_records *records, const char *session, const struct mark *mark)
 {
-	struct mc_query *query = NULL;
+	const char *const texts[] = { session, mark->learner, mark->status };
 
-	MC_TRY(mc_records_query(
-		&query, records,
+	return mc_records_run(
+		records,
 		"INSERT INTO attendance (school_id, session_id, learner_id, status) VALUES (?1, ?2, ?3, ?4)"
-		" ON CONFLICT (school_id, session_id, learner_id) DO UPDATE SET status = excluded.status"));
-	mc_query_bind_text(query, 2, session);
-	mc_query_bind_text(query, 3, mark->learner);
-	mc_query_bind_text(query, 4, mark->status);
-	return mc_query_run(query);
+		" ON CONFLICT (school_id, session_id, learner_id) DO UPDATE SET status = excluded.status",
+		texts, MC_COUNT(texts));
 }
 
 /* One pair after the other: [["L1","present"],["L2","late"]] */

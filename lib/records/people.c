@@ -156,13 +156,11 @@ struct mc_err *mc_people_get(struct mc_buf *text, bool *found, struct mc_records
 
 struct mc_err *mc_people_remove(struct mc_records *records, const char *learner, const char *part)
 {
-	struct mc_query *query = NULL;
+	const char *const texts[] = { learner, part };
 
-	MC_TRY(mc_records_query(&query, records,
-				"DELETE FROM person WHERE school_id = ?1 AND learner_id = ?2 AND part = ?3"));
-	mc_query_bind_text(query, 2, learner);
-	mc_query_bind_text(query, 3, part);
-	return mc_query_run(query);
+	return mc_records_run(records,
+			      "DELETE FROM person WHERE school_id = ?1 AND learner_id = ?2 AND part = ?3",
+			      texts, MC_COUNT(texts));
 }
 
 /* ---- finding ---- */
@@ -220,14 +218,11 @@ struct mc_err *mc_people_remove_print(struct mc_records *records, const char *le
 
 struct mc_err *mc_people_remove_prints(struct mc_records *records, const char *learner, const char *field)
 {
-	struct mc_query *query = NULL;
+	const char *const texts[] = { learner, field };
 
-	MC_TRY(mc_records_query(
-		&query, records,
-		"DELETE FROM person_print WHERE school_id = ?1 AND learner_id = ?2 AND field = ?3"));
-	mc_query_bind_text(query, 2, learner);
-	mc_query_bind_text(query, 3, field);
-	return mc_query_run(query);
+	return mc_records_run(
+		records, "DELETE FROM person_print WHERE school_id = ?1 AND learner_id = ?2 AND field = ?3",
+		texts, MC_COUNT(texts));
 }
 
 struct mc_err *mc_people_find(struct mc_buf *learner, size_t *count, struct mc_records *records,

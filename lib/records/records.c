@@ -159,6 +159,17 @@ struct mc_err *mc_records_query(struct mc_query **query, struct mc_records *reco
 	return NULL;
 }
 
+struct mc_err *mc_records_run(struct mc_records *records, const char *sql, const char *const texts[],
+			      size_t count)
+{
+	struct mc_query *query = NULL;
+
+	MC_TRY(mc_records_query(&query, records, sql));
+	for (size_t i = 0; i < count; i++)
+		mc_query_bind_text(query, (unsigned)i + 2, texts[i]);
+	return mc_query_run(query);
+}
+
 /* ---- transactions ---- */
 
 struct transaction {

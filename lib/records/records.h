@@ -99,6 +99,13 @@ struct mc_store *mc_records_store(struct mc_records *records);
 struct mc_err *mc_records_query(struct mc_query **query, struct mc_records *records, const char *sql)
 	MC_MUST_USE;
 
+/**
+ * Runs a statement without rows, with texts (NULL: none) as its parameters from 2 on. sql: as
+ * mc_records_query(). Errors: as mc_query_run().
+ */
+struct mc_err *mc_records_run(struct mc_records *records, const char *sql, const char *const texts[],
+			      size_t count) MC_MUST_USE;
+
 /** Runs work in one write transaction, in which mc_records_append() may be called: see mc_store_write(). */
 struct mc_err *mc_records_write(struct mc_records *records, struct mc_err *(*work)(void *context),
 				void *context) MC_MUST_USE;
