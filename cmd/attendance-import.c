@@ -54,10 +54,7 @@ static struct mc_err *import_file(struct mc_marking *marking, struct mc_records 
 	const struct mc_marking_source source = { file, args->session, args->words, args->late_after };
 	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
 
-	if (!strcmp(file, "-"))
-		MC_TRY(mc_buf_read_fd(&bytes, 0, MC_CSV_MAX_BYTES));
-	else
-		MC_TRY(mc_buf_read_file(&bytes, file, MC_CSV_MAX_BYTES));
+	MC_TRY(mc_buf_read_input(&bytes, file, MC_CSV_MAX_BYTES));
 	MC_TRY(begin(marking, records, args));
 	MC_TRY(mc_marking_read(marking, records, &source, bytes.ptr, bytes.len));
 	return mc_marking_apply(marking, records, args->yes);

@@ -6,6 +6,7 @@
 #include "cli/cmd.h"
 #include "cli/term.h"
 #include "cohort/attendance.h"
+#include "cohort/cohort.h"
 #include "cohort/day.h"
 #include "cohort/office.h"
 #include "ext/json_write.h"
@@ -130,9 +131,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 			     .attendance = MC_ATTENDANCE_INIT };
 	struct mc_err *err = NULL;
 
-	if (!args->cohort)
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("something is missing: %s"), "--cohort"), "%s",
-				   _("'migracode cohort list' names the cohorts"));
+	MC_TRY(mc_cohort_need(args->cohort));
 	mc_day_today(today);
 	MC_TRY(mc_day_check(s.as_of, "--as-of"));
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
+#include "cohort/cohort.h"
 #include "cohort/day.h"
 #include "cohort/graduate.h"
 #include "cohort/office.h"
@@ -36,9 +37,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 	char today[MC_DATE_TEXT];
 
-	if (!wanted->cohort)
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("something is missing: %s"), "--cohort"), "%s",
-				   _("'migracode cohort list' names the cohorts"));
+	MC_TRY(mc_cohort_need(wanted->cohort));
 	mc_day_today(today);
 	if (!wanted->as_of)
 		wanted->as_of = today;

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
+#include "cohort/cohort.h"
 #include "cohort/intake.h"
 #include "cohort/intake_print.h"
 #include "cohort/intake_roster.h"
@@ -74,10 +75,7 @@ static struct mc_err *import_file(struct mc_intake *intake, struct mc_records *r
 
 	if (mc_file_is_dir(path))
 		return import_list(intake, records, path, args);
-	if (!strcmp(path, "-"))
-		MC_TRY(mc_buf_read_fd(&bytes, 0, MC_CSV_MAX_BYTES));
-	else
-		MC_TRY(mc_buf_read_file(&bytes, path, MC_CSV_MAX_BYTES));
+	MC_TRY(mc_buf_read_input(&bytes, path, MC_CSV_MAX_BYTES));
 	if (!is_own(args, &bytes) && strcmp(path, "-") != 0)
 		return import_list(intake, records, path, args);
 	MC_TRY(mc_intake_read_csv(intake, bytes.ptr, bytes.len, path));
@@ -92,9 +90,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	MC_AUTO(mc_intake) intake = MC_INTAKE_INIT;
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 
-	if (!args->cohort)
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("something is missing: %s"), "--cohort"), "%s",
-				   _("'migracode cohort list' names the cohorts"));
+	MC_TRY(mc_cohort_need(args->cohort));
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
 	MC_TRY(mc_cohorts_read(&cohorts, office.records, args->cohort));
 	intake.cohort = &cohorts.items[0];

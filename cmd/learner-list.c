@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
+#include "cohort/cohort.h"
 #include "cohort/day.h"
 #include "cohort/office.h"
 #include "rates/roll.h"
@@ -41,9 +42,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 	char today[MC_DATE_TEXT];
 
-	if (!args->cohort)
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("something is missing: %s"), "--cohort"), "%s",
-				   _("'migracode cohort list' names the cohorts"));
+	MC_TRY(mc_cohort_need(args->cohort));
 	mc_day_today(today);
 	MC_TRY(mc_day_check(args->as_of ? args->as_of : today, "--as-of"));
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));

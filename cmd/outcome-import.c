@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
+#include "cohort/cohort.h"
 #include "cohort/intake_print.h"
 #include "cohort/office.h"
 #include "cohort/outcome_list.h"
@@ -26,10 +27,7 @@ static struct mc_err *import_file(struct mc_intake *intake, struct mc_records *r
 {
 	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
 
-	if (!strcmp(path, "-"))
-		MC_TRY(mc_buf_read_fd(&bytes, 0, MC_CSV_MAX_BYTES));
-	else
-		MC_TRY(mc_buf_read_file(&bytes, path, MC_CSV_MAX_BYTES));
+	MC_TRY(mc_buf_read_input(&bytes, path, MC_CSV_MAX_BYTES));
 	MC_TRY(mc_outcome_list_read(intake, bytes.ptr, bytes.len, path));
 	if (yes && intake->error_count == 0)
 		return mc_outcome_list_commit(intake, records);
@@ -45,9 +43,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 	struct mc_err *err = NULL;
 
-	if (!args->cohort)
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("something is missing: %s"), "--cohort"), "%s",
-				   _("'migracode cohort list' names the cohorts"));
+	MC_TRY(mc_cohort_need(args->cohort));
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
 	MC_TRY(mc_cohorts_read(&cohorts, office.records, args->cohort));
 	intake.cohort = &cohorts.items[0];

@@ -49,9 +49,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 	size_t left_out = 0;
 
-	if (!args->cohort)
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("something is missing: %s"), "--cohort"), "%s",
-				   _("'migracode cohort list' names the cohorts"));
+	MC_TRY(mc_cohort_need(args->cohort));
 	MC_TRY(make(&text, &left_out, call, args));
 	MC_TRY(deliver(&text, args->output));
 	if (left_out > 0)

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
+#include "cohort/cohort.h"
 #include "cohort/office.h"
 #include "cohort/results.h"
 #include "os/file.h"
@@ -22,26 +23,14 @@ static const struct mc_opt options[] = {
 	MC_OPT_END,
 };
 
-/* The curriculum of the cohort, or of the school; a path starts at the folder of the school. */
-static char *curriculum_of(const struct mc_cohort *cohort, const struct mc_school *school)
-{
-	const char *path = cohort->curriculum ? cohort->curriculum : school->curriculum;
-
-	if (!path)
-		return NULL;
-	return path[0] == '/' ? mc_strdup(path) : mc_path_join(school->dir, path);
-}
-
 static struct mc_err *import_file(struct mc_results *results, struct mc_office *office, const char *path,
 				  bool yes)
 {
-	MC_AUTOTEXT curriculum = curriculum_of(results->intake.cohort, &office->school);
+	MC_AUTOTEXT curriculum =
+		mc_school_curriculum_path(&office->school, results->intake.cohort->curriculum);
 	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
 
-	if (!strcmp(path, "-"))
-		MC_TRY(mc_buf_read_fd(&bytes, 0, MC_CSV_MAX_BYTES));
-	else
-		MC_TRY(mc_buf_read_file(&bytes, path, MC_CSV_MAX_BYTES));
+	MC_TRY(mc_buf_read_input(&bytes, path, MC_CSV_MAX_BYTES));
 	MC_TRY(mc_results_read(results, bytes.ptr, bytes.len, path));
 	mc_results_find_modules(results, curriculum);
 	return mc_results_apply(results, office->records, yes);
@@ -55,9 +44,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	MC_AUTO(mc_results) results = MC_RESULTS_INIT;
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 
-	if (!args->cohort)
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("something is missing: %s"), "--cohort"), "%s",
-				   _("'migracode cohort list' names the cohorts"));
+	MC_TRY(mc_cohort_need(args->cohort));
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
 	MC_TRY(mc_cohorts_read(&cohorts, office.records, args->cohort));
 	results.intake.cohort = &cohorts.items[0];

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "cli/cmd.h"
+#include "cohort/cohort.h"
 #include "cohort/day.h"
 #include "cohort/office.h"
 #include "cohort/session.h"
@@ -62,9 +63,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	MC_AUTO(mc_office) office = MC_OFFICE_INIT;
 	MC_AUTO(mc_session_list) list = MC_SESSION_LIST_INIT;
 
-	if (!args->cohort)
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("something is missing: %s"), "--cohort"), "%s",
-				   _("'migracode cohort list' names the cohorts"));
+	MC_TRY(mc_cohort_need(args->cohort));
 	MC_TRY(mc_day_check(args->on, "--on"));
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
 	MC_TRY(add(&list, office.records, args));

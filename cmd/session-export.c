@@ -47,9 +47,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	MC_AUTO(mc_sessions) sessions = MC_SESSIONS_INIT;
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 
-	if (!args->cohort)
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("something is missing: %s"), "--cohort"), "%s",
-				   _("'migracode cohort list' names the cohorts"));
+	MC_TRY(mc_cohort_need(args->cohort));
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
 	MC_TRY(mc_cohorts_read(&cohorts, office.records, args->cohort));
 	MC_TRY(mc_sessions_read(&sessions, office.records, args->cohort));

@@ -31,10 +31,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
-	if (!strcmp(file, "-"))
-		MC_TRY(mc_buf_read_fd(&bytes, 0, MC_CSV_MAX_BYTES));
-	else
-		MC_TRY(mc_buf_read_file(&bytes, file, MC_CSV_MAX_BYTES));
+	MC_TRY(mc_buf_read_input(&bytes, file, MC_CSV_MAX_BYTES));
 	MC_TRY(mc_session_list_read(&list, bytes.ptr, bytes.len, file, args->cohort));
 	MC_TRY(mc_session_list_apply(&list, office.records, false));
 	if (args->yes && list.remarks.error_count == 0)

@@ -174,3 +174,10 @@ void mc_buf_add_shell(struct mc_buf *out, const char *word)
 	}
 	mc_buf_addc(out, '\'');
 }
+
+struct mc_err *mc_buf_read_input(struct mc_buf *buf, const char *path, size_t limit_bytes)
+{
+	if (!strcmp(path, "-"))
+		return mc_buf_read_fd(buf, STDIN_FILENO, limit_bytes);
+	return mc_buf_read_file(buf, path, limit_bytes);
+}

@@ -69,4 +69,7 @@ struct mc_err *mc_buf_read_fd(struct mc_buf *buf, int fd, size_t limit_bytes) MC
  */
 struct mc_err *mc_buf_read_file(struct mc_buf *buf, const char *path, size_t limit_bytes) MC_MUST_USE;
 
+/** The same, with standard input when path is "-". Errors: as above. */
+struct mc_err *mc_buf_read_input(struct mc_buf *buf, const char *path, size_t limit_bytes) MC_MUST_USE;
+
 #endif

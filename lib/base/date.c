@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/date.h"
 
+#include <string.h>
+
 #include <stddef.h>
 
 enum { FIRST_YEAR = 1800, LAST_YEAR = 2999, DAYS_OF_400_YEARS = 146097, DAY_S = 24 * 60 * 60 };
@@ -129,4 +131,10 @@ int32_t mc_date_of_unix(int64_t unix_s)
 	int64_t day = floor_div(unix_s, DAY_S);
 
 	return day > INT32_MIN && day <= INT32_MAX ? (int32_t)day : MC_DATE_NONE;
+}
+
+/* ISO days compare as texts do. */
+bool mc_date_is_by(const char *day, const char *last)
+{
+	return day && strcmp(day, last) <= 0;
 }

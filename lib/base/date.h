@@ -22,6 +22,9 @@ bool mc_date_read(int32_t *day, const char *text);
 /** Writes a day as "2026-01-12"; MC_DATE_NONE and days that have no year of four digits as "". */
 void mc_date_text(char text[MC_DATE_TEXT], int32_t day);
 
+/** True when there is a day (NULL: none) and it is not after last; both as ISO text. */
+bool mc_date_is_by(const char *day, const char *last);
+
 /** The day months later (or earlier); where that month is shorter, its last day. Of MC_DATE_NONE it is
  * MC_DATE_NONE. */
 int32_t mc_date_add_months(int32_t day, int months);

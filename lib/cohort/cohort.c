@@ -18,6 +18,14 @@ bool mc_cohort_is_id(const char *text)
 	return len > 0 && len <= 64 && strspn(text, rest) == len && !strchr("._-", text[0]);
 }
 
+struct mc_err *mc_cohort_need(const char *id)
+{
+	if (id)
+		return NULL;
+	return mc_err_hint(mc_err_new(MC_E_USAGE, _("something is missing: %s"), "--cohort"), "%s",
+			   _("'migracode cohort list' names the cohorts"));
+}
+
 void mc_cohorts_release(struct mc_cohorts *cohorts)
 {
 	free(cohorts->items);

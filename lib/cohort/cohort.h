@@ -58,6 +58,9 @@ struct mc_err *mc_cohort_create(struct mc_records *records, const struct mc_coho
 /** Records that a cohort ended on a day. Errors: MC_E_INPUT, MC_E_IO. */
 struct mc_err *mc_cohort_close(struct mc_records *records, const char *id, const char *on) MC_MUST_USE;
 
+/** What a command says that was given no cohort (id is NULL): MC_E_USAGE, with the hint how to find one. */
+struct mc_err *mc_cohort_need(const char *id) MC_MUST_USE;
+
 /** True when text may be an id of a cohort, a learner, a session: letters of ASCII, digits, '.', '_' and '-',
  * at most 64, starting with a letter or digit. */
 bool mc_cohort_is_id(const char *text);

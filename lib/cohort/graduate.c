@@ -43,15 +43,9 @@ static struct mc_err *open_rules(struct mc_graduate *graduate, const struct mc_s
  * need be there. */
 static struct mc_err *open_curriculum(struct mc_graduate *graduate, const struct mc_school *school)
 {
-	const char *dir = graduate->cohorts.items[0].curriculum;
+	MC_AUTOTEXT path = mc_school_curriculum_path(school, graduate->cohorts.items[0].curriculum);
 
-	if (!dir)
-		dir = school->curriculum;
-	if (!dir)
-		return NULL;
-	MC_AUTOTEXT path = dir[0] == '/' ? mc_strdup(dir) : mc_path_join(school->dir, dir);
-
-	return mc_curriculum_open(&graduate->curriculum, NULL, mc_file_is_dir(path) ? path : dir);
+	return path ? mc_curriculum_open(&graduate->curriculum, NULL, path) : NULL;
 }
 
 static bool is_wanted(const struct mc_enrolment *enrolment, const struct mc_graduate_wanted *wanted)

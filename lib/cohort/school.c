@@ -130,6 +130,17 @@ struct mc_err *mc_school_open(struct mc_school *school, const char *dir)
 
 /* ---- its records ---- */
 
+char *mc_school_curriculum_path(const struct mc_school *school, const char *of_cohort)
+{
+	const char *path = of_cohort ? of_cohort : school->curriculum;
+
+	if (!path)
+		return NULL;
+	MC_AUTOTEXT below = path[0] == '/' ? mc_strdup(path) : mc_path_join(school->dir, path);
+
+	return mc_file_is_dir(below) ? MC_TAKE(below) : mc_strdup(path);
+}
+
 char *mc_school_records_path(const struct mc_school *school, const char *where)
 {
 	const char *place = where ? where : school->records;

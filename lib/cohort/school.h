@@ -87,4 +87,11 @@ struct mc_err *mc_school_write_ignore(const char *dir) MC_MUST_USE;
 char *mc_school_records_path(const struct mc_school *school, const char *where)
 	__attribute__((returns_nonnull));
 
+/**
+ * The folder of the course of a cohort, whose own one comes before that of the school: a path starts at the
+ * folder of the school, or where the command was typed. of_cohort: what the cohort says, or NULL. Owned by
+ * the caller; NULL when neither names one.
+ */
+char *mc_school_curriculum_path(const struct mc_school *school, const char *of_cohort);
+
 #endif

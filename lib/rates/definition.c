@@ -13,12 +13,6 @@ const char *const mc_outcome_codes[MC_OUTCOME_COUNT] = {
 #undef X
 };
 
-/* ISO days compare as texts do. */
-static bool is_by(const char *day, const char *last)
-{
-	return day && strcmp(day, last) <= 0;
-}
-
 static bool is_one_of(const char *word, const char *const words[], size_t count)
 {
 	for (size_t i = 0; word && i < count; i++) {
@@ -55,17 +49,17 @@ static bool is_excluded(const struct mc_case *c, bool is_graduate, const char *a
 	/* An exit without a day is one that has happened. */
 	if (!c->withdrawn_on)
 		return !is_graduate;
-	return is_by(c->withdrawn_on, as_of) &&
+	return mc_date_is_by(c->withdrawn_on, as_of) &&
 	       !(is_graduate && strcmp(c->graduated_on, c->withdrawn_on) <= 0);
 }
 
 enum mc_standing mc_standing_on(const struct mc_case *c, const struct mc_cohort *cohort, const char *as_of,
 				enum mc_exclusions exclusions)
 {
-	bool is_gone = is_by(c->withdrawn_on, as_of);
-	bool is_graduate = is_by(c->graduated_on, as_of) && is_by(c->certificate_on, as_of);
+	bool is_gone = mc_date_is_by(c->withdrawn_on, as_of);
+	bool is_graduate = mc_date_is_by(c->graduated_on, as_of) && mc_date_is_by(c->certificate_on, as_of);
 
-	if (!is_by(c->started_on, as_of))
+	if (!mc_date_is_by(c->started_on, as_of))
 		return MC_NOT_STARTED;
 	if (is_gone && strcmp(c->withdrawn_on, cohort->census_on) <= 0)
 		return MC_LEFT_BY_CENSUS;
@@ -111,7 +105,7 @@ static int32_t days_to_work(const struct mc_placement *p, const char *as_of)
 	int32_t graduated = 0;
 	int32_t accepted = 0;
 
-	if (!is_by(p->accepted_on, as_of) || !mc_date_read(&graduated, p->graduated_on) ||
+	if (!mc_date_is_by(p->accepted_on, as_of) || !mc_date_read(&graduated, p->graduated_on) ||
 	    !mc_date_read(&accepted, p->accepted_on))
 		return -1;
 	return accepted - graduated;

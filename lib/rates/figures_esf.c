@@ -98,17 +98,12 @@ static void copy_row(const char *row[COLUMN_COUNT], struct mc_arena *arena, cons
 	}
 }
 
-static bool is_by(const char *day, const char *last)
-{
-	return day && strcmp(day, last) <= 0;
-}
-
 /* The day of leaving, NULL while somebody is still there. */
 static const char *exit_of(const char *const row[COLUMN_COUNT], const char *as_of)
 {
-	if (is_by(row[GRADUATED], as_of))
+	if (mc_date_is_by(row[GRADUATED], as_of))
 		return row[GRADUATED];
-	return is_by(row[WITHDRAWN], as_of) ? row[WITHDRAWN] : NULL;
+	return mc_date_is_by(row[WITHDRAWN], as_of) ? row[WITHDRAWN] : NULL;
 }
 
 static bool is_word(const char *text, const char *word)
@@ -149,12 +144,12 @@ static void set_results(bool is[INDICATOR_COUNT], const char *const row[COLUMN_C
 	mc_date_text(later, mc_date_add_months(day, LATER_MONTHS));
 	if (strcmp(soon, as_of) > 0)
 		memcpy(soon, as_of, sizeof(soon));
-	bool has_work = is_word(row[STATUS_EXIT], "employed") || is_by(row[ACCEPTED], soon);
+	bool has_work = is_word(row[STATUS_EXIT], "employed") || mc_date_is_by(row[ACCEPTED], soon);
 	bool is_later = strcmp(later, as_of) <= 0;
 
 	is[EECR01] = !has_work && (is_word(row[STATUS_EXIT], "job-searching") || is_word(row[OUTCOME], "3A"));
 	is[EECR02] = is_word(row[STATUS_EXIT], "education");
-	is[EECR03] = is_by(row[CERTIFICATE], soon);
+	is[EECR03] = mc_date_is_by(row[CERTIFICATE], soon);
 	is[EECR04] = has_work && !is[EECO05];
 	is[EECR05] = is_later && is_word(row[STATUS_6M], "employed") && !is[EECO05];
 	is[EECR06] = is_later && is_word(row[STATUS_6M], "improved");
