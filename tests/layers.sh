@@ -9,6 +9,9 @@ declare -A may=(
 	[prove]="base os ext source course foreign result suite grade prove" [report]="base os ext course result grade report"
 	[records]="base os ext records" [roster]="base os ext roster" [sheet]="base os ext sheet"
 	[cohort]="base os ext course result records roster cohort" [rates]="base os ext records cohort sheet rates"
+	[forge]="base os ext forge" [similar]="base os ext source similar" [mirror]="base os ext records cohort forge mirror"
+	[batch]="base os ext source course foreign result suite grade batch"
+	[gradebook]="base os ext course foreign result grade report records cohort sheet batch mirror forge gradebook"
 )
 failed=0 count=0
 report() {

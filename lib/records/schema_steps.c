@@ -130,11 +130,50 @@ static const char graduation[] =
 	"TEXT NOT NULL,"
 	" as_of TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (school_id, seq));";
 
+static const char grading[] =
+	/* The last result of each exercise: what was graded, and the key of the stored document. tip and
+	   until_at say what it was chosen from, so that nothing is read again while they stay. */
+	"CREATE TABLE grade (school_id TEXT NOT NULL, cohort_id TEXT NOT NULL, learner_id TEXT NOT NULL,"
+	" exercise TEXT NOT NULL, module TEXT, tip TEXT NOT NULL, until_at TEXT, commit_id TEXT NOT NULL,"
+	" digest TEXT NOT NULL, spec TEXT NOT NULL, tools TEXT NOT NULL, version TEXT NOT NULL, result_key "
+	"TEXT NOT "
+	"NULL,"
+	" verdict TEXT NOT NULL, points BIGINT NOT NULL, max BIGINT NOT NULL, submitted_at TEXT NOT NULL,"
+	" clock TEXT NOT NULL, PRIMARY KEY (school_id, cohort_id, learner_id, exercise)" BY_KEY
+	/* scope: 'c' (cohort), 'm' (module), 'e' (exercise); scope_id '' for 'c'. */
+	"CREATE TABLE deadline (school_id TEXT NOT NULL, cohort_id TEXT NOT NULL, scope TEXT NOT NULL,"
+	" scope_id TEXT NOT NULL, due_at TEXT NOT NULL,"
+	" PRIMARY KEY (school_id, cohort_id, scope, scope_id)" BY_KEY
+	"CREATE TABLE extension (school_id TEXT NOT NULL, cohort_id TEXT NOT NULL, learner_id TEXT NOT NULL,"
+	" scope TEXT NOT NULL, scope_id TEXT NOT NULL, due_at TEXT, excused SMALLINT NOT NULL, note_id TEXT,"
+	" PRIMARY KEY (school_id, cohort_id, learner_id, scope, scope_id)" BY_KEY
+	/* The rules as the JSON that was given. */
+	"CREATE TABLE late_policy (school_id TEXT NOT NULL, cohort_id TEXT NOT NULL, body TEXT NOT NULL,"
+	" PRIMARY KEY (school_id, cohort_id)" BY_KEY
+	/* What an instructor decided; points or verdict, until it is lifted. */
+	"CREATE TABLE score_override (school_id TEXT NOT NULL, cohort_id TEXT NOT NULL, learner_id TEXT NOT "
+	"NULL,"
+	" exercise TEXT NOT NULL, points BIGINT, verdict TEXT, note_id TEXT, actor TEXT NOT NULL,"
+	" decided_at TEXT NOT NULL, PRIMARY KEY (school_id, cohort_id, learner_id, exercise)" BY_KEY
+	"CREATE TABLE rubric_mark (school_id TEXT NOT NULL, cohort_id TEXT NOT NULL, learner_id TEXT NOT "
+	"NULL,"
+	" exercise TEXT NOT NULL, criterion TEXT NOT NULL, level TEXT NOT NULL, note_id TEXT, actor TEXT NOT "
+	"NULL,"
+	" PRIMARY KEY (school_id, cohort_id, learner_id, exercise, criterion)" BY_KEY
+	/* What was sent last and where to: target 'pr', 'issue', 'branch'; remote_id is the one of the forge.
+	 */
+	"CREATE TABLE feedback (school_id TEXT NOT NULL, cohort_id TEXT NOT NULL, learner_id TEXT NOT NULL,"
+	" exercise TEXT NOT NULL, target TEXT NOT NULL, digest TEXT NOT NULL, remote_id TEXT, sent_at TEXT "
+	"NOT "
+	"NULL,"
+	" PRIMARY KEY (school_id, cohort_id, learner_id, exercise, target)" BY_KEY;
+
 const struct mc_schema_step mc_schema_steps[] = {
 	{ 1, "log and people", log_and_people, log_is_kept_sqlite, log_is_kept_postgres },
 	{ 2, "cohorts", cohorts, NULL, NULL },
 	{ 3, "attendance", attendance, NULL, NULL },
 	{ 4, "graduation", graduation, NULL, NULL },
+	{ 5, "grading", grading, NULL, NULL },
 };
 
 const size_t mc_schema_step_count = MC_COUNT(mc_schema_steps);
