@@ -24,6 +24,7 @@ struct args {
 	const char *output;
 	struct mc_opt_list meta;
 	unsigned passing;
+	unsigned fail_under;
 };
 
 static const struct mc_opt options[] = {
@@ -48,6 +49,8 @@ static const struct mc_opt options[] = {
 		    N_("tell a format what it must know; may be repeated: migracode-formats(5)")),
 	MC_OPT_UINT(struct args, passing, 0, "passing", "<percent>",
 		    N_("hyf: the score that passes (default: 50)")),
+	MC_OPT_UINT(struct args, fail_under, 0, "fail-under", "<percent>",
+		    N_("exit with status 1 when a submission has less than this of its points")),
 	MC_OPT_CHOICE(struct args, protection, 0, "protection", "full|basic|none",
 		      N_("the least protection to accept (default: full)")),
 	MC_OPT_END,
@@ -60,6 +63,7 @@ struct report {
 	char **waiting; /* documents that came before their turn */
 	size_t next;
 	size_t tally[MC_FLAKY + 1];
+	unsigned fail_under;
 	struct mc_delivery delivery;
 };
 
@@ -83,6 +87,9 @@ static struct mc_err *take(void *context, const struct mc_roster_answer *answer)
 	size_t count = report->call->operand_count;
 
 	report->tally[answer->verdict]++;
+	if (answer->verdict != MC_GRADER_ERROR &&
+	    answer->points * 100 < answer->max * (int64_t)report->fail_under)
+		report->call->answer_is_no = true;
 	report->waiting[answer->index] = mc_strndup(answer->json.ptr, answer->json.len);
 	mc_progress_add(&report->progress, answer->verdict != MC_PASS);
 	tell_fault(report, answer);
@@ -159,7 +166,7 @@ static struct mc_err *choose_format(const struct mc_report_format **format, stru
 
 static struct mc_err *run_roster(struct mc_call *call, const struct args *args, const char *rerun)
 {
-	struct report report = { .call = call, .delivery = MC_DELIVERY_INIT };
+	struct report report = { .call = call, .fail_under = args->fail_under, .delivery = MC_DELIVERY_INIT };
 	struct mc_report_options view = {
 		.style = { .width = mc_term_width(STDOUT_FILENO) - 1u,
 			   .is_ascii = !mc_term_has_utf8(),

@@ -65,6 +65,19 @@ struct mc_err *mc_scaffold_exercise(char **path, const struct mc_scaffold_exerci
 struct mc_err *mc_scaffold_lay(const struct mc_tree *tree, const char *path, const char *commit_message)
 	MC_MUST_USE;
 
+/** The places that grading can run at by itself, as choices of an option. */
+#define MC_SCAFFOLD_CI_HOSTS "github|gitlab|forgejo|hyf"
+
+/**
+ * Lays the recipe of the teachers' side for one of MC_SCAFFOLD_CI_HOSTS into the folder of a repository.
+ * Files that are there and differ are never replaced: then nothing is laid.
+ *
+ * tree  an empty one; gets the files that were laid
+ *
+ * Errors: MC_E_INPUT (no folder, or a file of somebody else is in the way), MC_E_IO.
+ */
+struct mc_err *mc_scaffold_ci(struct mc_tree *tree, const char *dir, const char *host) MC_MUST_USE;
+
 /**
  * Puts name at the end of the array called list in the JSON file at path and keeps the rest as it is, byte by
  * byte. A file without such an array, or with the name in it already, is left alone.

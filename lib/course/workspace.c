@@ -279,6 +279,7 @@ static struct mc_err *add_curriculum_json(struct workspace *made)
 static struct mc_err *add_frame(struct workspace *made)
 {
 	MC_AUTO(mc_tree) frame = MC_TREE_INIT;
+	MC_AUTO(mc_tree) install = MC_TREE_INIT;
 	const struct mc_words *title = &made->curriculum->title;
 	const struct mc_template_value values[] = {
 		{ "title", mc_words_pick(title, "en"), false },
@@ -289,6 +290,8 @@ static struct mc_err *add_frame(struct workspace *made)
 	};
 
 	MC_TRY(mc_template_read(&frame, "workspace", values, MC_COUNT(values)));
+	MC_TRY(mc_template_read(&install, "ci/install", NULL, 0));
+	mc_tree_overlay(&frame, &install, "");
 	for (size_t i = 0; i < frame.count; i++) {
 		const struct mc_tree_file *file = &frame.files[i];
 		bool is_text = mc_str_is_match("README*.md", file->path);

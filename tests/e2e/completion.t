@@ -9,7 +9,7 @@ it "completes commands, second words, options and choices" '
 	[ "$(complete_words migracode version --js)" = --json ]
 	[ "$(complete_words migracode version --color al)" = always ]
 	[ "$(complete_words migracode help comp)" = completion ]
-	[ "$(complete_words migracode init c)" = curriculum ]
+	[ "$(complete_words migracode init cu)" = curriculum ]
 '
 it "completes behind and among options that stand before the command" '
 	mc 0 completion bash
@@ -22,7 +22,7 @@ it "completes behind and among options that stand before the command" '
 	[ "$(complete_words migracode --school init)" = "" ]
 	[ "$(complete_words migracode --school init vers)" = version ]
 	[ "$(complete_words migracode --school = init vers)" = version ]
-	[ "$(complete_words migracode --json -q init c)" = curriculum ]
+	[ "$(complete_words migracode --json -q init cu)" = curriculum ]
 	[ "$(complete_words migracode --school X version --js)" = --json ]
 	[ "$(complete_words migracode version --sch)" = "" ]
 '
