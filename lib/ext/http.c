@@ -9,7 +9,6 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "ext/http_client.h"
-#include "ext/late.h"
 #include "os/loopback.h"
 #include "os/worker.h"
 
@@ -88,22 +87,6 @@ bool mc_http_next_header(struct mc_str *value, struct mc_str *at, const char *na
 
 /* ---- the client ---- */
 
-static struct mc_err *load(struct mc_curl *curl)
-{
-	const struct mc_late_call calls[] = {
-#define X(name) { "curl_" #name, &curl->name },
-		MC_CURL_CALLS(X)
-#undef X
-	};
-
-	MC_TRY_AS(mc_late_load(MC_CURL_SONAME, "libcurl4", calls, MC_COUNT(calls)), "%s",
-		  _("servers cannot be asked"));
-	/* Nothing of it is needed: neither encryption nor anything of other systems. */
-	if (curl->global_init(CURL_GLOBAL_NOTHING) != CURLE_OK)
-		return mc_err_new(MC_E_TOOL, _("servers cannot be asked"));
-	return NULL;
-}
-
 struct mc_err *mc_http_open(struct mc_http **http, const struct mc_http_config *config,
 			    const struct mc_http_request requests[], size_t count)
 {
@@ -114,7 +97,8 @@ struct mc_err *mc_http_open(struct mc_http **http, const struct mc_http_config *
 	made->plan.config = *config;
 	made->plan.requests = requests;
 	made->plan.count = count;
-	MC_TRY(load(&made->plan.curl));
+	/* Nothing of it is needed: neither encryption nor anything of other systems. */
+	MC_TRY(mc_curl_load(&made->plan.curl, CURL_GLOBAL_NOTHING));
 	MC_TRY(mc_worker_open(&made->worker, mc_http_serve, &made->plan));
 	*http = MC_TAKE(made);
 	return NULL;

@@ -3,25 +3,8 @@
 #define MC_EXT_HTTP_CLIENT_H
 
 /* Only for lib/ext/http*.c. */
-#include <curl/curl.h>
-
 #include "ext/http.h"
-
-/** The calls of libcurl that the adapter uses, without their prefix "curl_". */
-#define MC_CURL_CALLS(X) \
-	X(easy_getinfo) \
-	X(easy_init) \
-	X(easy_perform) \
-	X(easy_setopt) \
-	X(global_init) \
-	X(slist_append)
-
-/** libcurl, loaded: curl.easy_init() is curl_easy_init(). */
-struct mc_curl {
-#define X(name) __typeof__(&curl_##name) name;
-	MC_CURL_CALLS(X)
-#undef X
-};
+#include "ext/http_curl.h"
 
 /** What the child has a copy of. */
 struct mc_http_plan {
