@@ -156,7 +156,7 @@ blocks.forEach((block, i) => {
         for (const name of ["1.in", "1.ans"]) put(path.join(folder, test.folder, group, name), "");
       for (const word of test.checker?.run ?? []) if (/^(tests|private)\//.test(word)) put(path.join(folder, word), "");
     }
-  } else if (schema === "module" || schema === "curriculum" || schema === "rules") {
+  } else if (["module", "curriculum", "rules", "late-policy"].includes(schema)) {
     put(path.join(work, "documents", `${schema}-${i}.json`), block);
   } else if (schema === "result") {
     put(path.join(work, "documents", `result-${i}.json`), block);
@@ -182,7 +182,7 @@ if (!validate(JSON.parse(fs.readFileSync(file, "utf8")))) console.log(file, JSON
 JS
 	complaints=$(for file in "$work"/documents/*.json; do
 		name=$(basename "$file")
-		node "$work/schema.js" "$top/build/node_modules" "man/${name%%-*}.schema.json" "$file" 2>&1
+		node "$work/schema.js" "$top/build/node_modules" "man/${name%-*}.schema.json" "$file" 2>&1
 	done)
 	report "$complaints" "the examples of other documents fit their schemas"
 else

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Reads names of JSON files and prints "<file> accepted" or "<file> refused" by the schemas in man/.
-// exercise-*.json, module-*.json, curriculum-*.json, rules-*.json and school-*.json say by their names which schema they are for.
+// exercise-*.json, module-*.json, curriculum-*.json, rules-*.json, school-*.json and late-policy-*.json say by their names which schema they are for.
 "use strict";
 const fs = require("fs");
 const path = require("path");
@@ -9,7 +9,7 @@ const Ajv = require("ajv/dist/2020");
 const top = path.join(__dirname, "..", "..");
 const ajv = new Ajv({ strict: false });
 const schemas = {};
-for (const kind of ["exercise", "module", "curriculum", "rules", "school"])
+for (const kind of ["exercise", "module", "curriculum", "rules", "school", "late-policy"])
 	schemas[kind] = ajv.compile(JSON.parse(fs.readFileSync(path.join(top, "man", kind + ".schema.json"), "utf8")));
 
 function accepts(file) {
@@ -20,7 +20,8 @@ function accepts(file) {
 	} catch {
 		return false;
 	}
-	return schemas[path.basename(file).split("-")[0].split(".")[0]](value);
+	const kind = Object.keys(schemas).find((name) => path.basename(file).match(`^${name}[-.]`));
+	return schemas[kind](value);
 }
 
 for (const file of process.argv.slice(2))

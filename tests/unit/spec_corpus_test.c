@@ -11,6 +11,7 @@
 #include "course/curriculum.h"
 #include "course/exercise.h"
 #include "course/module.h"
+#include "gradebook/late.h"
 
 static struct mc_err *parse(const char *name, const struct mc_buf *bytes)
 {
@@ -29,6 +30,11 @@ static struct mc_err *parse(const char *name, const struct mc_buf *bytes)
 		MC_AUTO(mc_school) school = MC_SCHOOL_INIT;
 
 		return mc_school_parse(&school, name, bytes->ptr, bytes->len);
+	}
+	if (!strncmp(name, "late-policy-", 12)) {
+		struct mc_late_policy policy;
+
+		return mc_late_policy_read(&policy, (struct mc_str){ bytes->ptr, bytes->len }, name);
 	}
 	assert_int_equal(strncmp(name, "curriculum-", 11), 0);
 	return mc_curriculum_parse(&curriculum, NULL, NULL, bytes->ptr, bytes->len);
