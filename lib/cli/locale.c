@@ -5,13 +5,12 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/cleanup.h"
 #include "base/err.h"
 #include "base/i18n.h"
-#include "os/exe.h"
+#include "os/catalogue.h"
 
 /* The first of the usual variables that says something. */
 static const char *from_environment(void)
@@ -43,26 +42,6 @@ static char *language_of(const char *locale)
 	return lang;
 }
 
-static bool bind_below(const char *base, const char *rest)
-{
-	MC_AUTOTEXT folder = mc_format("%s%s", base, rest);
-
-	return access(folder, R_OK | X_OK) == 0 && bindtextdomain("migracode", folder);
-}
-
-/* In a source tree the catalogues are in build/share, installed they are in ../share. */
-static void bind_catalogues(void)
-{
-	MC_AUTOTEXT exe = NULL;
-	struct mc_err *err = mc_exe_dir(&exe);
-
-	if (err)
-		mc_err_drop(err);
-	else if (bind_below(exe, "/share/locale") || bind_below(exe, "/../share/locale"))
-		return;
-	(void)bindtextdomain("migracode", MC_PREFIX "/share/locale");
-}
-
 /* Messages and letters only: numbers and order stay the same everywhere, and each category costs time. */
 static bool take_locale(const char *name)
 {
@@ -72,20 +51,15 @@ static bool take_locale(const char *name)
 char *mc_locale_open(const char *wanted)
 {
 	char *lang = language_of(wanted ? wanted : from_environment());
-	MC_AUTOTEXT gettext_name = mc_strdup(lang);
-	char *dash = strchr(gettext_name, '-');
 
-	if (dash)
-		*dash = '_';
 	/* In the plain "C" locale libintl ignores LANGUAGE and prints English without a word. */
 	if (wanted || !take_locale("") || !strcmp(setlocale(LC_MESSAGES, NULL), "C") ||
 	    !strcmp(setlocale(LC_MESSAGES, NULL), "POSIX"))
 		(void)take_locale("C.UTF-8");
-	(void)setenv("LANGUAGE", gettext_name, 1);
-	if (strcmp(lang, "en") != 0) {
-		bind_catalogues();
-		(void)bind_textdomain_codeset("migracode", "UTF-8");
-		(void)textdomain("migracode");
-	}
+	/* Without a catalogue messages are English, and looking for one takes time. */
+	if (strcmp(lang, "en") != 0)
+		mc_catalogue_use(lang);
+	else
+		(void)setenv("LANGUAGE", lang, 1);
 	return lang;
 }

@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "grade/roster.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
 #include "base/i18n.h"
 #include "course/npm.h"
 #include "ext/json_write.h"
 #include "foreign/open.h"
+#include "grade/hiding.h"
 #include "grade/pool.h"
 #include "grade/proof.h"
 #include "os/exe.h"
-#include "os/file.h"
 #include "result/reason.h"
 #include "result/result_json.h"
 
@@ -38,16 +36,6 @@ static struct mc_err *open_spec(void **state, void *context)
 	return NULL;
 }
 
-/* Reading failed: too much is the student's doing, everything else is ours or the world's. */
-static void refuse(struct mc_result *result, const struct mc_exercise *exercise, const char *name,
-		   const struct mc_err *err)
-{
-	bool is_student = err->code == MC_E_LIMIT;
-
-	mc_run_refuse(result, exercise, name, is_student ? MC_ERROR : MC_GRADER_ERROR,
-		      is_student ? MC_REASON_TOO_LARGE : MC_REASON_INTERNAL, err->msg);
-}
-
 static struct mc_err *judge(struct mc_result *result, const struct mc_roster *roster,
 			    const struct mc_exercise *exercise, struct mc_sandbox *sandbox, const char *place)
 {
@@ -56,7 +44,7 @@ static struct mc_err *judge(struct mc_result *result, const struct mc_roster *ro
 
 	if (!err)
 		return mc_run(result, sandbox, exercise, &submission, &roster->run);
-	refuse(result, exercise, place, err);
+	mc_run_refuse_unread(result, exercise, place, err);
 	result->protection = *mc_sandbox_protection(sandbox);
 	return NULL;
 }
@@ -135,57 +123,14 @@ static struct mc_err *done(void *context, size_t index, struct mc_str bytes, con
 	return roster->done(roster->context, &answer);
 }
 
-/* The exercise's whole course, whose other exercises have secrets too; an exercise of its own is all of it.
- * Absolute, since in the sandbox "." would be its own root; NULL when there is no such folder. */
-static char *course_of(const char *exercise_dir)
-{
-	char *course = realpath(exercise_dir, NULL);
-	size_t len = course ? strlen(course) : 0;
-
-	for (size_t end = len; end > 0; end--) {
-		if (course[end] != '/' && course[end] != '\0')
-			continue;
-		MC_AUTOTEXT mark = mc_format("%.*s/curriculum.json", (int)end, course);
-
-		if (mc_file_is_regular(mark))
-			len = end;
-	}
-	if (course)
-		course[len] = '\0';
-	return course;
-}
-
-/* What programs must not see wherever it is; a folder that the sandbox does not show costs nothing. */
-struct hiding {
-	char **paths;
-	size_t count;
-};
-
-static void hiding_release(struct hiding *hiding)
-{
-	for (size_t i = 0; i < hiding->count; i++)
-		free(hiding->paths[i]);
-	free(hiding->paths);
-}
-
-/* Takes over path; NULL is nothing to hide. */
-static void hide(struct hiding *hiding, char *path)
-{
-	if (path)
-		hiding->paths[hiding->count++] = path;
-}
-
 struct mc_err *mc_roster_run(const struct mc_roster *roster)
 {
-	__attribute__((cleanup(hiding_release))) struct hiding hiding = {
-		.paths = mc_alloc_zero(roster->count + 1, sizeof(*hiding.paths))
-	};
-
+	MC_AUTO(mc_hiding) hiding = MC_HIDING_INIT;
 	MC_AUTOTEXT node_modules = mc_npm_find(roster->exercise_dir);
 
-	hide(&hiding, course_of(roster->exercise_dir));
+	mc_hiding_add_course(&hiding, roster->exercise_dir);
 	for (size_t i = 0; i < roster->count; i++)
-		hide(&hiding, realpath(roster->submissions[i], NULL));
+		mc_hiding_add(&hiding, roster->submissions[i]);
 	const struct mc_pool pool = {
 		.jobs = roster->jobs ? roster->jobs : mc_cpu_count(),
 		.count = roster->count,

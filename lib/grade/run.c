@@ -109,6 +109,15 @@ void mc_run_refuse(struct mc_result *result, const struct mc_exercise *exercise,
 				    .detail = detail ? mc_arena_strdup(&result->arena, detail) : NULL };
 }
 
+void mc_run_refuse_unread(struct mc_result *result, const struct mc_exercise *exercise, const char *name,
+			  const struct mc_err *err)
+{
+	bool is_student = err->code == MC_E_LIMIT;
+
+	mc_run_refuse(result, exercise, name, is_student ? MC_ERROR : MC_GRADER_ERROR,
+		      is_student ? MC_REASON_TOO_LARGE : MC_REASON_INTERNAL, err->msg);
+}
+
 /* Which tests are wanted: the chosen ones and, in turn, all that they need. */
 static bool *wanted_tests(const struct mc_exercise *exercise, const struct mc_run_options *options)
 {

@@ -38,4 +38,9 @@ struct mc_err *mc_run_check_options(const struct mc_run_options *options, const 
 void mc_run_refuse(struct mc_result *result, const struct mc_exercise *exercise, const char *name,
 		   enum mc_verdict verdict, enum mc_reason_code code, const char *detail);
 
+/** mc_run_refuse() after mc_submission_read() failed: too much is the student's doing, everything else is
+ * ours or the world's. */
+void mc_run_refuse_unread(struct mc_result *result, const struct mc_exercise *exercise, const char *name,
+			  const struct mc_err *err);
+
 #endif

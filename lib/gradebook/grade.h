@@ -27,7 +27,7 @@ struct mc_grade {
 	const char *spec;
 	const char *tools;
 	const char *version;	  /* of the program */
-	const char *key;	  /* see batch/store.h */
+	const char *key;	  /* see batch/stored.h */
 	const char *verdict;	  /* never "grader-error": that is no grade */
 	int64_t points, max;	  /* thousandths, of the tests alone */
 	const char *submitted_at; /* "2026-12-06T18:00:00Z": taken once for these files, never moves */
