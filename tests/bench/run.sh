@@ -7,7 +7,7 @@
 #   BENCH_SUBMISSION  folder of the submission
 #   BENCH_CASES       folder of 01.in, 01.out, 02.in …, taken from exercise.json
 #   BENCH_WORK        folder for what they build
-# Only the records: BENCH_ONLY=records; their size: records.sh.
+# Only one part: BENCH_ONLY=records, similar …; each is a file beside this one, which says what else it can be told.
 set -eu
 bin=$(realpath "$1")
 here=$(cd "$(dirname "$0")" && pwd)
@@ -304,11 +304,18 @@ proving() {
 		"$(awk -v w="$wall" -v u="$user" -v s="$sys" -v n="$(nproc)" 'BEGIN { printf "%.2f", (u + s) / (w * n) }')" '' '>=' 0.90
 }
 
-# shellcheck source=tests/bench/records.sh
-. "$here/records.sh"
+# Each part is a function of the name of its file.
+parts='records similar'
+for part in $parts; do
+	# shellcheck source=/dev/null
+	. "$here/$part.sh"
+done
 say_machine
-if [ "${BENCH_ONLY:-}" = records ]; then
-	records
+if [ -n "${BENCH_ONLY:-}" ]; then
+	case " $parts " in
+	*" $BENCH_ONLY "*) "$BENCH_ONLY" ;;
+	*) echo "BENCH_ONLY can be: $parts" >&2 && exit 2 ;;
+	esac
 	exit
 fi
 lay_cases
@@ -323,6 +330,6 @@ start_up
 memory
 readers
 reports
-records
+for part in $parts; do "$part"; done
 proving
 printf '\n%s of the targets missed; load at the end %s\n' "$missed" "$(cut -d ' ' -f 1-3 /proc/loadavg)"
