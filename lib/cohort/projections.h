@@ -26,6 +26,7 @@ extern const struct mc_projections mc_school_projections;
 	X("outcome.recorded", outcome_recorded) \
 	X("contact.made", contact_made) \
 	X("result.recorded", result_recorded) \
+	X("submission.graded", submission_graded) \
 	X("learner.erased", learner_erased) \
 	X("graduation.decided", graduation_decided) \
 	X("consent.given", consent_given) \

@@ -20,7 +20,7 @@ struct mc_grade {
 	const char *learner;
 	const char *exercise;
 	const char *module; /* NULL: not known */
-	const char *tip;    /* of the mirror when it was surveyed */
+	const char *tip;    /* of the mirror when it was graded */
 	const char *until;  /* limit in time that held, "2026-…Z"; NULL: none */
 	const char *commit; /* that was graded */
 	const char *digest; /* see batch/survey.h */
@@ -32,6 +32,9 @@ struct mc_grade {
 	int64_t points, max;	  /* thousandths, of the tests alone */
 	const char *submitted_at; /* "2026-12-06T18:00:00Z": taken once for these files, never moves */
 	const char *clock;	  /* "committer" or "mirror" */
+	/* For recording alone, not read again: */
+	const char *started_in; /* cohort of the learner's enrolment; NULL: the same */
+	const char *done_on;	/* day of submitted_at in the school's time zone; NULL: in UTC */
 };
 
 /** Grades, sorted by learner, then exercise. */
@@ -58,7 +61,11 @@ struct mc_err *mc_grades_read(struct mc_grades *grades, struct mc_records *recor
 const struct mc_grade *mc_grades_find(const struct mc_grades *grades, const char *learner,
 				      const char *exercise);
 
-/** Records grades that are new or differ from what is recorded, all in one transaction. Errors: MC_E_IO. */
+/**
+ * Records grades that are new or differ from what is recorded, all in one transaction.  For the same files
+ * (digest) submitted_at stays what it was first.  That the same files now stand in a later commit is no
+ * difference. Errors: MC_E_IO.
+ */
 struct mc_err *mc_grades_record(struct mc_records *records, const struct mc_grade *grades, size_t count)
 	MC_MUST_USE;
 
