@@ -182,6 +182,10 @@ static void set_method(const struct mc_http_api *api, const struct mc_http_api_r
 		SET(POSTFIELDSIZE_LARGE, (curl_off_t)request->body.len);
 		SET(POSTFIELDS, request->body.len > 0 ? request->body.ptr : "");
 	}
+	/* On a connection that was used before and turns out to be dead, libcurl asks again on its own, even
+	 * what must not be asked twice. */
+	if (strcmp(request->method, "GET") != 0)
+		SET(FRESH_CONNECT, 1L);
 	SET(CUSTOMREQUEST, request->method);
 }
 
