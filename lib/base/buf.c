@@ -50,6 +50,7 @@ char *mc_buf_room(struct mc_buf *buf, size_t len)
 			cap *= 2;
 		buf->ptr = mc_realloc(buf->cap ? buf->ptr : NULL, cap);
 		buf->cap = cap;
+		buf->ptr[buf->len] = '\0'; /* nothing may come: an empty file */
 	}
 	return buf->ptr + buf->len;
 }

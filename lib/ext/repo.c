@@ -41,6 +41,14 @@ struct mc_err *mc_repo_attach(struct mc_repo *repo)
 	return NULL;
 }
 
+void mc_repo_detach(struct mc_repo *repo)
+{
+	repo->git.odb_free(repo->objects);
+	repo->git.repository_free(repo->handle);
+	repo->objects = NULL;
+	repo->handle = NULL;
+}
+
 static int hex_value(char digit)
 {
 	if (digit >= '0' && digit <= '9')

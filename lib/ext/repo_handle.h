@@ -23,6 +23,19 @@ struct mc_repo {
  */
 struct mc_err *mc_repo_attach(struct mc_repo *repo) MC_MUST_USE;
 
+/** Closes what mc_repo_attach() opened, for a process that goes on to the next repository. */
+void mc_repo_detach(struct mc_repo *repo);
+
+/**
+ * Opens a tree whose size, which stands in its header, is within limits; path is its place, for messages.
+ * Errors: MC_E_INPUT (damaged), MC_E_LIMIT.
+ */
+struct mc_err *mc_repo_open_tree(git_tree **tree, const struct mc_repo *repo, const git_oid *id,
+				 const char *path) MC_MUST_USE;
+
+/** True when an entry of a tree may have this name and path: no ".git", nothing that leads elsewhere. */
+bool mc_repo_is_usable(const char *name, const char *path);
+
 /** mc_repo_read_tree() in this process; needs mc_repo_attach(). */
 struct mc_err *mc_repo_read_tree_here(struct mc_tree *tree, struct mc_repo_commit *commit,
 				      const struct mc_repo *repo, const char *revision, const char *below,

@@ -51,12 +51,14 @@
 	X(object_id) \
 	X(object_peel) \
 	X(odb_free) \
+	X(odb_hash) \
 	X(odb_object_data) \
 	X(odb_object_free) \
 	X(odb_object_size) \
 	X(odb_read) \
 	X(odb_read_header) \
 	X(oid_equal) \
+	X(oid_fromstr) \
 	X(oid_tostr) \
 	X(reference_create) \
 	X(reference_dwim) \

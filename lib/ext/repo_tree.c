@@ -114,8 +114,8 @@ struct mc_err *mc_repo_open_commit(git_object **commit, const struct mc_repo *re
 }
 
 /* The size stands in the object's header: an object that is too large is never unpacked. */
-static struct mc_err *open_tree(git_tree **tree, const struct mc_repo *repo, const git_oid *id,
-				const char *path)
+struct mc_err *mc_repo_open_tree(git_tree **tree, const struct mc_repo *repo, const git_oid *id,
+				 const char *path)
 {
 	size_t len;
 	git_object_t type;
@@ -182,7 +182,7 @@ static struct mc_err *read_blob(struct reader *reader, const git_oid *id, const 
 	return NULL;
 }
 
-static bool is_usable(const char *name, const char *path)
+bool mc_repo_is_usable(const char *name, const char *path)
 {
 	return !strchr(name, '/') && strcasecmp(name, ".git") != 0 && mc_tree_is_safe_path(path);
 }
@@ -200,7 +200,7 @@ static struct mc_err *read_entry(struct reader *reader, const git_tree_entry *en
 	MC_AUTOTEXT below = mc_format("%s/", path);
 	size_t max_skips = reader->filter->max_skips;
 
-	if (!is_usable(name, path)) {
+	if (!mc_repo_is_usable(name, path)) {
 		mc_tree_skip(reader->tree, path, MC_SKIP_NAME, max_skips);
 	} else if (mode == GIT_FILEMODE_TREE) {
 		return mc_tree_is_reachable(reader->filter, path) ? read_level(reader, id, below, depth + 1)
@@ -243,7 +243,7 @@ static struct mc_err *read_level(struct reader *reader, const git_oid *id, const
 	if (depth > MC_REPO_MAX_DEPTH)
 		return mc_err_new(MC_E_LIMIT, _("the repository '%s' has folders more than %d deep"),
 				  reader->repo->name, MC_REPO_MAX_DEPTH);
-	MC_TRY(open_tree(&level, reader->repo, id, path));
+	MC_TRY(mc_repo_open_tree(&level, reader->repo, id, path));
 	struct mc_err *err = read_entries(reader, level, path, depth);
 
 	reader->repo->git.tree_free(level);
@@ -320,7 +320,7 @@ static struct mc_err *list_level(struct list *list, const git_oid *id, const cha
 
 	if (depth > MC_REPO_MAX_DEPTH)
 		return NULL;
-	MC_TRY(open_tree(&level, list->repo, id, folder));
+	MC_TRY(mc_repo_open_tree(&level, list->repo, id, folder));
 	for (size_t i = 0; !err && i < git->tree_entrycount(level) && *list->count < list->most; i++) {
 		const git_tree_entry *entry = git->tree_entry_byindex(level, i);
 		const char *path = mc_arena_format(list->arena, "%s%s", folder, git->tree_entry_name(entry));

@@ -8,15 +8,6 @@
 #include "grade/submission_part.h"
 #include "os/file.h"
 
-bool mc_submission_wants_history(const struct mc_exercise *exercise)
-{
-	for (size_t i = 0; i < exercise->test_count; i++) {
-		if (exercise->tests[i].kind == MC_TEST_GIT)
-			return true;
-	}
-	return false;
-}
-
 const struct mc_history *mc_submission_history(const struct mc_submission *submission, size_t test)
 {
 	return submission->history_count ? &submission->histories[submission->history_of[test]] : NULL;

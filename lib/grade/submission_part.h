@@ -3,14 +3,9 @@
 #define MC_GRADE_SUBMISSION_PART_H
 
 #include "grade/submission.h"
+#include "grade/submission_files.h"
 
 /* What the files submission*.c share; nobody else includes this. */
-
-/** True for files of the exercise itself, which a glob such as "**" would take for the student's. */
-bool mc_submission_is_of_exercise(const struct mc_exercise *exercise, const char *path);
-
-/** True when the exercise has a test of kind git. */
-bool mc_submission_wants_history(const struct mc_exercise *exercise);
 
 /**
  * Reads what the tests of kind git look at.

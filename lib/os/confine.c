@@ -21,12 +21,13 @@ static const char *const allowed[] = {
 	"gettid",      "getuid",    "geteuid",	     "getgid",		"getegid",	"uname",
 	"sysinfo",     "write",	    "sendto",	     "rt_sigreturn",	"rt_sigaction", "rt_sigprocmask",
 	"sigaltstack", "exit",	    "exit_group",    "restart_syscall", "sched_yield",	"sched_getaffinity",
+	"recvfrom",
 };
 
 /* What a client of sockets needs beside; socket() is not there. */
 static const char *const talking[] = {
-	"getpeername", "getsockname", "getsockopt", "setsockopt", "ioctl",    "poll",
-	"ppoll",       "recvfrom",    "recvmsg",    "sendmsg",	  "shutdown",
+	"getpeername", "getsockname", "getsockopt", "setsockopt", "ioctl",
+	"poll",	       "ppoll",	      "recvmsg",    "sendmsg",	  "shutdown",
 };
 
 /* Opening only to read: neither O_WRONLY nor O_RDWR nor any flag that makes or cuts a file. */

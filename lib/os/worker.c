@@ -11,6 +11,7 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 
 #include "base/alloc.h"
 #include "base/i18n.h"
@@ -78,6 +79,17 @@ int mc_worker_kill(struct mc_worker *worker)
 	(void)close(worker->fd);
 	(void)kill(worker->pid, SIGKILL);
 	return reap(worker);
+}
+
+uint64_t mc_worker_cpu_ms(const struct mc_worker *worker)
+{
+	struct timespec used;
+	clockid_t clock;
+
+	if (worker->pid == 0 || clock_getcpuclockid(worker->pid, &clock) != 0 ||
+	    clock_gettime(clock, &used) < 0)
+		return 0;
+	return (uint64_t)used.tv_sec * 1000 + (uint64_t)used.tv_nsec / 1000000;
 }
 
 static void limit(int resource, uint64_t value)
@@ -182,24 +194,26 @@ bool mc_frame_wait(int fd, uint64_t timeout_ms)
 	return false;
 }
 
-struct mc_err *mc_fds_wait(size_t *ready, const int fds[], size_t count)
+struct mc_err *mc_fds_wait_for(size_t *ready, const int fds[], size_t count, int timeout_ms)
 {
 	struct pollfd polls[MC_FDS_MAX];
 
 	assert(count <= MC_FDS_MAX);
 	for (size_t i = 0; i < count; i++)
 		polls[i] = (struct pollfd){ .fd = fds[i], .events = POLLIN };
-	while (poll(polls, (nfds_t)count, -1) < 0) {
+	while (poll(polls, (nfds_t)count, timeout_ms) < 0) {
 		if (errno != EINTR)
 			return mc_err_sys(MC_E_IO, errno, _("cannot wait for the grading processes"));
 	}
-	for (size_t i = 0; i < count; i++) {
-		if (polls[i].revents) {
-			*ready = i;
-			return NULL;
-		}
-	}
-	return mc_err_new(MC_E_IO, _("cannot wait for the grading processes"));
+	for (*ready = 0; *ready < count && !polls[*ready].revents;)
+		++*ready;
+	return NULL;
+}
+
+struct mc_err *mc_fds_wait(size_t *ready, const int fds[], size_t count)
+{
+	MC_TRY(mc_fds_wait_for(ready, fds, count, -1));
+	return *ready < count ? NULL : mc_err_new(MC_E_IO, _("cannot wait for the grading processes"));
 }
 
 static void stop_signals(sigset_t *set)

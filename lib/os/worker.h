@@ -34,6 +34,9 @@ void mc_worker_end(struct mc_worker *worker);
 /** Closes the socket, kills the child if it still runs, and reaps it. Returns the wait status, or -1. */
 int mc_worker_kill(struct mc_worker *worker);
 
+/** Processor time that a child has used so far, in ms; 0 when it cannot be told. */
+uint64_t mc_worker_cpu_ms(const struct mc_worker *worker);
+
 /** What a child that reads untrusted data may use; 0: not limited. */
 struct mc_worker_limits {
 	unsigned cpu_s;	   /* processor time; the kernel kills it then */
@@ -65,6 +68,9 @@ bool mc_frame_wait(int fd, uint64_t timeout_ms);
  * signals do not end the waiting. Errors: MC_E_IO.
  */
 struct mc_err *mc_fds_wait(size_t *ready, const int fds[], size_t count) MC_MUST_USE;
+
+/** The same for at most timeout_ms (-1: for ever); ready is count when nothing came. Errors: MC_E_IO. */
+struct mc_err *mc_fds_wait_for(size_t *ready, const int fds[], size_t count, int timeout_ms) MC_MUST_USE;
 
 /**
  * Opens a descriptor that becomes readable on SIGINT or SIGTERM, which no longer end the process; close it

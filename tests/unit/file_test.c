@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
@@ -42,6 +43,19 @@ static void replaces_a_file_whole(void **state)
 }
 
 /* A limit on the size of files fails the write half-way, as a full disk does. */
+static void an_empty_file_is_an_empty_text(void **state)
+{
+	(void)state;
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+	/* So that the memory that the text gets is not zero by chance. */
+	char *used = memset(mc_alloc(4096), 'x', 4096);
+
+	free(used);
+	assert_ok(mc_file_write_atomic("empty", "", 0, 0600));
+	assert_ok(mc_buf_read_file(&text, "empty", 100));
+	assert_string_equal(text.ptr, "");
+}
+
 static void keeps_the_old_file_when_the_disk_is_full(void **state)
 {
 	(void)state;
@@ -127,6 +141,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(replaces_a_file_whole, temp_enter, temp_leave),
+		cmocka_unit_test_setup_teardown(an_empty_file_is_an_empty_text, temp_enter, temp_leave),
 		cmocka_unit_test_setup_teardown(keeps_the_old_file_when_the_disk_is_full, temp_enter,
 						temp_leave),
 		cmocka_unit_test_setup_teardown(says_when_there_is_no_folder, temp_enter, temp_leave),
