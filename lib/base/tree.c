@@ -147,6 +147,8 @@ bool mc_tree_is_clash(const char *a, const char *b)
 
 bool mc_tree_is_wanted(const struct mc_tree_filter *filter, const char *path)
 {
+	if (filter->takes && !filter->takes(path, false))
+		return false;
 	if (!filter->globs)
 		return true;
 	for (size_t i = 0; i < filter->glob_count; i++) {
@@ -182,6 +184,8 @@ static bool can_reach(const char *glob, const char *path)
 
 bool mc_tree_is_reachable(const struct mc_tree_filter *filter, const char *path)
 {
+	if (filter->takes && !filter->takes(path, true))
+		return false;
 	for (size_t i = 0; filter->globs && i < filter->glob_count; i++) {
 		if (can_reach(filter->globs[i], path))
 			return true;

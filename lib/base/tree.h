@@ -27,6 +27,7 @@ struct mc_tree_skip {
 #define MC_SKIP_SPECIAL "special-file"
 #define MC_SKIP_NAME "bad-name"
 #define MC_SKIP_CASE "case-clash"
+#define MC_SKIP_SIZE "too-large"
 
 /** Regular files in memory, sorted by path: a submission, a starter folder, the tests.  Never a link, never a
  * device. */
@@ -51,9 +52,11 @@ struct mc_tree_filter {
 	const char *const
 		*globs; /* NULL: everything; else paths that match one of glob_count, see mc_str_is_match() */
 	size_t glob_count;
-	size_t max_files; /* more is MC_E_LIMIT */
-	size_t max_bytes; /* of all files together; more is MC_E_LIMIT */
-	size_t max_skips; /* further ones are dropped, not an error */
+	bool (*takes)(const char *path, bool is_folder); /* NULL: all that the globs take */
+	size_t max_file_bytes; /* 0: no limit; a larger file is noted and passed over */
+	size_t max_files;      /* more is MC_E_LIMIT */
+	size_t max_bytes;      /* of all files together; more is MC_E_LIMIT */
+	size_t max_skips;      /* further ones are dropped, not an error */
 };
 
 /** Default ceilings of what is read from one submission. */

@@ -172,6 +172,10 @@ static struct mc_err *read_blob(struct reader *reader, const git_oid *id, const 
 				  reader->repo->name, reader->filter->max_files);
 	if (git->odb_read_header(&len, &type, reader->repo->objects, id) < 0 || type != GIT_OBJECT_BLOB)
 		return unreadable(reader->repo, id, path);
+	if (reader->filter->max_file_bytes && len > reader->filter->max_file_bytes) {
+		mc_tree_skip(reader->tree, path, MC_SKIP_SIZE, reader->filter->max_skips);
+		return NULL;
+	}
 	if (len > reader->filter->max_bytes - reader->tree->total_bytes)
 		return too_large(reader, path);
 	if (git->odb_read(&blob, reader->repo->objects, id) < 0)

@@ -81,6 +81,10 @@ static struct mc_err *read_file(struct reader *r, int dir_fd, const char *name)
 		skip(r, MC_SKIP_SPECIAL);
 		return NULL;
 	}
+	if (r->filter->max_file_bytes && (uint64_t)st.st_size > r->filter->max_file_bytes) {
+		skip(r, MC_SKIP_SIZE);
+		return NULL;
+	}
 	if (r->tree->count >= r->filter->max_files)
 		return mc_err_new(MC_E_LIMIT, _("more than %zu files in '%s'"), r->filter->max_files, r->dir);
 	size_t taken = r->tree->total_bytes;

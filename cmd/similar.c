@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "cli/cmd.h"
+#include "os/outfile.h"
+#include "similar/folder.h"
+#include "similar/report.h"
+#include "similar/study.h"
+
+/* How many pairs people read, and of how many the lines are looked up for programs. */
+#define USUAL_TOP 50u
+#define USUAL_REFINED 100u
+
+struct args {
+	const char *format;
+	const char *output;
+	struct mc_opt_list starters;
+	const char *only;
+	unsigned top;
+	unsigned min_tokens;
+};
+
+static const struct mc_opt options[] = {
+	MC_OPT_CHOICE(struct args, format, 'f', "format", "text|csv|json", N_("how to write it")),
+	MC_OPT_TEXT(struct args, output, 'o', "output", "<file>", N_("write into a file")),
+	MC_OPT_LIST(struct args, starters, 's', "starter", "<path>",
+		    N_("leave out what this folder or file gave to all; may be repeated")),
+	MC_OPT_TEXT(struct args, only, 0, "for", "<path>", N_("only pairs with this submission")),
+	MC_OPT_UINT(struct args, top, 0, "top", "<count>",
+		    N_("how many pairs, the most similar first (default: 50 as text, all for programs)")),
+	MC_OPT_UINT(struct args, min_tokens, 0, "min-tokens", "<count>",
+		    N_("a program with fewer is too short to judge (default: 150)")),
+	MC_OPT_END,
+};
+
+static struct mc_err *read_submission(struct mc_tree *tree, void *context, size_t index)
+{
+	const char *const *paths = context;
+
+	return mc_similar_read_path(tree, paths[index]);
+}
+
+/* "team-a/" is "team-a", as the shell's own completion writes it. */
+static const char **names_of(struct mc_arena *arena, const struct mc_call *call)
+{
+	const char **names = mc_arena_alloc(arena, (call->operand_count + 1) * sizeof(*names));
+
+	for (size_t i = 0; i < call->operand_count; i++) {
+		size_t len = strlen(call->operands[i]);
+
+		while (len > 1 && call->operands[i][len - 1] == '/')
+			len--;
+		names[i] = mc_arena_copy(arena, call->operands[i], len);
+	}
+	return names;
+}
+
+static struct mc_err *take_starters(struct mc_study *study, const struct mc_opt_list *starters)
+{
+	for (size_t i = 0; i < starters->count; i++) {
+		MC_AUTO(mc_tree) tree = MC_TREE_INIT;
+
+		MC_TRY_AS(mc_similar_read_path(&tree, starters->items[i]), _("cannot read the starter"));
+		mc_study_give(study, &tree);
+	}
+	return NULL;
+}
+
+static bool is_same_path(const char *name, const char *path)
+{
+	size_t len = strlen(name);
+
+	return !strncmp(name, path, len) && path[len + strspn(path + len, "/")] == '\0';
+}
+
+static struct mc_err *keep_only(struct mc_study *study, const char *name)
+{
+	size_t index = 0;
+
+	if (!name)
+		return NULL;
+	while (index < study->program_count && !is_same_path(study->programs[index].name, name))
+		index++;
+	if (index == study->program_count)
+		return mc_err_hint(mc_err_new(MC_E_USAGE, _("'%s' is none of the submissions"), name),
+				   _("write it as it stands among them: migracode similar --for %s %s ..."),
+				   name, name);
+	mc_study_keep_for(study, (uint32_t)index);
+	return NULL;
+}
+
+static void write_report(struct mc_buf *text, const struct mc_study *study, const struct args *args)
+{
+	size_t top = args->top ? args->top : SIZE_MAX;
+
+	if (!strcmp(args->format, "json"))
+		mc_similar_write_json(text, study, top);
+	else if (!strcmp(args->format, "csv"))
+		mc_similar_write_csv(text, study, top);
+	else
+		mc_similar_write_text(text, study, args->top ? args->top : USUAL_TOP);
+}
+
+static struct mc_err *deliver(const struct mc_buf *text, const struct mc_call *call, const char *path)
+{
+	if (!path) {
+		(void)fwrite(text->ptr, 1, text->len, stdout);
+		return NULL;
+	}
+	MC_TRY(mc_outfile_write(path, text->ptr, text->len));
+	if (!call->quiet)
+		(void)fprintf(stderr, _("wrote '%s'\n"), path);
+	return NULL;
+}
+
+static struct mc_err *compare(struct mc_call *call, const struct args *args)
+{
+	MC_AUTO(mc_study) study = MC_STUDY_INIT;
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+	const char **names = names_of(&study.arena, call);
+	const struct mc_study_input input = {
+		.count = call->operand_count, .names = names, .context = names, .read = read_submission
+	};
+
+	study.min_tokens = args->min_tokens;
+	MC_TRY(take_starters(&study, &args->starters));
+	MC_TRY(mc_study_read(&study, &input));
+	mc_study_compare(&study);
+	MC_TRY(keep_only(&study, args->only));
+	mc_study_refine(&study, args->top ? args->top : USUAL_REFINED);
+	write_report(&text, &study, args);
+	for (size_t i = 0; i < study.program_count; i++)
+		call->has_failed |= study.programs[i].state == MC_PROGRAM_FAILED;
+	return deliver(&text, call, args->output);
+}
+
+static struct mc_err *run(struct mc_call *call, void *opaque)
+{
+	struct args *args = opaque;
+
+	if (call->json)
+		args->format = "json";
+	struct mc_err *err = compare(call, args);
+
+	mc_opt_list_release(&args->starters);
+	return err;
+}
+
+const struct mc_cmd mc_cmd_similar = {
+	.name = "similar",
+	.family = MC_FAMILY_GRADING,
+	.summary = N_("find submissions that have much in common"),
+	.about = N_(
+		"Each <path> is a submission: a folder with all its source files, or one file. Names, "
+		"layout, comments, the order of functions and the kind of a loop make no difference; what "
+		"few programs have counts more than what many have.\n\n"
+		"A score counts what two programs share. It does not say why: two learners may have learned "
+		"together, used the same page, or one may have helped the other. Pairs that stand out are "
+		"worth a talk with both; nothing is decided here. Nothing leaves this computer.\n\n"
+		"Programs that are too short to judge are listed apart."),
+	.operands = "<path>...",
+	.min_operands = 1,
+	.max_operands = 1000000,
+	.example = N_("migracode similar --starter task/starter submissions/*\n"
+		      "migracode similar --json --top 20 submissions/*"),
+	.options = options,
+	MC_ARGS(struct args, ((const struct args){ .format = "text", .min_tokens = MC_STUDY_MIN_TOKENS })),
+	.run = run,
+};

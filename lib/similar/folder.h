@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_SIMILAR_FOLDER_H
+#define MC_SIMILAR_FOLDER_H
+
+#include "base/err.h"
+#include "base/tree.h"
+
+/**
+ * Adds the source files of a submission: those of a folder, as mc_study_filter takes them, or a single file
+ * of any name. Errors: MC_E_INPUT (there is nothing), MC_E_IO (no permission), MC_E_LIMIT, with a hint each.
+ */
+struct mc_err *mc_similar_read_path(struct mc_tree *tree, const char *path) MC_MUST_USE;
+
+#endif

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+#include "similar/match.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/vec.h"
+
+/* Programs shorter than this many codes are also compared by short pieces. */
+#define SHORT_TOKENS 200u
+#define SHORT_PART 0.5
+#define RAW_PART 0.1
+
+#define THRESHOLD_MIN 0.5
+#define THRESHOLD_USUAL 0.6
+/* A gap narrower than this is none. */
+#define GAP_MIN 0.05
+
+/* More additions than this are not made: about two seconds. */
+#define MAX_WORK (1u << 30)
+
+void mc_matches_release(struct mc_matches *matches)
+{
+	free(matches->items);
+	*matches = (struct mc_matches){ .items = NULL };
+}
+
+static int by_score(const void *a, const void *b)
+{
+	const struct mc_match *one = a;
+	const struct mc_match *other = b;
+
+	if (one->score > other->score || one->score < other->score)
+		return one->score > other->score ? -1 : 1;
+	if (one->a != other->a)
+		return one->a < other->a ? -1 : 1;
+	return (one->b > other->b) - (one->b < other->b);
+}
+
+void mc_matches_sort(struct mc_matches *matches)
+{
+	if (matches->count > 1)
+		qsort(matches->items, matches->count, sizeof(*matches->items), by_score);
+	if (matches->limit && matches->count > matches->limit)
+		matches->count = matches->limit;
+}
+
+void mc_matches_add(struct mc_matches *matches, uint32_t a, uint32_t b, double score)
+{
+	if (score < (double)matches->floor)
+		return;
+	*MC_VEC_ADD(matches->items, matches->count, matches->capacity) =
+		(struct mc_match){ a, b, (float)score };
+	if (!matches->limit || matches->count < 2 * matches->limit + 1000)
+		return;
+	mc_matches_sort(matches);
+	matches->floor = matches->items[matches->count - 1].score;
+}
+
+double mc_match_weight(size_t all, size_t having)
+{
+	/* What one alone has weighs no more than what two have: in a small group it would drown the rest. */
+	double weight = log(1 + (double)all / (double)(having > 2 ? having : 2));
+
+	return weight * weight * weight * weight;
+}
+
+static double cosine(const struct mc_match_sums *sums, enum mc_channel channel)
+{
+	double product = sums->a[channel] * sums->b[channel];
+	double result = product > 0 ? sums->common[channel] / sqrt(product) : 0;
+
+	return result < 1 ? result : 1;
+}
+
+double mc_match_score(const struct mc_match_sums *sums)
+{
+	double score = cosine(sums, MC_CHANNEL_CODE);
+	bool has_raw = sums->a[MC_CHANNEL_RAW] > 0 && sums->b[MC_CHANNEL_RAW] > 0;
+
+	if (sums->tokens < SHORT_TOKENS && sums->a[MC_CHANNEL_SHORT] > 0 && sums->b[MC_CHANNEL_SHORT] > 0)
+		score = (1 - SHORT_PART) * score + SHORT_PART * cosine(sums, MC_CHANNEL_SHORT);
+	if (has_raw)
+		score = (1 - RAW_PART) * score + RAW_PART * cosine(sums, MC_CHANNEL_RAW);
+	/* So that equal programs have 1 and not a little less. */
+	return round(score * 1e4) / 1e4;
+}
+
+/* ---- all pairs ---- */
+
+/* One program in a group of those that share a fingerprint. */
+struct member {
+	uint32_t program : 20;
+	uint32_t channel : 2;
+	uint32_t is_last : 1; /* of the group */
+	float weight;
+};
+
+struct join {
+	struct mc_matches *matches;
+	const struct mc_prints *prints;
+	const uint32_t *tokens;
+	size_t program_count;
+	size_t max_group; /* larger groups weigh nothing */
+	struct member *members;
+	size_t member_count;
+	uint32_t *places; /* of the members of each program, program by program */
+	size_t *ends;	  /* where those of each program end */
+	double (*own)[MC_CHANNEL_COUNT];
+	float (*common)[MC_CHANNEL_COUNT];
+};
+
+static size_t group_end(const struct mc_prints *prints, size_t from)
+{
+	size_t to = from + 1;
+
+	while (to < prints->count && mc_print_key(prints->items[to]) == mc_print_key(prints->items[from]))
+		to++;
+	return to;
+}
+
+/* How large groups may be so that the work stays bounded. */
+static size_t largest_group(const struct mc_prints *prints, size_t program_count)
+{
+	size_t *counts = mc_alloc_zero(program_count + 1, sizeof(*counts));
+	uint64_t work = 0;
+	size_t size = 1;
+
+	for (size_t from = 0; from < prints->count;) {
+		size_t to = group_end(prints, from);
+
+		counts[to - from]++;
+		from = to;
+	}
+	for (; size < program_count; size++) {
+		work += counts[size + 1] * (uint64_t)size * (size + 1) / 2;
+		if (work > MAX_WORK)
+			break;
+	}
+	free(counts);
+	return size;
+}
+
+/* Sums of each program alone, and the groups of two or more. */
+static void take_group(struct join *join, size_t from, size_t to)
+{
+	const uint64_t *items = join->prints->items;
+	enum mc_channel channel = mc_print_channel(items[from]);
+	double weight = mc_match_weight(join->program_count, to - from);
+
+	if (to - from > join->max_group)
+		return;
+	for (size_t i = from; i < to; i++) {
+		uint32_t program = mc_print_program(items[i]);
+
+		join->own[program][channel] += weight;
+		if (to - from < 2)
+			return;
+		join->members[join->member_count++] = (struct member){ .program = program & 0xfffff,
+								       .channel = channel & 3,
+								       .is_last = i + 1 == to,
+								       .weight = (float)weight };
+		join->ends[program]++;
+	}
+}
+
+static size_t count_members(const struct join *join)
+{
+	size_t count = 0;
+
+	for (size_t from = 0; from < join->prints->count;) {
+		size_t to = group_end(join->prints, from);
+
+		if (to - from > 1 && to - from <= join->max_group)
+			count += to - from;
+		from = to;
+	}
+	return count;
+}
+
+static void take_groups(struct join *join)
+{
+	size_t sum = 0;
+
+	join->members = mc_alloc_zero(count_members(join) + 1, sizeof(*join->members));
+	for (size_t from = 0; from < join->prints->count;) {
+		size_t to = group_end(join->prints, from);
+
+		take_group(join, from, to);
+		from = to;
+	}
+	/* Counting sort of the places by program. */
+	join->places = mc_alloc_zero(join->member_count + 1, sizeof(*join->places));
+	for (size_t i = 0; i < join->program_count; i++) {
+		size_t count = join->ends[i];
+
+		join->ends[i] = sum;
+		sum += count;
+	}
+	for (size_t i = 0; i < join->member_count; i++)
+		join->places[join->ends[join->members[i].program]++] = (uint32_t)i;
+}
+
+static void add_pair(struct join *join, uint32_t a, uint32_t b)
+{
+	struct mc_match_sums sums = { .tokens = join->tokens[a] < join->tokens[b] ? join->tokens[a]
+										  : join->tokens[b] };
+
+	for (size_t channel = 0; channel < MC_CHANNEL_COUNT; channel++) {
+		sums.common[channel] = (double)join->common[b][channel];
+		sums.a[channel] = join->own[a][channel];
+		sums.b[channel] = join->own[b][channel];
+		join->common[b][channel] = 0;
+	}
+	mc_matches_add(join->matches, a, b, mc_match_score(&sums));
+}
+
+/* One program with all behind it: sums for each of them, memory in proportion to their number. */
+static void join_program(struct join *join, uint32_t a, uint32_t *touched)
+{
+	size_t touched_count = 0;
+
+	for (size_t i = a ? join->ends[a - 1] : 0; i < join->ends[a]; i++) {
+		const struct member *member = &join->members[join->places[i]];
+
+		while (!member->is_last) {
+			member++;
+			float *common = join->common[member->program];
+
+			if (!(common[0] > 0 || common[1] > 0 || common[2] > 0))
+				touched[touched_count++] = member->program;
+			common[member->channel] += member->weight;
+		}
+	}
+	for (size_t i = 0; i < touched_count; i++)
+		add_pair(join, a, touched[i]);
+}
+
+void mc_match_all(struct mc_matches *matches, const struct mc_prints *prints, const uint32_t *tokens,
+		  size_t program_count)
+{
+	struct join join = {
+		.matches = matches, .prints = prints, .tokens = tokens, .program_count = program_count
+	};
+	uint32_t *touched = mc_alloc_zero(program_count + 1, sizeof(*touched));
+
+	join.max_group = largest_group(prints, program_count);
+	join.ends = mc_alloc_zero(program_count + 1, sizeof(*join.ends));
+	join.own = mc_alloc_zero(program_count + 1, sizeof(*join.own));
+	join.common = mc_alloc_zero(program_count + 1, sizeof(*join.common));
+	take_groups(&join);
+	for (size_t i = 0; i < program_count; i++)
+		join_program(&join, (uint32_t)i, touched);
+	mc_matches_sort(matches);
+	free(join.members);
+	free(join.places);
+	free(join.ends);
+	free(join.own);
+	free(join.common);
+	free(touched);
+}
+
+double mc_match_threshold(const struct mc_matches *matches)
+{
+	double widest = GAP_MIN;
+	double threshold = THRESHOLD_USUAL;
+
+	for (size_t i = 0; i < matches->count; i++) {
+		double score = (double)matches->items[i].score;
+		double next = i + 1 < matches->count ? (double)matches->items[i + 1].score : 0;
+
+		if (score < THRESHOLD_MIN)
+			break;
+		if (score - next > widest) {
+			widest = score - next;
+			threshold = (score + next) / 2;
+		}
+	}
+	return threshold > THRESHOLD_MIN ? threshold : THRESHOLD_MIN;
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include "similar/study.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/vec.h"
+
+/* Pairs with less in common are not kept, nor more than so many for each program. */
+#define SCORE_FLOOR 0.1f
+#define PAIRS_FOR_EACH 10u
+#define PAIRS_MIN 1000u
+
+void mc_study_release(struct mc_study *study)
+{
+	for (size_t i = 0; i < study->program_count; i++)
+		mc_err_free(study->programs[i].err);
+	free(study->programs);
+	free(study->pairs);
+	free(study->clusters);
+	mc_prints_release(&study->given);
+	mc_prints_release(&study->prints);
+	mc_arena_release(&study->arena);
+	*study = (struct mc_study)MC_STUDY_INIT;
+}
+
+void mc_study_give(struct mc_study *study, const struct mc_tree *starter)
+{
+	MC_AUTO(mc_canon) canon = MC_CANON_INIT;
+
+	mc_study_canon(&canon, starter);
+	mc_prints_add_all(&study->given, &canon);
+	mc_prints_sort(&study->given);
+}
+
+void mc_study_canon(struct mc_canon *canon, const struct mc_tree *tree)
+{
+	mc_canon_reset(canon);
+	for (size_t i = 0; i < tree->count; i++)
+		mc_canon_add(canon, mc_language_of(tree->files[i].path), tree->files[i].data,
+			     tree->files[i].len);
+}
+
+/* ---- what is there to compare ---- */
+
+static void find_matches(struct mc_study *study, struct mc_matches *matches)
+{
+	uint32_t *tokens = mc_alloc_zero(study->program_count + 1, sizeof(*tokens));
+
+	for (size_t i = 0; i < study->program_count; i++) {
+		tokens[i] = study->programs[i].tokens;
+		study->compared_count += study->programs[i].state == MC_PROGRAM_COMPARED;
+	}
+	mc_match_all(matches, &study->prints, tokens, study->program_count);
+	free(tokens);
+}
+
+static void add_pair(struct mc_study *study, const struct mc_match *match)
+{
+	uint32_t a = study->programs[match->a].lines;
+	uint32_t b = study->programs[match->b].lines;
+
+	study->pairs[study->pair_count++] =
+		(struct mc_pair){ .match = *match,
+				  .lines = (uint32_t)lround((double)match->score * (double)(a < b ? a : b)) };
+}
+
+/* ---- clusters: what is connected by pairs from the threshold on ---- */
+
+static uint32_t root_of(uint32_t *parents, uint32_t at)
+{
+	while (parents[at] != at) {
+		parents[at] = parents[parents[at]];
+		at = parents[at];
+	}
+	return at;
+}
+
+static void number_clusters(struct mc_study *study, uint32_t *parents)
+{
+	uint32_t *sizes = mc_alloc_zero(study->program_count + 1, sizeof(*sizes));
+
+	for (uint32_t i = 0; i < study->program_count; i++)
+		sizes[root_of(parents, i)]++;
+	/* A root is the smallest number of its cluster, so that it comes first. */
+	for (uint32_t i = 0; i < study->program_count; i++) {
+		uint32_t root = root_of(parents, i);
+
+		if (sizes[root] < 2)
+			continue;
+		study->clusters[i] = root == i ? (uint32_t)++study->cluster_count : study->clusters[root];
+	}
+	free(sizes);
+}
+
+static void find_clusters(struct mc_study *study)
+{
+	uint32_t *parents = mc_alloc_zero(study->program_count + 1, sizeof(*parents));
+
+	study->clusters = mc_alloc_zero(study->program_count + 1, sizeof(*study->clusters));
+	for (uint32_t i = 0; i < study->program_count; i++)
+		parents[i] = i;
+	for (size_t i = 0; i < study->pair_count; i++) {
+		const struct mc_match *match = &study->pairs[i].match;
+
+		if (study->pairs[i].archived || (double)match->score < study->threshold)
+			continue;
+		uint32_t a = root_of(parents, match->a);
+		uint32_t b = root_of(parents, match->b);
+
+		parents[a < b ? b : a] = a < b ? a : b;
+	}
+	number_clusters(study, parents);
+	free(parents);
+}
+
+void mc_study_compare(struct mc_study *study)
+{
+	struct mc_matches matches = { .floor = SCORE_FLOOR };
+
+	matches.limit = study->program_count * PAIRS_FOR_EACH;
+	if (matches.limit < PAIRS_MIN)
+		matches.limit = PAIRS_MIN;
+	mc_prints_sort(&study->prints);
+	find_matches(study, &matches);
+	study->threshold = mc_match_threshold(&matches);
+	study->pairs = mc_alloc_zero(matches.count + 1, sizeof(*study->pairs));
+	for (size_t i = 0; i < matches.count; i++)
+		add_pair(study, &matches.items[i]);
+	mc_matches_release(&matches);
+	find_clusters(study);
+}
+
+void mc_study_keep_for(struct mc_study *study, uint32_t program)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < study->pair_count; i++) {
+		const struct mc_pair *pair = &study->pairs[i];
+
+		if (pair->match.a == program || (!pair->archived && pair->match.b == program))
+			study->pairs[kept++] = *pair;
+	}
+	study->pair_count = kept;
+}

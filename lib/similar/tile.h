@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MC_SIMILAR_TILE_H
+#define MC_SIMILAR_TILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "similar/canon.h"
+#include "similar/prints.h"
+
+/** Lines of one file. */
+struct mc_span_lines {
+	uint16_t file; /* as in struct mc_canon_item */
+	uint32_t from; /* from 1 */
+	uint32_t to;
+};
+
+/** A piece that two programs share. */
+struct mc_tile {
+	struct mc_span_lines a;
+	struct mc_span_lines b;
+	uint32_t tokens;
+	float rarity; /* 0 where every program has it, more where few have */
+};
+
+/** All of them, the rarest first. */
+struct mc_tiles {
+	struct mc_tile *items;
+	size_t count;
+	size_t capacity;
+	size_t lines; /* of code in them, of the program that has less */
+};
+
+#define MC_TILES_INIT \
+	{ \
+		NULL, 0, 0, 0 \
+	}
+
+/** Frees all; usable again. */
+void mc_tiles_release(struct mc_tiles *tiles);
+
+/** The least codes that a shared piece has. */
+#define MC_TILE_MIN 9u
+
+/**
+ * Finds the pieces of at least MC_TILE_MIN codes that two programs share, the longest first, none of them
+ * twice.
+ *
+ * is_given_a, is_given_b  what of them was given to all (one for each item, not shared pieces)
+ * prints                  sorted, of all programs: how rare a piece is
+ *
+ * Source: Wise, "String Similarity via Greedy String Tiling and Running Karp-Rabin Matching", 1993.
+ */
+void mc_tile(struct mc_tiles *tiles, const struct mc_canon *a, const bool *is_given_a,
+	     const struct mc_canon *b, const bool *is_given_b, const struct mc_prints *prints,
+	     size_t program_count);
+
+#endif

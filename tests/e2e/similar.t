@@ -1,0 +1,277 @@
+#!/usr/bin/env bash
+# similar: what submissions have in common.
+. "$(dirname "$0")/harness.sh"
+
+# Two independent programs for one task, and the first one under other names, reordered, with other loops.
+LAY='
+	mkdir -p ana ben cem
+	cat >ana/list.c <<"C"
+#include <stdio.h>
+#include <stdlib.h>
+
+/* A list of numbers. */
+struct node { int value; struct node *next; };
+
+static int sum_of(int *values, int count)
+{
+	int sum = 0;
+
+	for (int i = 0; i < count; i++) {
+		if (values[i] < 0)
+			sum -= values[i];
+		else
+			sum += values[i] * 2;
+	}
+	return sum;
+}
+
+static int largest(const int *values, int count)
+{
+	int best = values[0];
+
+	for (int i = 1; i < count; i++) {
+		if (values[i] > best)
+			best = values[i];
+	}
+	return best;
+}
+
+static struct node *add(struct node *head, int value)
+{
+	struct node *fresh = malloc(sizeof(*fresh));
+
+	if (!fresh)
+		return head;
+	fresh->value = value;
+	fresh->next = head;
+	return fresh;
+}
+
+int main(void)
+{
+	struct node *head = NULL;
+	int values[64];
+	int count = 0;
+
+	while (count < 64 && scanf("%d", &values[count]) == 1) {
+		head = add(head, values[count]);
+		count++;
+	}
+	printf("%d\n", sum_of(values, count));
+	if (count > 0)
+		printf("%d\n", largest(values, count));
+	for (struct node *at = head; at; at = at->next)
+		printf("%d ", at->value);
+	return 0;
+}
+C
+	cat >cem/main.c <<"C"
+#include <stdlib.h>
+#include <stdio.h>
+struct elem { int v; struct elem *n; };
+static struct elem *put(struct elem *list, int v) {
+	struct elem *e = malloc(sizeof(*e));
+	if (e == NULL) { return list; }
+	(*e).v = v; (*e).n = list;
+	return e;
+}
+static int total(int *a, int n) {
+	int t = 0; int k = 0;
+	while (n > k) {
+		if (0 > a[k]) { t = t - a[k]; } else { t = t + a[k] * 2; }
+		++k;
+	}
+	return (t);
+}
+static int top(const int *a, int n) {
+	int t = a[0]; int k = 1;
+	while (k < n) { if (t < *(a + k)) t = a[k]; k += 1; }
+	return t;
+}
+int main(void) {
+	struct elem *list = NULL; int a[64]; int n = 0;
+	while (n < 64 && scanf("%d", &a[n]) == 1) { list = put(list, a[n]); n += 1; }
+	printf("%d\n", total(a, n));
+	if (0 < n) { printf("%d\n", top(a, n)); }
+	struct elem *p = list;
+	while (p) { printf("%d ", p->v); p = p->n; }
+	return 0;
+}
+C
+	cat >ben/sum.c <<"C"
+#include <stdio.h>
+#include <string.h>
+
+#define MOST 64
+
+int absolute(int x) { return x < 0 ? -x : x; }
+
+int read_all(int numbers[])
+{
+	char line[256];
+	int n = 0;
+
+	while (n < MOST && fgets(line, sizeof(line), stdin)) {
+		char *word = strtok(line, " \t\n");
+		while (word && n < MOST) {
+			if (sscanf(word, "%d", &numbers[n]) != 1)
+				return -1;
+			n++;
+			word = strtok(NULL, " \t\n");
+		}
+	}
+	return n;
+}
+
+void print_backwards(const int *numbers, int n)
+{
+	do {
+		n--;
+		if (n >= 0)
+			printf("%d ", numbers[n]);
+	} while (n > 0);
+	puts("");
+}
+
+int main(int argc, char **argv)
+{
+	int numbers[MOST], n = read_all(numbers), total = 0;
+
+	if (n == -1 || argc > 1) {
+		fprintf(stderr, "usage: %s\n", argv[0]);
+		return 2;
+	}
+	for (int *p = numbers; p != numbers + n; p++)
+		total += *p > 0 ? 2 * absolute(*p) : absolute(*p);
+	printf("%d\n", total);
+	print_backwards(numbers, n);
+	return 0;
+}
+C
+'
+
+it "finds a program under other names, in another order, with other loops" "$LAY"'
+	mc 0 similar --json ana ben cem
+	out_json "d.schema === \"migracode/similar/v1\" && d.submissions === 3 && d.compared === 3"
+	out_json "d.pairs[0].a === \"ana\" && d.pairs[0].b === \"cem\" && d.pairs[0].score > 0.6 && d.pairs[0].worth_a_talk"
+	out_json "d.pairs[0].lines > 15 && d.pairs[0].spans.length > 0"
+	out_json "d.pairs.slice(1).every(pair => pair.score < 0.4 && !pair.worth_a_talk)"
+	out_json "d.clusters.length === 1 && d.clusters[0].join() === \"ana,cem\""
+'
+it "names the lines of both that are alike" "$LAY"'
+	mc 0 similar --json ana cem
+	out_json "d.pairs[0].spans.every(span => span.a.file === \"list.c\" && span.b.file === \"main.c\")"
+	out_json "d.pairs[0].spans.some(span => span.a.from >= 7 && span.a.to <= 31 && span.a.from < span.a.to)"
+	out_json "d.pairs[0].spans.every(span => span.a.to <= 62 && span.b.to <= 32)"
+'
+it "prints documents that its schema takes" "$LAY"'
+	[ -d "$TOP/build/node_modules/ajv" ] || skip "ajv is not installed: make build/node_modules"
+	mkdir tiny
+	echo "int main(void) { return 0; }" >tiny/a.c
+	ln -s ../ana/list.c ana/copy.c
+	mc 4 similar --json ana cem ben tiny nowhere
+	NODE_PATH="$TOP/build/node_modules" node -e "
+		const Ajv = require(\"ajv/dist/2020\"), fs = require(\"fs\");
+		const read = path => JSON.parse(fs.readFileSync(path, \"utf8\"));
+		const check = new Ajv({strict: false, allErrors: true}).compile(read(process.argv[1]));
+		if (!check(read(process.argv[2]))) { console.log(check.errors); process.exit(1); }
+	" "$TOP/man/similar.schema.json" "$OUT"
+	out_json "d.skipped_files[0].path === \"copy.c\" && d.skipped_files[0].reason === \"symlink\""
+'
+it "gives equal programs 1, also when most of them is the starter" "$LAY"'
+	mkdir -p starter one two
+	cp ben/sum.c starter/
+	cp ben/sum.c ana/list.c one/
+	cp ben/sum.c two/other.c
+	cp ana/list.c two/a.c
+	mc 0 similar --json --starter starter one two
+	out_json "d.pairs.length === 1 && d.pairs[0].score === 1"
+	out_json "d.pairs[0].spans.every(span => span.a.file === \"list.c\")"
+'
+it "leaves out the starter where learners changed a part of it" "$LAY"'
+	mkdir -p starter one two
+	cp ben/sum.c starter/
+	sed "s/total = 0/total = 1/; s/argc > 1/argc > 2/" ben/sum.c >one/sum.c
+	sed "s/puts(\"\")/puts(\"end\")/; s/return -1/return -2/" ben/sum.c >two/sum.c
+	cp ana/list.c one/
+	mc 0 similar --json --min-tokens 1 --starter starter one two ana
+	out_json "d.pairs.length === 1 && d.pairs[0].b === \"ana\" && d.pairs[0].score > 0.9"
+	out_json "d.too_short.length === 1 && d.too_short[0].name === \"two\" && d.too_short[0].tokens === 0"
+'
+it "lists programs apart that are too short to judge" "$LAY"'
+	mkdir x y z
+	echo "int main(void) { puts(\"hello\"); return 0; }" >x/a.c
+	cp x/a.c y/
+	echo "nothing" >z/README.md
+	mc 0 similar ana ben x y z
+	out_has "too short to judge"
+	out_has "x: 9 tokens"
+	out_has "z: no source code of its own"
+	mc 0 similar --json ana ben x y
+	out_json "d.pairs.every(pair => pair.a !== \"x\") && d.too_short.length === 2"
+	mc 0 similar --json --min-tokens 1 x y
+	out_json "d.pairs.length === 1"
+'
+it "names what it cannot read and compares the rest" "$LAY"'
+	[ "$(id -u)" -ne 0 ] || skip "root can read everything"
+	mkdir closed
+	chmod 0 closed
+	mc 4 similar ana cem closed
+	out_has "chmod -R u+rX closed"
+	out_has "worth a talk"
+'
+it "names what is not there, with a remedy" "$LAY"'
+	mc 4 similar ana cem gone
+	out_has "cannot open the folder '\''gone'\''"
+	out_has "hint: look for it: ls -ld gone"
+	out_has "1 pair is worth a talk"
+'
+it "survives binary files, huge files, deep folders and one long line" "$LAY"'
+	mkdir -p odd
+	head -c 100000 /dev/urandom >odd/a.py
+	head -c 2000000 /dev/zero >odd/b.js
+	python3 -c "print(\"(\" * 200000 + \"{[\" * 100000)" >odd/c.js
+	python3 -c "print(\"var a=\" + \"+\".join(\"x%d\" % i for i in range(100000)))" >odd/d.js
+	printf "\377\376int x = \"\200\";" >odd/e.c
+	mkfifo odd/f.c
+	d=odd; for i in $(seq 40); do d=$d/d; done; mkdir -p "$d"; cp ana/list.c "$d/"
+	mc 0 similar --json ana cem odd
+	out_json "d.pairs[0].a === \"ana\" && d.pairs[0].b === \"cem\" && d.not_read.length === 0"
+	out_json "d.skipped_files.map(file => file.path + file.reason).join() === \"b.jstoo-large,f.cspecial-file\""
+'
+it "does not follow links out of a submission" "$LAY"'
+	mkdir thief
+	ln -s ../ana thief/a
+	ln -s ../ana/list.c thief/list.c
+	mc 0 similar --json ana thief
+	out_json "d.pairs.length === 0 && d.too_short[0].name === \"thief\""
+'
+it "leaves out the code of others" "$LAY"'
+	mkdir -p ben/node_modules/x ben/.git cem/vendor
+	cp ana/list.c ben/node_modules/x/
+	cp ana/list.c ben/.git/
+	mc 0 similar --json ana ben
+	out_json "d.pairs.every(pair => pair.score < 0.4)"
+'
+it "shows the pairs of one submission" "$LAY"'
+	cp -r ben dan
+	mc 0 similar --json --for cem/ ana ben cem/ dan
+	out_json "d.pairs.length > 0 && d.pairs.every(pair => pair.a === \"cem\" || pair.b === \"cem\")"
+	mc 2 similar --for dora ana ben cem
+	err_has "none of the submissions"
+'
+it "writes a table for spreadsheets" "$LAY"'
+	cp -r ana =ana
+	mc 0 similar --format csv -o pairs.csv ana =ana
+	file_has pairs.csv "a,b,score,lines,worth_a_talk,archive"
+	grep -q "^ana,.=ana,1.000,[0-9][0-9]*,yes,." pairs.csv
+	[ "$(wc -l <pairs.csv)" -eq 2 ]
+'
+it "gives the same bytes in one process and in two" "$LAY"'
+	for i in $(seq 40); do cp -r ana "a$i"; cp -r ben "b$i"; done
+	mc 0 similar --json a* b*
+	cp "$OUT" two
+	taskset -c 0 "$MIGRACODE" similar --json a* b* >one || skip "no taskset"
+	cmp one two
+'
+finish
