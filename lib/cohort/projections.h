@@ -42,7 +42,12 @@ extern const struct mc_projections mc_school_projections;
 	X("case.closed", mark_closed) \
 	X("activity.held", activity_held) \
 	X("activity.attended", activity_attended) \
-	X("report.issued", report_issued)
+	X("report.issued", report_issued) \
+	X("deadline.set", deadline_set) \
+	X("deadline.removed", deadline_removed) \
+	X("deadline.extended", deadline_extended) \
+	X("extension.lifted", extension_lifted) \
+	X("late-policy.set", late_policy_set)
 
 #define X(kind, name) \
 	struct mc_err *mc_apply_##name(struct mc_records *records, const struct mc_event *event, \

@@ -79,20 +79,44 @@ static void set_zone(const char *zone)
 	tzset();
 }
 
-struct mc_err *mc_zone_to_unix(int64_t *unix_s, const char *zone, const char *local)
+/* Makes a zone the one of this process; the one before it is to be set again with set_zone(); owned by the
+ * caller. */
+static char *enter_zone(const char *zone)
 {
 	const char *before = getenv("TZ");
-	MC_AUTOTEXT saved = before ? mc_strdup(before) : NULL;
+	char *saved = before ? mc_strdup(before) : NULL;
 	MC_AUTOTEXT name = mc_format(":%s", zone);
+
+	set_zone(strcmp(zone, "UTC") == 0 ? "UTC0" : name);
+	return saved;
+}
+
+struct mc_err *mc_zone_to_unix(int64_t *unix_s, const char *zone, const char *local)
+{
 	struct tm at;
 
 	MC_TRY(mc_zone_check(zone));
 	if (!read_local(&at, local))
 		return mc_err_new(MC_E_INPUT, _("'%s' is no time such as 2026-03-02T18:30"), local);
-	set_zone(strcmp(zone, "UTC") == 0 ? "UTC0" : name);
+	MC_AUTOTEXT saved = enter_zone(zone);
 	bool is_shown = find_moment(unix_s, &at, 1) || find_moment(unix_s, &at, 0);
 
 	set_zone(saved);
 	return is_shown ? NULL
 			: mc_err_new(MC_E_INPUT, _("'%s' is left out by the clocks of '%s'"), local, zone);
+}
+
+struct mc_err *mc_zone_from_unix(char local[MC_ZONE_TEXT], const char *zone, int64_t unix_s)
+{
+	time_t moment = (time_t)unix_s;
+	struct tm at;
+
+	MC_TRY(mc_zone_check(zone));
+	MC_AUTOTEXT saved = enter_zone(zone);
+	bool is_known = localtime_r(&moment, &at) != NULL;
+
+	set_zone(saved);
+	if (!is_known || strftime(local, MC_ZONE_TEXT, "%Y-%m-%dT%H:%M:%S", &at) != MC_ZONE_TEXT - 1)
+		local[0] = '\0';
+	return NULL;
 }

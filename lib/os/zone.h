@@ -23,4 +23,13 @@ struct mc_err *mc_zone_check(const char *zone) MC_MUST_USE;
  */
 struct mc_err *mc_zone_to_unix(int64_t *unix_s, const char *zone, const char *local) MC_MUST_USE;
 
+/** Characters of a local time as text, with the terminating zero. */
+#define MC_ZONE_TEXT 20
+
+/**
+ * What the clocks of a zone show at a moment: "2026-03-02T18:30:00"; "" for a year that has not four digits.
+ * TZ is changed for the time of the call. Errors: those of mc_zone_check().
+ */
+struct mc_err *mc_zone_from_unix(char local[MC_ZONE_TEXT], const char *zone, int64_t unix_s) MC_MUST_USE;
+
 #endif

@@ -144,8 +144,10 @@ static const char grading[] =
 	"CREATE TABLE deadline (school_id TEXT NOT NULL, cohort_id TEXT NOT NULL, scope TEXT NOT NULL,"
 	" scope_id TEXT NOT NULL, due_at TEXT NOT NULL,"
 	" PRIMARY KEY (school_id, cohort_id, scope, scope_id)" BY_KEY
+	/* due_at is a moment of its own; days move whatever deadline there is, in the zone of the school. */
 	"CREATE TABLE extension (school_id TEXT NOT NULL, cohort_id TEXT NOT NULL, learner_id TEXT NOT NULL,"
-	" scope TEXT NOT NULL, scope_id TEXT NOT NULL, due_at TEXT, excused SMALLINT NOT NULL, note_id TEXT,"
+	" scope TEXT NOT NULL, scope_id TEXT NOT NULL, due_at TEXT, days BIGINT, zone TEXT,"
+	" excused SMALLINT NOT NULL, note_id TEXT,"
 	" PRIMARY KEY (school_id, cohort_id, learner_id, scope, scope_id)" BY_KEY
 	/* The rules as the JSON that was given. */
 	"CREATE TABLE late_policy (school_id TEXT NOT NULL, cohort_id TEXT NOT NULL, body TEXT NOT NULL,"
