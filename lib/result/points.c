@@ -8,15 +8,17 @@
 
 void mc_points_add(struct mc_buf *text, int64_t thousandths)
 {
-	int64_t rest = thousandths % 1000;
+	/* The sign of -0.5 is in neither part of it. */
+	uint64_t size = thousandths < 0 ? -(uint64_t)thousandths : (uint64_t)thousandths;
+	uint64_t rest = size % 1000;
 	int digits = 3;
 
-	mc_buf_addf(text, "%" PRId64, thousandths / 1000);
+	mc_buf_addf(text, "%s%" PRIu64, thousandths < 0 ? "-" : "", size / 1000);
 	if (rest == 0)
 		return;
 	for (; rest % 10 == 0; digits--)
 		rest /= 10;
-	mc_buf_addf(text, ".%0*" PRId64, digits, rest);
+	mc_buf_addf(text, ".%0*" PRIu64, digits, rest);
 }
 
 void mc_points_print(struct mc_buf *text, enum mc_verdict verdict, int64_t points, int64_t max)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ext/unicode.h"
+#include "result/points.h"
 #include "result/result_text.h"
 
 /* An exercise with an io test, a suite and a hidden test. */
@@ -258,6 +259,26 @@ static void commands_can_be_pasted(void **state)
 	assert_string_equal(out.ptr, "printf '5%%\\\\' | LEVEL=2 ./a 'it'\\''s' '' 'x y'");
 }
 
+static void points_are_written_as_short_as_they_are_exact(void **state)
+{
+	static const struct {
+		int64_t thousandths;
+		const char *text;
+	} samples[] = {
+		{ 0, "0" },	   { 2000, "2" },      { 1500, "1.5" },
+		{ 1333, "1.333" }, { 50, "0.05" },     { -2000, "-2" },
+		{ -500, "-0.5" },  { -1250, "-1.25" }, { INT64_MIN, "-9223372036854775.808" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < MC_COUNT(samples); i++) {
+		MC_AUTO(mc_buf) out = MC_BUF_INIT;
+
+		mc_points_add(&out, samples[i].thousandths);
+		assert_string_equal(out.ptr, samples[i].text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest all[] = {
@@ -269,6 +290,7 @@ int main(void)
 		cmocka_unit_test(suite_shows_the_first_failed_case),
 		cmocka_unit_test(lines_fit_the_terminal),
 		cmocka_unit_test(commands_can_be_pasted),
+		cmocka_unit_test(points_are_written_as_short_as_they_are_exact),
 	};
 
 	return cmocka_run_group_tests(all, NULL, NULL);
