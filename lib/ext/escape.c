@@ -122,7 +122,7 @@ static bool is_markup(const char *text, const char *p)
 	bool is_link = (*p == ':' && !strncmp(p, "://", 3)) ||
 		       (*p == '.' && p >= text + 3 && !strncasecmp(p - 3, "www", 3));
 
-	return strchr("\\`*_[]<>|~&$", *p) || (is_start && strchr("#+-=", *p)) ||
+	return strchr("\\`*_[]<>|~&$", *p) || (is_start && strchr("#+-=/", *p)) ||
 	       (*p == '!' && p[1] == '[') || (*p == '#' && p[1] >= '0' && p[1] <= '9') || is_list || is_link;
 }
 

@@ -38,7 +38,7 @@ void mc_escape_csv(struct mc_buf *out, const char *text);
 
 /**
  * Appends text for a paragraph or a cell of a table in Markdown (CommonMark, GitHub's tables), on one line:
- * no markup, no link, no mention and no reference in it works.
+ * no markup, no link, no mention, no reference and no command of a host ("/close") in it works.
  */
 void mc_escape_markdown(struct mc_buf *out, const char *text);
 

@@ -7,7 +7,7 @@
 
 /*
  * Putting texts into repositories of a host so that each is there once: first it is looked for, by a marker
- * that the text has in it, then it is made or changed, and after an answer that got lost it is looked for
+ * that the text ends with, then it is made or changed, and after an answer that got lost it is looked for
  * again. So nothing is posted twice, whatever breaks off, and what is there already is left alone.
  */
 
@@ -36,6 +36,10 @@ void mc_forge_place_release(struct mc_forge_place *place);
  * of repositories: a path, say. */
 bool mc_forge_place_read(struct mc_forge_place *place, const char *url);
 
+/** Reads the address of a host alone, with or without its kind: "forgejo:https://forge.example"; origin is
+ * owned by the caller. False when it is none. */
+bool mc_forge_read_host(char **origin, const char *host);
+
 /**
  * Finds the pull or merge request for feedback: the open one that is called "Feedback" or has a branch of
  * that name, else the only open one.
@@ -47,11 +51,15 @@ bool mc_forge_place_read(struct mc_forge_place *place, const char *url);
 struct mc_err *mc_forge_find_pull(int64_t *number, struct mc_forge *forge, const char *repository)
 	MC_MUST_USE;
 
+/** Whether everybody can read a repository. Errors: MC_E_INPUT (access), MC_E_NETWORK. */
+struct mc_err *mc_forge_is_public(bool *is_public, struct mc_forge *forge, const char *repository)
+	MC_MUST_USE;
+
 /** A text. */
 struct mc_forge_note {
 	const char *repository; /* "org/name" */
 	int64_t number;		/* of the request to comment on */
-	const char *marker;	/* stands in the text, and in no other of ours there */
+	const char *marker;	/* ends the text, and no other of ours there */
 	const char *title;	/* of an issue */
 	const char *text;	/* Markdown */
 };

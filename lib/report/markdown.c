@@ -152,7 +152,7 @@ static void add_failures(struct mc_buf *out, const struct mc_document *document)
 	}
 }
 
-static void add_whole(struct mc_buf *out, const struct mc_document *document)
+void mc_markdown_add_document(struct mc_buf *out, const struct mc_document *document)
 {
 	mc_buf_addz(out, "## ");
 	mc_escape_markdown(out, document->title);
@@ -207,7 +207,7 @@ static struct mc_err *add(struct mc_report *report, const struct mc_document *do
 	if (report->options->name_count > 1)
 		add_row(report, document);
 	else
-		add_whole(&report->out, document);
+		mc_markdown_add_document(&report->out, document);
 	return NULL;
 }
 

@@ -10,4 +10,10 @@
  */
 void mc_markdown_add_test(struct mc_buf *out, const struct mc_document_test *test);
 
+/**
+ * Appends a whole result in Markdown: heading, verdict, table of tests, and what there is to say of those
+ * that did not pass; at most some 60,000 bytes.
+ */
+void mc_markdown_add_document(struct mc_buf *out, const struct mc_document *document);
+
 #endif
