@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/vec.h"
+#include "cohort/standing.h"
 
 /* Somebody whose facts are gathered. */
 struct gathering {
@@ -134,9 +135,9 @@ static struct mc_err *read_exercises(const struct gathering *g)
 	bool has_row = false;
 
 	MC_TRY(start(&query, g,
-		     "SELECT exercise, module, passed, points, max FROM exercise_result"
-		     " WHERE school_id = ?1 AND learner_id = ?2 AND cohort_id = ?3 AND done_on <= ?4 ORDER "
-		     "BY exercise"));
+		     "SELECT r.exercise, r.module, r.passed, r.points, r.max FROM " MC_STANDING " r"
+		     " WHERE r.school_id = ?1 AND r.learner_id = ?2 AND r.cohort_id = ?3 AND r.done_on <= ?4"
+		     " ORDER BY r.exercise"));
 	mc_query_bind_text(query, 4, g->sources->as_of);
 	if (g->sources->curriculum)
 		list_curriculum(&list, g->sources->curriculum);

@@ -47,7 +47,10 @@ extern const struct mc_projections mc_school_projections;
 	X("deadline.removed", deadline_removed) \
 	X("deadline.extended", deadline_extended) \
 	X("extension.lifted", extension_lifted) \
-	X("late-policy.set", late_policy_set)
+	X("late-policy.set", late_policy_set) \
+	X("score.overridden", score_overridden) \
+	X("score.override-lifted", score_override_lifted) \
+	X("rubric.marked", rubric_marked)
 
 #define X(kind, name) \
 	struct mc_err *mc_apply_##name(struct mc_records *records, const struct mc_event *event, \

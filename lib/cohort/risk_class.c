@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "cohort/standing.h"
 #include "cohort/words.h"
 
 /* A session by its id. */
@@ -264,8 +265,8 @@ static struct mc_err *find_results(struct finds *finds, struct reading *r)
 	struct mc_query *query = NULL;
 
 	MC_TRY(mc_records_query(&query, r->records,
-				"SELECT exercise, learner_id, done_on, passed FROM exercise_result"
-				" WHERE school_id = ?1 AND cohort_id = ?2"));
+				"SELECT r.exercise, r.learner_id, r.done_on, r.passed FROM " MC_STANDING " r"
+				" WHERE r.school_id = ?1 AND r.cohort_id = ?2"));
 	bind_cohort(query, r);
 	MC_TRY(take_results(finds, r, query));
 	for (size_t i = 0; i < r->class->learner_count; i++) {
@@ -273,9 +274,10 @@ static struct mc_err *find_results(struct finds *finds, struct reading *r)
 
 		if (!strcmp(learner->origin, r->class->cohort))
 			continue;
-		MC_TRY(mc_records_query(&query, r->records,
-					"SELECT exercise, learner_id, done_on, passed FROM exercise_result"
-					" WHERE school_id = ?1 AND cohort_id = ?2 AND learner_id = ?3"));
+		MC_TRY(mc_records_query(
+			&query, r->records,
+			"SELECT r.exercise, r.learner_id, r.done_on, r.passed FROM " MC_STANDING " r"
+			" WHERE r.school_id = ?1 AND r.cohort_id = ?2 AND r.learner_id = ?3"));
 		mc_query_bind_text(query, 2, learner->origin);
 		mc_query_bind_text(query, 3, learner->id);
 		MC_TRY(take_results(finds, r, query));

@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "course/curriculum.h"
 #include "course/lint_parts.h"
+#include "course/rubric.h"
 #include "os/file.h"
 
 /* An exercise that was read, to find doubles. */
@@ -106,6 +107,24 @@ static void check_double(struct lint *lint, const struct mc_spec *spec, const ch
 		(struct seen){ mc_arena_strdup(&lint->arena, id), mc_arena_strdup(&lint->arena, spec->path) };
 }
 
+/* What people judge by, in the languages of the course. */
+static struct mc_err *lint_rubric(struct lint *lint, const char *dir, const struct mc_texts *languages)
+{
+	MC_AUTOPTR(mc_rubric) rubric = NULL;
+	MC_AUTOTEXT path = mc_path_join(dir, MC_RUBRIC_FILE);
+	const struct mc_spec spec = { .arena = &lint->arena, .findings = lint->findings, .path = path };
+
+	MC_TRY(only_others(mc_rubric_open(&rubric, lint->findings, dir)));
+	for (size_t i = 0; rubric && i < rubric->count; i++) {
+		const struct mc_rubric_criterion *criterion = &rubric->criteria[i];
+
+		mc_lint_words(&spec, languages, &criterion->title, NULL);
+		if (criterion->about.count > 0)
+			mc_lint_words(&spec, languages, &criterion->about, NULL);
+	}
+	return NULL;
+}
+
 static struct mc_err *lint_exercise(struct lint *lint, const struct mc_course_file *file)
 {
 	MC_AUTOPTR(mc_exercise) exercise = NULL;
@@ -124,7 +143,7 @@ static struct mc_err *lint_exercise(struct lint *lint, const struct mc_course_fi
 		mc_lint_translations(&spec, "README", true, &languages);
 	}
 	mc_spec_release(&spec);
-	return err;
+	return err ? err : lint_rubric(lint, file->dir, &languages);
 }
 
 static bool is_mentioned(const struct mc_findings *findings, const char *path)

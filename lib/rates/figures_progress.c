@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/vec.h"
+#include "cohort/standing.h"
 #include "rates/figures.h"
 #include "rates/line.h"
 
@@ -76,7 +77,7 @@ static struct mc_err *count(void *context)
 	MC_TRY(count_learners(counting));
 	MC_TRY(mc_records_query(
 		&query, counting->records,
-		"SELECT r.module, r.exercise, SUM(r.passed), SUM(1 - r.passed) FROM exercise_result r"
+		"SELECT r.module, r.exercise, SUM(r.passed), SUM(1 - r.passed) FROM " MC_STANDING " r"
 		" JOIN enrolment e ON e.school_id = r.school_id AND e.cohort_id = r.cohort_id"
 		" AND e.learner_id = r.learner_id WHERE r.school_id = ?1 AND r.done_on <= ?2"
 		" AND (r.cohort_id = ?3 OR ?4 = 1) AND" IS_THERE

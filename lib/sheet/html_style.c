@@ -93,6 +93,13 @@ static const char *const style[] = {
 	/* digits stand under digits in every script */
 	".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}",
 	"thead .n{white-space:normal}",
+	".good,.part,.bad,.fault{white-space:nowrap;font-variant-numeric:tabular-nums;border-radius:.4rem;",
+	"padding:.1rem .4rem;margin-inline-start:-.4rem;background:var(--tone)}",
+	".good{color:var(--s3);--tone:color-mix(in srgb,var(--s3) 9%,transparent)}",
+	".part{color:var(--s5);--tone:color-mix(in srgb,var(--s5) 9%,transparent)}",
+	".bad{color:var(--s6);--tone:color-mix(in srgb,var(--s6) 9%,transparent)}",
+	".fault{color:var(--s4);--tone:color-mix(in srgb,var(--s4) 9%,transparent)}",
+	".soft{color:var(--soft)}",
 	".vh{position:absolute;margin:-1px;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);",
 	"white-space:nowrap}",
 	/* charts */

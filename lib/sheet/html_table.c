@@ -17,13 +17,15 @@ static void add_figure(const struct mc_web *web, const struct mc_legend *legend,
 	mc_buf_addz(web->out, web->is_rtl ? "</bdi>" : "");
 }
 
+static const char *const tones[MC_TONE_COUNT] = { "", "good", "part", "bad", "fault", "soft" };
+
 void mc_web_cell(const struct mc_web *web, const struct mc_legend *legend, const struct mc_cell *cell)
 {
 	switch (cell->kind) {
 	case MC_CELL_EMPTY:
 		break;
 	case MC_CELL_TEXT:
-		mc_buf_addz(web->out, "<bdi>");
+		mc_buf_addf(web->out, cell->tone ? "<bdi class=\"%s\">" : "<bdi>", tones[cell->tone]);
 		mc_web_text(web, cell->text);
 		mc_buf_addz(web->out, "</bdi>");
 		break;

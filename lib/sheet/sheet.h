@@ -24,9 +24,21 @@ enum mc_cell_kind {
 	MC_CELL_HIDDEN,	 /* a figure that must not be told */
 };
 
+/** What a colour says beside the words or the sign that say it already. */
+enum mc_cell_tone {
+	MC_TONE_NONE,
+	MC_TONE_GOOD,
+	MC_TONE_PART,
+	MC_TONE_BAD,
+	MC_TONE_FAULT, /* not the fault of whom the row is about */
+	MC_TONE_SOFT,
+	MC_TONE_COUNT
+};
+
 /** A cell; its texts belong to the sheet. */
 struct mc_cell {
 	enum mc_cell_kind kind;
+	enum mc_cell_tone tone; /* on a terminal and on a page */
 	const char *text;
 	int64_t count;	 /* COUNT: the number; PERCENT: the part; POINTS: tenths */
 	int64_t base;	 /* PERCENT: the whole */

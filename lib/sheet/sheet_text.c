@@ -89,6 +89,14 @@ void mc_screen_normal(const struct mc_screen *screen)
 	mc_buf_addz(screen->out, screen->has_color ? "\x1b[0m" : "");
 }
 
+void mc_screen_tone(const struct mc_screen *screen, enum mc_cell_tone tone)
+{
+	static const char *const starts[MC_TONE_COUNT] = { "",	       "\x1b[32m", "\x1b[33m",
+							   "\x1b[31m", "\x1b[35m", "\x1b[2m" };
+
+	mc_buf_addz(screen->out, screen->has_color ? starts[tone] : "");
+}
+
 void mc_screen_legend(const struct mc_screen *screen, const struct mc_legend *legend)
 {
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;

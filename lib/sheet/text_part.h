@@ -43,6 +43,9 @@ void mc_screen_bold(const struct mc_screen *screen);
 void mc_screen_soft(const struct mc_screen *screen);
 void mc_screen_normal(const struct mc_screen *screen);
 
+/** Starts the colour of a tone; nothing for MC_TONE_NONE or where there is no colour. */
+void mc_screen_tone(const struct mc_screen *screen, enum mc_cell_tone tone);
+
 /** Appends the sentence that explains marks, after two blanks; nothing when there are none. */
 void mc_screen_legend(const struct mc_screen *screen, const struct mc_legend *legend);
 

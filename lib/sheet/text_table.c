@@ -38,13 +38,15 @@ static size_t larger(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
-static size_t longest_word(const char *text)
+/* The longest piece that stays whole in a header. */
+static size_t longest_piece(const char *text)
 {
 	size_t longest = 0;
 
 	for (const char *p = text; *p; p += strspn(p, " ")) {
-		size_t len = strcspn(p, " ");
+		size_t len = strcspn(p, " -");
 
+		len += p[len] == '-';
 		longest = larger(longest, mc_unicode_width(p, len));
 		p += len;
 	}
@@ -75,7 +77,7 @@ static void measure(struct grid *grid)
 		for (size_t row = 1; row <= grid->table->row_count; row++)
 			column->most = larger(column->most, width_of(text_at(grid, row, i)));
 		column->least = column->is_figures || column->most < MIN_TEXT ? column->most : MIN_TEXT;
-		column->least = larger(column->least, longest_word(head));
+		column->least = larger(column->least, longest_piece(head));
 		column->most = larger(column->most, head_width < MAX_HEAD ? head_width : MAX_HEAD);
 		column->most = larger(column->most, column->least);
 	}
@@ -118,28 +120,57 @@ static bool share_out(struct grid *grid)
 	return true;
 }
 
-static size_t line_count(const char *text, size_t columns)
+/* A header may be broken behind '-', as the ids of exercises are long and what stands below them is short. */
+static bool cut(struct mc_str *line, struct mc_str *rest, size_t columns, bool is_head)
+{
+	if (!mc_wrap_cut(line, rest, columns))
+		return false;
+	size_t len = line->len;
+
+	while (len > 0 && line->ptr[len - 1] != '-')
+		len--;
+	if (is_head && len > 0 && rest->len > 0 && *rest->ptr != ' ') {
+		*rest = (struct mc_str){ line->ptr + len, rest->len + (line->len - len) };
+		line->len = len;
+	}
+	return true;
+}
+
+static size_t line_count(const char *text, size_t columns, bool is_head)
 {
 	struct mc_str rest = mc_str(text);
 	struct mc_str line;
 	size_t count = 0;
 
-	while (mc_wrap_cut(&line, &rest, columns))
+	while (cut(&line, &rest, columns, is_head))
 		count++;
 	return count;
 }
 
 /* The nth line of a cell, from 0; nothing when it has fewer. */
-static struct mc_str line_of(const char *text, size_t columns, size_t number)
+static struct mc_str line_of(const char *text, size_t columns, size_t number, bool is_head)
 {
 	struct mc_str rest = mc_str(text);
 	struct mc_str line = { "", 0 };
 
 	for (size_t i = 0; i <= number; i++) {
-		if (!mc_wrap_cut(&line, &rest, columns))
+		if (!cut(&line, &rest, columns, is_head))
 			return (struct mc_str){ "", 0 };
 	}
 	return line;
+}
+
+static enum mc_cell_tone tone_at(const struct grid *grid, size_t line, size_t column)
+{
+	return line == 0 ? MC_TONE_NONE : mc_table_row(grid->table, line - 1)[column].tone;
+}
+
+static void add_part(const struct grid *grid, struct mc_str part, size_t column, enum mc_cell_tone tone)
+{
+	mc_screen_tone(grid->screen, tone);
+	mc_screen_pad(grid->screen, part, grid->columns[column].width, grid->columns[column].is_figures);
+	if (tone)
+		mc_screen_normal(grid->screen);
 }
 
 /* The header stands at the bottom of its lines, a row at the top. */
@@ -148,18 +179,19 @@ static void add_line(const struct grid *grid, size_t line)
 	size_t height = 1;
 
 	for (size_t i = 0; i < grid->table->column_count; i++)
-		height = larger(height, line_count(text_at(grid, line, i), grid->columns[i].width));
+		height =
+			larger(height, line_count(text_at(grid, line, i), grid->columns[i].width, line == 0));
 	for (size_t at = 0; at < height; at++) {
 		for (size_t i = 0; i < grid->table->column_count; i++) {
 			const struct column *column = &grid->columns[i];
 			const char *text = text_at(grid, line, i);
-			size_t above = line == 0 ? height - line_count(text, column->width) : 0;
+			size_t above = line == 0 ? height - line_count(text, column->width, true) : 0;
 			struct mc_str part = { "", 0 };
 
 			if (at >= above)
-				part = line_of(text, column->width, at - above);
+				part = line_of(text, column->width, at - above, line == 0);
 			mc_screen_blanks(grid->screen, i == 0 ? INDENT : GAP);
-			mc_screen_pad(grid->screen, part, column->width, column->is_figures);
+			add_part(grid, part, i, part.len > 0 ? tone_at(grid, line, i) : MC_TONE_NONE);
 		}
 		mc_screen_trim(grid->screen);
 		mc_buf_addc(grid->screen->out, '\n');

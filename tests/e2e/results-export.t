@@ -11,8 +11,24 @@ school='
 '
 
 it "writes what it reads" "$school"'
-	mc 0 --school s results export --cohort c1 --output out.csv
+	mc 0 --school s results export --cohort c1 --format import --output out.csv
 	tr -d "\r" <out.csv | cmp - results.csv
+'
+it "writes every learner and exercise with what the points are made of" "$school"'
+	mc 0 --school s override set L2 one --points 2 --reason "Samplo asked"
+	mc 0 --school s results export --output out.csv
+	tr -d "\r" <out.csv >lines
+	cmp lines - <<END
+learner_id,exercise,module,state,verdict,points,max,tests,rubric,extra,late,override,is_late,submitted_at
+L1,one,m,graded,pass,2,2,2,0,0,0,,n,2026-02-01
+L1,two,m,graded,partial,0.5,2,0.5,0,0,0,,n,2026-02-02
+L2,one,m,graded,pass,2,2,1.5,0,0,0,0.5,n,2026-02-01
+L2,two,m,missing,,,,,,,,,,
+END
+	mc 0 --school s override lift L2 one
+	mc 0 --school s override set L2 one --points 2 --reason other
+	mc 0 --school s results export --output again.csv
+	cmp out.csv again.csv
 '
 it "writes grades for Moodle, and never erases one there" "$school"'
 	mc 0 --school s results export --cohort c1 --format moodle
@@ -25,6 +41,8 @@ it "writes grades for Moodle, and never erases one there" "$school"'
 it "writes nothing when the cohort is not there" "$school"'
 	mc 3 --school s results export --cohort c9 --output out.csv
 	[ ! -e out.csv ]
+	mc 0 --school s results export
+	mc 0 --school s cohort create --id c2 --start 2026-01-12 --length-days 120
 	mc 2 --school s results export
 '
 finish

@@ -39,7 +39,7 @@ it "accept the rules that are shipped" "$READ"'
 	fails grep " refused$" seen
 '
 it "are themselves well-formed, by the name that files give" "$READ"'
-	for kind in exercise module curriculum rules school late-policy; do
+	for kind in exercise module curriculum rules school late-policy rubric; do
 		NODE_PATH="$TOP/build/node_modules" node -e "
 			const Ajv = require(\"ajv/dist/2020\"), ajv = new Ajv({strict: false});
 			const schema = JSON.parse(require(\"fs\").readFileSync(process.argv[1], \"utf8\"));

@@ -11,6 +11,7 @@
 #include "course/curriculum.h"
 #include "course/exercise.h"
 #include "course/module.h"
+#include "course/rubric.h"
 #include "gradebook/late.h"
 
 static struct mc_err *parse(const char *name, const struct mc_buf *bytes)
@@ -35,6 +36,11 @@ static struct mc_err *parse(const char *name, const struct mc_buf *bytes)
 		struct mc_late_policy policy;
 
 		return mc_late_policy_read(&policy, (struct mc_str){ bytes->ptr, bytes->len }, name);
+	}
+	if (!strncmp(name, "rubric-", 7)) {
+		MC_AUTOPTR(mc_rubric) rubric = NULL;
+
+		return mc_rubric_parse(&rubric, NULL, "", bytes->ptr, bytes->len);
 	}
 	assert_int_equal(strncmp(name, "curriculum-", 11), 0);
 	return mc_curriculum_parse(&curriculum, NULL, NULL, bytes->ptr, bytes->len);

@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# shellcheck disable=SC2154
+. "$(dirname "$0")/harness.sh"
+. "$(dirname "$0")/school.sh"
+. "$(dirname "$0")/scores.sh"
+
+on_both "shows learners by name and exercises in the order of the course" "$SCORES"'
+	ms 0 results --cohort c1
+	out_has "Part m1"
+	out_has "Sample One"
+	grep -E "Sample One +✓ 4 +✓ 3" "$OUT"
+	grep -E "Sample Two +~ 1.5 +·" "$OUT"
+	grep -E "Sample Two +0/3 +1.5/4 +37.5% +2 +0" "$OUT"
+	grep -E "passed +1/2 +1/2" "$OUT"
+	out_has "· no result"
+	ms 0 results --cohort c1 --ids
+	out_lacks "Sample"
+	LANG=C mc 0 --school s results --cohort c1
+	LC_ALL=C grep -qE "L1|Sample One +\+ 4" "$OUT"
+	out_lacks "✓"
+'
+on_both "names nobody in documents, unless it is asked for" "$SCORES"'
+	ms 0 results --cohort c1 --json
+	out_json "d.schema == \"migracode/results/v1\" && d.results.length == 6 && d.missing == 3 && d.passed == 2"
+	out_json "d.learners[0].points == 7 && d.learners[0].max == 8 && d.exercises[0].passed == 1"
+	out_lacks "Sample"
+	for format in csv markdown html; do
+		ms 0 results --cohort c1 --format $format -o file
+		fails grep -q Sample file
+		grep -q L1 file
+		ms 0 results --cohort c1 --format $format --names -o file
+		grep -q "Sample One" file
+	done
+'
+on_both "finds what is asked for" "$SCORES"'
+	ms 0 results --cohort c1 --verdict pass
+	out_lacks "Sample Two"
+	out_lacks "three"
+	ms 0 results --cohort c1 --verdict partial,missing --json
+	out_json "d.results.map(r => r.learner + r.exercise).join() == \"L1three,L2one,L2two,L2three\""
+	ms 0 results --cohort c1 --min 30 --max 80 --json
+	out_json "d.results.map(r => r.learner + r.exercise).join() == \"L1two,L2one\""
+	ms 0 results --cohort c1 --module m2 --learner L2 --json
+	out_json "d.results.length == 1 && d.results[0].state == \"missing\" && d.results[0].points === null && d.results[0].max == 4"
+	ms 0 results --cohort c1 --verdict late
+	out_has "nothing to show"
+	ms 2 results --cohort c1 --verdict wrong
+	err_has "unmarked"
+	ms 3 results --cohort c1 --exercise ones
+	ms 3 results --cohort c1 --learner L9
+	ms 2 results
+	err_has "cohort list"
+'
+it "cuts tables to the width of the terminal, and one row stays one line" "$SCHOOL$SCORES"'
+	for i in $(seq 1 12); do exercise m2 "a-rather-long-name-$i"; done
+	rm s/course/modules/m2/module.json
+	module m2 "\"three\"$(for i in $(seq 1 12); do printf ",\"a-rather-long-name-%s\"" $i; done)"
+	ms 0 results --cohort c1
+	[ "$(wc -L <"$OUT")" -le 80 ]
+	[ "$(grep -c "Part m2" "$OUT")" -ge 2 ]
+	grep -q "name-12" "$OUT"
+'
+it "shows results of a course that cannot be read any more" "$SCHOOL$SCORES"'
+	echo broken >s/course/modules/m1/one/exercise.json
+	ms 0 results --cohort c1 --json
+	out_json "d.results.find(r => r.learner == \"L1\" && r.exercise == \"one\").points == 4"
+'
+it "leaves nothing of an erased learner" "$SCHOOL$SCORES"'
+	ms 0 override set --cohort c1 L1 one --points 2 --reason "Sample One asked for it"
+	ms 0 privacy erase L1 --yes
+	ms 0 results --cohort c1
+	ms 0 override list --cohort c1
+	out_has "the reason is erased"
+	ms 0 records rebuild --check
+	no_leak "Sample One" "asked for it"
+'
+finish
