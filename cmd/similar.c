@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "os/outfile.h"
+#include "similar/archive.h"
 #include "similar/folder.h"
 #include "similar/report.h"
 #include "similar/study.h"
@@ -18,6 +19,8 @@ struct args {
 	const char *format;
 	const char *output;
 	struct mc_opt_list starters;
+	struct mc_opt_list archives;
+	const char *add;
 	const char *only;
 	unsigned top;
 	unsigned min_tokens;
@@ -28,6 +31,10 @@ static const struct mc_opt options[] = {
 	MC_OPT_TEXT(struct args, output, 'o', "output", "<file>", N_("write into a file")),
 	MC_OPT_LIST(struct args, starters, 's', "starter", "<path>",
 		    N_("leave out what this folder or file gave to all; may be repeated")),
+	MC_OPT_LIST(struct args, archives, 'a', "archive", "<file>",
+		    N_("compare with the earlier programs in this index file, too; may be repeated")),
+	MC_OPT_TEXT(struct args, add, 0, "add", "<file>",
+		    N_("add these submissions to an index file for later")),
 	MC_OPT_TEXT(struct args, only, 0, "for", "<path>", N_("only pairs with this submission")),
 	MC_OPT_UINT(struct args, top, 0, "top", "<count>",
 		    N_("how many pairs, the most similar first (default: 50 as text, all for programs)")),
@@ -66,6 +73,30 @@ static struct mc_err *take_starters(struct mc_study *study, const struct mc_opt_
 		MC_TRY_AS(mc_similar_read_path(&tree, starters->items[i]), _("cannot read the starter"));
 		mc_study_give(study, &tree);
 	}
+	return NULL;
+}
+
+static struct mc_err *look_into(struct mc_study *study, struct mc_archive *archives,
+				const struct mc_opt_list *paths)
+{
+	for (size_t i = 0; i < paths->count; i++) {
+		MC_TRY(mc_archive_open(&archives[i], paths->items[i]));
+		MC_TRY(mc_archive_compare(study, &archives[i]));
+	}
+	return NULL;
+}
+
+static struct mc_err *add_to(const char *path, const struct mc_study *study, bool is_quiet)
+{
+	size_t added = 0;
+
+	if (!path)
+		return NULL;
+	MC_TRY(mc_archive_add(&added, path, study));
+	if (!is_quiet)
+		(void)fprintf(stderr,
+			      NP_("added %zu submission to '%s'\n", "added %zu submissions to '%s'\n", added),
+			      added, path);
 	return NULL;
 }
 
@@ -116,7 +147,7 @@ static struct mc_err *deliver(const struct mc_buf *text, const struct mc_call *c
 	return NULL;
 }
 
-static struct mc_err *compare(struct mc_call *call, const struct args *args)
+static struct mc_err *compare(struct mc_call *call, const struct args *args, struct mc_archive *archives)
 {
 	MC_AUTO(mc_study) study = MC_STUDY_INIT;
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
@@ -129,12 +160,15 @@ static struct mc_err *compare(struct mc_call *call, const struct args *args)
 	MC_TRY(take_starters(&study, &args->starters));
 	MC_TRY(mc_study_read(&study, &input));
 	mc_study_compare(&study);
+	MC_TRY(look_into(&study, archives, &args->archives));
+	mc_study_rank(&study);
 	MC_TRY(keep_only(&study, args->only));
 	mc_study_refine(&study, args->top ? args->top : USUAL_REFINED);
 	write_report(&text, &study, args);
 	for (size_t i = 0; i < study.program_count; i++)
 		call->has_failed |= study.programs[i].state == MC_PROGRAM_FAILED;
-	return deliver(&text, call, args->output);
+	MC_TRY(deliver(&text, call, args->output));
+	return add_to(args->add, &study, call->quiet);
 }
 
 static struct mc_err *run(struct mc_call *call, void *opaque)
@@ -143,8 +177,13 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 
 	if (call->json)
 		args->format = "json";
-	struct mc_err *err = compare(call, args);
+	struct mc_archive *archives = mc_alloc_zero(args->archives.count + 1, sizeof(*archives));
+	struct mc_err *err = compare(call, args, archives);
 
+	for (size_t i = 0; i < args->archives.count; i++)
+		mc_archive_release(&archives[i]);
+	free(archives);
+	mc_opt_list_release(&args->archives);
 	mc_opt_list_release(&args->starters);
 	return err;
 }

@@ -50,6 +50,8 @@ void mc_matches_add(struct mc_matches *matches, uint32_t a, uint32_t b, double s
 {
 	if (score < (double)matches->floor)
 		return;
+	/* So that equal programs have 1 and not a little less. */
+	score = score < 1 ? round(score * 1e4) / 1e4 : 1;
 	*MC_VEC_ADD(matches->items, matches->count, matches->capacity) =
 		(struct mc_match){ a, b, (float)score };
 	if (!matches->limit || matches->count < 2 * matches->limit + 1000)
@@ -66,25 +68,30 @@ double mc_match_weight(size_t all, size_t having)
 	return weight * weight * weight * weight;
 }
 
+float mc_match_scale(double square)
+{
+	return square > 0 ? (float)(1 / sqrt(square)) : 0;
+}
+
 static double cosine(const struct mc_match_sums *sums, enum mc_channel channel)
 {
-	double product = sums->a[channel] * sums->b[channel];
-	double result = product > 0 ? sums->common[channel] / sqrt(product) : 0;
+	return (double)sums->common[channel] * (double)sums->a[channel] * (double)sums->b[channel];
+}
 
-	return result < 1 ? result : 1;
+static bool has(const struct mc_match_sums *sums, enum mc_channel channel)
+{
+	return sums->a[channel] > 0 && sums->b[channel] > 0;
 }
 
 double mc_match_score(const struct mc_match_sums *sums)
 {
 	double score = cosine(sums, MC_CHANNEL_CODE);
-	bool has_raw = sums->a[MC_CHANNEL_RAW] > 0 && sums->b[MC_CHANNEL_RAW] > 0;
 
-	if (sums->tokens < SHORT_TOKENS && sums->a[MC_CHANNEL_SHORT] > 0 && sums->b[MC_CHANNEL_SHORT] > 0)
+	if (sums->tokens < SHORT_TOKENS && has(sums, MC_CHANNEL_SHORT))
 		score = (1 - SHORT_PART) * score + SHORT_PART * cosine(sums, MC_CHANNEL_SHORT);
-	if (has_raw)
+	if (has(sums, MC_CHANNEL_RAW))
 		score = (1 - RAW_PART) * score + RAW_PART * cosine(sums, MC_CHANNEL_RAW);
-	/* So that equal programs have 1 and not a little less. */
-	return round(score * 1e4) / 1e4;
+	return score;
 }
 
 /* ---- all pairs ---- */
@@ -108,7 +115,8 @@ struct join {
 	uint32_t *places; /* of the members of each program, program by program */
 	size_t *ends;	  /* where those of each program end */
 	double (*own)[MC_CHANNEL_COUNT];
-	float (*common)[MC_CHANNEL_COUNT];
+	float (*scale)[MC_CHANNEL_COUNT];
+	float (*common)[MC_CHANNEL_COUNT + 1]; /* the last one: not 0 when any is set */
 };
 
 static size_t group_end(const struct mc_prints *prints, size_t from)
@@ -204,16 +212,15 @@ static void take_groups(struct join *join)
 
 static void add_pair(struct join *join, uint32_t a, uint32_t b)
 {
-	struct mc_match_sums sums = { .tokens = join->tokens[a] < join->tokens[b] ? join->tokens[a]
-										  : join->tokens[b] };
+	const struct mc_match_sums sums = { .common = join->common[b],
+					    .a = join->scale[a],
+					    .b = join->scale[b],
+					    .tokens = join->tokens[a] < join->tokens[b] ? join->tokens[a]
+											: join->tokens[b] };
 
-	for (size_t channel = 0; channel < MC_CHANNEL_COUNT; channel++) {
-		sums.common[channel] = (double)join->common[b][channel];
-		sums.a[channel] = join->own[a][channel];
-		sums.b[channel] = join->own[b][channel];
-		join->common[b][channel] = 0;
-	}
 	mc_matches_add(join->matches, a, b, mc_match_score(&sums));
+	for (size_t channel = 0; channel <= MC_CHANNEL_COUNT; channel++)
+		join->common[b][channel] = 0;
 }
 
 /* One program with all behind it: sums for each of them, memory in proportion to their number. */
@@ -228,8 +235,9 @@ static void join_program(struct join *join, uint32_t a, uint32_t *touched)
 			member++;
 			float *common = join->common[member->program];
 
-			if (!(common[0] > 0 || common[1] > 0 || common[2] > 0))
-				touched[touched_count++] = member->program;
+			touched[touched_count] = member->program;
+			touched_count += !(common[MC_CHANNEL_COUNT] > 0);
+			common[MC_CHANNEL_COUNT] = 1;
 			common[member->channel] += member->weight;
 		}
 	}
@@ -249,7 +257,11 @@ void mc_match_all(struct mc_matches *matches, const struct mc_prints *prints, co
 	join.ends = mc_alloc_zero(program_count + 1, sizeof(*join.ends));
 	join.own = mc_alloc_zero(program_count + 1, sizeof(*join.own));
 	join.common = mc_alloc_zero(program_count + 1, sizeof(*join.common));
+	join.scale = mc_alloc_zero(program_count + 1, sizeof(*join.scale));
 	take_groups(&join);
+	for (size_t i = 0; i < program_count * MC_CHANNEL_COUNT; i++)
+		join.scale[i / MC_CHANNEL_COUNT][i % MC_CHANNEL_COUNT] =
+			mc_match_scale(join.own[i / MC_CHANNEL_COUNT][i % MC_CHANNEL_COUNT]);
 	for (size_t i = 0; i < program_count; i++)
 		join_program(&join, (uint32_t)i, touched);
 	mc_matches_sort(matches);
@@ -257,18 +269,19 @@ void mc_match_all(struct mc_matches *matches, const struct mc_prints *prints, co
 	free(join.places);
 	free(join.ends);
 	free(join.own);
+	free(join.scale);
 	free(join.common);
 	free(touched);
 }
 
-double mc_match_threshold(const struct mc_matches *matches)
+double mc_match_threshold(const float *scores, size_t count)
 {
 	double widest = GAP_MIN;
 	double threshold = THRESHOLD_USUAL;
 
-	for (size_t i = 0; i < matches->count; i++) {
-		double score = (double)matches->items[i].score;
-		double next = i + 1 < matches->count ? (double)matches->items[i + 1].score : 0;
+	for (size_t i = 0; i < count; i++) {
+		double score = (double)scores[i];
+		double next = i + 1 < count ? (double)scores[i + 1] : 0;
 
 		if (score < THRESHOLD_MIN)
 			break;

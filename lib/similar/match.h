@@ -32,13 +32,17 @@ void mc_matches_add(struct mc_matches *matches, uint32_t a, uint32_t b, double s
 /** Puts them in order and drops those that are too many. */
 void mc_matches_sort(struct mc_matches *matches);
 
-/** The parts of a score for one pair: sums of weights in common, and of each of both alone. */
+/** The parts of a score for one pair: sums of weights in common, and of each of both alone what has to be
+ * multiplied so that a program has 1 in common with itself. */
 struct mc_match_sums {
-	double common[MC_CHANNEL_COUNT];
-	double a[MC_CHANNEL_COUNT];
-	double b[MC_CHANNEL_COUNT];
+	const float *common;
+	const float *a;
+	const float *b;
 	size_t tokens; /* of the shorter one */
 };
+
+/** 1 divided by the length of a vector with this square; 0 for none. */
+float mc_match_scale(double square);
 
 /** The score: the cosine of what they have in common, with 0.1 of it for the text as it was written; of short
  * programs half of the rest is that of short pieces. */
@@ -62,8 +66,8 @@ double mc_match_weight(size_t all, size_t having);
 void mc_match_all(struct mc_matches *matches, const struct mc_prints *prints, const uint32_t *tokens,
 		  size_t program_count);
 
-/** Where "worth a talk" begins: in the widest gap between the scores of these pairs (in order), yet never
- * below 0.5. */
-double mc_match_threshold(const struct mc_matches *matches);
+/** Where "worth a talk" begins: in the widest gap between these scores, which are in order, the highest
+ * first; yet never below 0.5. */
+double mc_match_threshold(const float *scores, size_t count);
 
 #endif

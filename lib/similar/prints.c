@@ -252,18 +252,29 @@ size_t mc_prints_find(const struct mc_prints *prints, uint64_t key)
 	return low;
 }
 
-size_t mc_prints_frequency(const struct mc_prints *prints, const struct mc_canon *canon, size_t at)
+size_t mc_prints_key(uint64_t *key, const struct mc_canon *canon, size_t at)
 {
-	struct row row = { .canon = canon, .from = at, .to = at + shapes[MC_CHANNEL_CODE].len };
+	size_t len = shapes[MC_CHANNEL_CODE].len;
+	struct row row = { .canon = canon, .from = at, .to = at + len };
 	struct walk walk = walk_start(&row);
 	uint64_t print;
-	size_t count = 0;
 
 	if (row.to > canon->count || canon->items[row.to - 1].file != canon->items[at].file ||
 	    !walk_next(&print, &walk))
 		return 0;
-	for (size_t i = mc_prints_find(prints, mc_print_key(print));
-	     i < prints->count && mc_print_key(prints->items[i]) == mc_print_key(print); i++)
+	*key = mc_print_key(print);
+	return len;
+}
+
+size_t mc_prints_frequency(const struct mc_prints *prints, const struct mc_canon *canon, size_t at)
+{
+	uint64_t key;
+	size_t count = 0;
+
+	if (mc_prints_key(&key, canon, at) == 0)
+		return 0;
+	for (size_t i = mc_prints_find(prints, key);
+	     i < prints->count && mc_print_key(prints->items[i]) == key; i++)
 		count++;
 	return count;
 }

@@ -75,8 +75,15 @@ void mc_prints_mark(bool *is_given, const struct mc_canon *canon, const struct m
 /** Sorts them, and keeps one of those that are equal. */
 void mc_prints_sort(struct mc_prints *prints);
 
+/** Puts others, which are sorted, into sorted prints. */
+void mc_prints_merge(struct mc_prints *prints, const uint64_t *others, size_t count);
+
 /** The first print at or behind a key in sorted prints; their count where there is none. */
 size_t mc_prints_find(const struct mc_prints *prints, uint64_t key);
+
+/** The key of the fingerprint of the code that starts at items[at], and how many codes it is made of; 0 where
+ * the file ends before. */
+size_t mc_prints_key(uint64_t *key, const struct mc_canon *canon, size_t at);
 
 /** How many programs have the fingerprint of the code that starts at items[at]; 0 where none was chosen or
  * the file ends. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
-
 #include "similar/prints.h"
+
+#include "base/alloc.h"
 
 /* Fewer are put in order one by one. */
 #define FEW 48u
@@ -58,16 +58,40 @@ static void sort(uint64_t *items, size_t count, unsigned shift)
 		sort(items + from, ends[digit] - from, shift - 8);
 }
 
+static bool is_sorted(const struct mc_prints *prints)
+{
+	for (size_t i = 1; i < prints->count; i++) {
+		if (prints->items[i] < prints->items[i - 1])
+			return false;
+	}
+	return true;
+}
+
 void mc_prints_sort(struct mc_prints *prints)
 {
 	size_t kept = 0;
 
 	if (prints->count == 0)
 		return;
-	sort(prints->items, prints->count, 56);
+	if (!is_sorted(prints))
+		sort(prints->items, prints->count, 56);
 	for (size_t i = 1; i < prints->count; i++) {
 		if (prints->items[i] != prints->items[kept])
 			prints->items[++kept] = prints->items[i];
 	}
 	prints->count = kept + 1;
+}
+
+void mc_prints_merge(struct mc_prints *prints, const uint64_t *others, size_t count)
+{
+	size_t left = prints->count;
+
+	prints->capacity = left + count + 1;
+	prints->items = mc_realloc(prints->items, prints->capacity * sizeof(*prints->items));
+	prints->count = left + count;
+	/* From the end, so that no room is needed but theirs. */
+	for (size_t at = prints->count; count > 0; at--)
+		prints->items[at - 1] = left > 0 && prints->items[left - 1] > others[count - 1]
+						? prints->items[--left]
+						: others[--count];
 }

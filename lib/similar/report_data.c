@@ -3,6 +3,7 @@
 
 #include "base/csv.h"
 #include "ext/json_write.h"
+#include "similar/archive.h"
 #include "similar/report.h"
 
 bool mc_similar_is_worth(const struct mc_study *study, const struct mc_pair *pair)
@@ -64,7 +65,7 @@ static void add_pair(struct mc_json_writer *writer, const struct mc_study *study
 	mc_json_key_text(writer, "a", study->programs[pair->match.a].name);
 	mc_json_key_text(writer, "b", mc_similar_name_b(study, pair));
 	if (pair->archive)
-		mc_json_key_text(writer, "archive", pair->archive);
+		mc_json_key_text(writer, "archive", pair->archive->path);
 	mc_json_key(writer, "score");
 	mc_json_thousandths(writer, thousandths((double)pair->match.score));
 	mc_json_key_int(writer, "lines", pair->lines);
@@ -188,7 +189,7 @@ void mc_similar_write_csv(struct mc_buf *out, const struct mc_study *study, size
 		mc_csv_add_safe(out, mc_similar_name_b(study, pair), false);
 		mc_buf_addf(out, ",%.3f,%u,%s", (double)pair->match.score, pair->lines,
 			    mc_similar_is_worth(study, pair) ? "yes" : "no");
-		mc_csv_add_safe(out, pair->archive ? pair->archive : "", false);
+		mc_csv_add_safe(out, pair->archive ? pair->archive->path : "", false);
 		mc_csv_end_row(out);
 	}
 }

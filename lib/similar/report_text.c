@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "ext/escape.h"
 #include "ext/unicode.h"
+#include "similar/archive.h"
 #include "similar/report.h"
 
 #define MAX_NAME_COLUMNS 40u
@@ -51,7 +52,7 @@ static void add_pairs(struct mc_buf *out, const struct mc_study *study, const ch
 		add_name(out, mc_similar_name_b(study, pair), 0);
 		if (pair->archive) {
 			mc_buf_addz(out, "  (");
-			add_name(out, pair->archive, 0);
+			add_name(out, pair->archive->path, 0);
 			mc_buf_addc(out, ')');
 		}
 		mc_buf_addc(out, '\n');

@@ -9,8 +9,6 @@
 #include "base/i18n.h"
 #include "base/vec.h"
 
-/* Pairs with less in common are not kept, nor more than so many for each program. */
-#define SCORE_FLOOR 0.1f
 #define PAIRS_FOR_EACH 10u
 #define PAIRS_MIN 1000u
 
@@ -117,20 +115,50 @@ static void find_clusters(struct mc_study *study)
 	free(parents);
 }
 
+size_t mc_study_limit(const struct mc_study *study)
+{
+	size_t limit = study->program_count * PAIRS_FOR_EACH;
+
+	return limit > PAIRS_MIN ? limit : PAIRS_MIN;
+}
+
 void mc_study_compare(struct mc_study *study)
 {
-	struct mc_matches matches = { .floor = SCORE_FLOOR };
+	struct mc_matches matches = { .floor = MC_STUDY_FLOOR, .limit = mc_study_limit(study) };
 
-	matches.limit = study->program_count * PAIRS_FOR_EACH;
-	if (matches.limit < PAIRS_MIN)
-		matches.limit = PAIRS_MIN;
 	mc_prints_sort(&study->prints);
 	find_matches(study, &matches);
-	study->threshold = mc_match_threshold(&matches);
 	study->pairs = mc_alloc_zero(matches.count + 1, sizeof(*study->pairs));
 	for (size_t i = 0; i < matches.count; i++)
 		add_pair(study, &matches.items[i]);
 	mc_matches_release(&matches);
+}
+
+/* Of equal scores those inside the study come first. */
+static int by_score(const void *x, const void *y)
+{
+	const struct mc_pair *one = x;
+	const struct mc_pair *other = y;
+
+	if (one->match.score > other->match.score || one->match.score < other->match.score)
+		return one->match.score > other->match.score ? -1 : 1;
+	if (!one->archived != !other->archived)
+		return one->archived ? 1 : -1;
+	if (one->match.a != other->match.a)
+		return one->match.a < other->match.a ? -1 : 1;
+	return (one->match.b > other->match.b) - (one->match.b < other->match.b);
+}
+
+void mc_study_rank(struct mc_study *study)
+{
+	float *scores = mc_alloc_zero(study->pair_count + 1, sizeof(*scores));
+
+	if (study->pair_count > 1)
+		qsort(study->pairs, study->pair_count, sizeof(*study->pairs), by_score);
+	for (size_t i = 0; i < study->pair_count; i++)
+		scores[i] = study->pairs[i].match.score;
+	study->threshold = mc_match_threshold(scores, study->pair_count);
+	free(scores);
 	find_clusters(study);
 }
 

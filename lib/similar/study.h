@@ -26,6 +26,8 @@
 /** Shorter programs are too short to judge: what they share, they share by chance. */
 #define MC_STUDY_MIN_TOKENS 150u
 
+struct mc_archive;
+
 /** Where the programs come from. */
 struct mc_study_input {
 	size_t count;
@@ -60,8 +62,8 @@ struct mc_program {
 struct mc_pair {
 	struct mc_match match; /* where archived is set, b is a number in the archive */
 	const char *archived;  /* name of b there; NULL: b is a program of this study */
-	const char *archive;   /* its file */
-	bool is_exact;	       /* lines were counted and spans found; otherwise they are estimated */
+	struct mc_archive *archive;
+	bool is_exact; /* lines were counted and spans found; otherwise they are estimated */
 	uint32_t lines;
 	uint32_t span_count;
 	const struct mc_tile *spans;
@@ -104,8 +106,17 @@ void mc_study_give(struct mc_study *study, const struct mc_tree *starter);
  */
 struct mc_err *mc_study_read(struct mc_study *study, const struct mc_study_input *input) MC_MUST_USE;
 
-/** Compares all of them, keeps the best pairs (10 for each program), and finds the threshold and clusters. */
+/** Pairs with a lower score are not kept. */
+#define MC_STUDY_FLOOR 0.1f
+
+/** Nor more than these: 10 for each program, in small groups all. */
+size_t mc_study_limit(const struct mc_study *study);
+
+/** Compares all of them with each other; then mc_study_rank(). */
 void mc_study_compare(struct mc_study *study);
+
+/** Puts the pairs in order, and finds the threshold and the clusters. */
+void mc_study_rank(struct mc_study *study);
 
 /** Drops all pairs but those of one program. */
 void mc_study_keep_for(struct mc_study *study, uint32_t program);

@@ -172,20 +172,10 @@ static void run_child(int fd, void *context)
 	read_programs(study, 1, 2);
 	for (size_t i = 1; i < study->program_count; i += 2)
 		pack_program(&answer, &study->programs[i]);
-	mc_pack_text(&answer, (const char *)study->prints.items, study->prints.count * sizeof(uint64_t));
+	mc_prints_sort(&study->prints);
+	mc_pack_number(&answer, study->prints.count);
+	mc_buf_add(&answer, study->prints.items, study->prints.count * sizeof(*study->prints.items));
 	mc_err_drop(mc_frame_write(fd, answer.ptr, answer.len));
-}
-
-static void take_prints(struct mc_study *study, struct mc_str bytes)
-{
-	struct mc_prints *prints = &study->prints;
-	size_t count = bytes.len / sizeof(uint64_t);
-
-	prints->capacity = prints->count + count + 1;
-	prints->items = mc_realloc(prints->items, prints->capacity * sizeof(*prints->items));
-	if (count > 0)
-		memcpy(prints->items + prints->count, bytes.ptr, count * sizeof(uint64_t));
-	prints->count += count;
 }
 
 static void take_answer(struct mc_study *study, struct mc_str answer)
@@ -194,7 +184,15 @@ static void take_answer(struct mc_study *study, struct mc_str answer)
 
 	for (size_t i = 1; i < study->program_count; i += 2)
 		unpack_program(study, &study->programs[i], &in);
-	take_prints(study, mc_unpack_text(&in));
+	size_t count = mc_unpack_count(&in, sizeof(uint64_t));
+
+	/* What the answer holds need not lie where numbers may lie. */
+	uint64_t *prints = mc_alloc_zero(count + 1, sizeof(*prints));
+
+	for (size_t i = 0; i < count; i++)
+		prints[i] = mc_unpack_number(&in);
+	mc_prints_merge(&study->prints, prints, count);
+	free(prints);
 }
 
 static struct mc_err *read_shared(struct mc_study *study)
@@ -205,6 +203,7 @@ static struct mc_err *read_shared(struct mc_study *study)
 
 	MC_TRY(mc_worker_open(&worker, run_child, study));
 	read_programs(study, 0, 2);
+	mc_prints_sort(&study->prints);
 	struct mc_err *err = mc_frame_read(&answer, &is_end, worker.fd, MAX_ANSWER_BYTES);
 
 	mc_worker_end(&worker);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "similar/archive.h"
 #include "similar/study.h"
 
 /* Of a pair no more pieces are kept: the rarest ones say what there is to say. */
@@ -65,6 +66,25 @@ static void keep_tiles(struct mc_study *study, struct mc_pair *pair, const struc
 	pair->is_exact = true;
 }
 
+static void refine_pair(struct mc_study *study, struct mc_pair *pair, const struct reread *a,
+			struct reread *b, struct mc_tiles *tiles)
+{
+	pair->files_a = a->files;
+	if (pair->archived) {
+		MC_AUTOPTR(mc_err) err =
+			mc_archive_tile(tiles, &a->canon, a->is_given, pair->archive, pair->match.b);
+
+		if (!err)
+			keep_tiles(study, pair, tiles);
+		return;
+	}
+	if (!read_again(study, b, pair->match.b))
+		return;
+	pair->files_b = b->files;
+	mc_tile(tiles, &a->canon, a->is_given, &b->canon, b->is_given, &study->prints, study->compared_count);
+	keep_tiles(study, pair, tiles);
+}
+
 void mc_study_refine(struct mc_study *study, size_t count)
 {
 	__attribute__((cleanup(reread_release))) struct reread a = { .program = SIZE_MAX,
@@ -76,13 +96,7 @@ void mc_study_refine(struct mc_study *study, size_t count)
 	for (size_t i = 0; i < count && i < study->pair_count; i++) {
 		struct mc_pair *pair = &study->pairs[i];
 
-		if (pair->archived || pair->is_exact || !read_again(study, &a, pair->match.a) ||
-		    !read_again(study, &b, pair->match.b))
-			continue;
-		mc_tile(&tiles, &a.canon, a.is_given, &b.canon, b.is_given, &study->prints,
-			study->compared_count);
-		keep_tiles(study, pair, &tiles);
-		pair->files_a = a.files;
-		pair->files_b = b.files;
+		if (!pair->is_exact && read_again(study, &a, pair->match.a))
+			refine_pair(study, pair, &a, &b, &tiles);
 	}
 }

@@ -118,7 +118,7 @@ static int by_len(const void *x, const void *y)
 }
 
 /* The lines of a piece; those of its codes need not rise. */
-static struct mc_span_lines lines_of(const struct mc_canon *canon, size_t from, size_t len)
+struct mc_span_lines mc_tile_lines(const struct mc_canon *canon, size_t from, size_t len)
 {
 	struct mc_span_lines lines = { canon->items[from].file, canon->items[from].line,
 				       canon->items[from].line };
@@ -138,7 +138,8 @@ static float rarity_of(const struct tiler *tiler, const struct run *run, const s
 	double sum = 0;
 	size_t count = 0;
 
-	for (size_t i = 0; i < run->len; i++) {
+	/* A third of them tells enough. */
+	for (size_t i = 0; i < run->len; i += 3) {
 		size_t having = mc_prints_frequency(prints, tiler->a, run->a + i);
 
 		if (having == 0)
@@ -155,8 +156,8 @@ static void take_run(struct mc_tiles *tiles, struct tiler *tiler, const struct r
 	for (size_t i = 0; i < run->len; i++)
 		tiler->used_a[run->a + i] = tiler->used_b[run->b + i] = true;
 	*MC_VEC_ADD(tiles->items, tiles->count, tiles->capacity) =
-		(struct mc_tile){ .a = lines_of(tiler->a, run->a, run->len),
-				  .b = lines_of(tiler->b, run->b, run->len),
+		(struct mc_tile){ .a = mc_tile_lines(tiler->a, run->a, run->len),
+				  .b = mc_tile_lines(tiler->b, run->b, run->len),
 				  .tokens = run->len,
 				  .rarity = rarity_of(tiler, run, prints, program_count) };
 }
@@ -248,4 +249,25 @@ void mc_tile(struct mc_tiles *tiles, const struct mc_canon *a, const bool *is_gi
 	free(tiler.heads);
 	free(tiler.nexts);
 	free(tiler.runs);
+}
+
+void mc_tiles_rank(struct mc_tiles *tiles, const struct mc_canon *a)
+{
+	if (tiles->count > 1)
+		qsort(tiles->items, tiles->count, sizeof(*tiles->items), by_rarity);
+	tiles->lines = 0;
+	for (size_t i = 0; i < a->count; i++) {
+		const struct mc_canon_item *item = &a->items[i];
+		bool is_new = i == 0 || item->line != item[-1].line || item->file != item[-1].file;
+
+		for (size_t k = 0; is_new && k < tiles->count; k++) {
+			const struct mc_span_lines *lines = &tiles->items[k].a;
+
+			if (lines->file == item->file && item->line >= lines->from &&
+			    item->line <= lines->to) {
+				tiles->lines++;
+				break;
+			}
+		}
+	}
 }

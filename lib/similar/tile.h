@@ -56,4 +56,10 @@ void mc_tile(struct mc_tiles *tiles, const struct mc_canon *a, const bool *is_gi
 	     const struct mc_canon *b, const bool *is_given_b, const struct mc_prints *prints,
 	     size_t program_count);
 
+/** The lines of a piece of `len` codes. */
+struct mc_span_lines mc_tile_lines(const struct mc_canon *canon, size_t from, size_t len);
+
+/** Puts pieces in order, the rarest first, and sets lines to how many those of `a` are. */
+void mc_tiles_rank(struct mc_tiles *tiles, const struct mc_canon *a);
+
 #endif

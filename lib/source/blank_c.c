@@ -215,11 +215,46 @@ static void scan_code(struct mc_scan *scan, const struct mc_scan_c *language)
 		scan_template(scan);
 }
 
+/* Passes over bytes that start nothing: most of a program. */
+static void scan_plain(struct mc_scan *scan, size_t *code_end)
+{
+	size_t end = scan->at;
+
+	for (; end < scan->len; end++) {
+		switch (scan->text[end]) {
+		case '/':
+		case '"':
+		case '\'':
+		case '`':
+		case '(':
+		case ')':
+		case '{':
+		case '}':
+			mc_scan_to(scan, end, MC_SPAN_CODE);
+			return;
+		case ' ':
+		case '\t':
+		case '\n':
+		case '\r':
+		case '\v':
+		case '\f':
+			break;
+		default:
+			*code_end = end + 1;
+		}
+	}
+	mc_scan_to(scan, end, MC_SPAN_CODE);
+}
+
 void mc_scan_c(struct mc_scan *scan, const struct mc_scan_c *language)
 {
 	size_t code_end = 0; /* behind the last byte that is neither comment nor white space */
 
 	while (scan->at < scan->len) {
+		if (!language->is_style)
+			scan_plain(scan, &code_end);
+		if (scan->at == scan->len)
+			return;
 		if (scan_comment(scan, language) || (language->is_style && scan_url(scan)))
 			continue;
 		if (language->is_script)

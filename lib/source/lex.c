@@ -38,8 +38,11 @@ void mc_lex_add(struct mc_lexer *lexer, enum mc_token_kind kind, size_t len)
 	*MC_VEC_ADD(tokens->items, tokens->count, tokens->capacity) = (struct mc_token){
 		.kind = kind, .language = lexer->language, .at = lexer->at, .len = len, .line = lexer->line
 	};
-	for (size_t i = 0; i < len; i++)
-		lexer->line += tokens->text[lexer->at + i] == '\n';
+	/* Other kinds have no line ends. */
+	if (kind >= MC_TOKEN_STRING) {
+		for (size_t i = 0; i < len; i++)
+			lexer->line += tokens->text[lexer->at + i] == '\n';
+	}
 	lexer->at += len;
 }
 
@@ -68,12 +71,16 @@ static size_t sign_len(const struct mc_lexer *lexer)
 	const char *at = lexer->tokens->text + lexer->at;
 	size_t left = lexer->end - lexer->at;
 
-	for (const char *sign = signs[lexer->language]; *sign;) {
-		size_t len = strcspn(++sign, " ");
+	/* Most signs stand alone. */
+	if (left < 2 || !ispunct((unsigned char)at[1]) || at[0] == ')' || at[0] == ',')
+		left = lexer->language == MC_LANGUAGE_SHELL ? left : 1;
+	for (const char *sign = signs[lexer->language]; left > 1 && *sign;) {
+		size_t len = 0;
 
-		if (len > 0 && len <= left && !memcmp(sign, at, len))
+		for (sign++; *sign && *sign != ' '; sign++, len++)
+			;
+		if (len > 0 && len <= left && sign[-(ptrdiff_t)len] == *at && !memcmp(sign - len, at, len))
 			return len;
-		sign += len;
 	}
 	return 1;
 }
@@ -89,7 +96,7 @@ static bool is_word(const struct mc_lexer *lexer, size_t at)
 
 	if (!is_code(lexer, at))
 		return false;
-	if (isalnum(byte) || byte == '_' || byte >= 0x80)
+	if (mc_lex_is_name_byte(byte))
 		return true;
 	switch (lexer->language) {
 	case MC_LANGUAGE_SCRIPT:

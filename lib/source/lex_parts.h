@@ -17,6 +17,12 @@ struct mc_lexer {
 	enum mc_language language;
 };
 
+/** Letters, digits and '_', also those beyond ASCII; isalnum() asks for the locale each time. */
+static inline bool mc_lex_is_name_byte(unsigned char byte)
+{
+	return (unsigned)(byte | 0x20) - 'a' < 26 || (unsigned)byte - '0' < 10 || byte == '_' || byte >= 0x80;
+}
+
 /** Adds a token of len bytes at the place of the lexer and goes behind it. */
 void mc_lex_add(struct mc_lexer *lexer, enum mc_token_kind kind, size_t len);
 

@@ -274,4 +274,63 @@ it "gives the same bytes in one process and in two" "$LAY"'
 	taskset -c 0 "$MIGRACODE" similar --json a* b* >one || skip "no taskset"
 	cmp one two
 '
+
+it "compares with earlier submissions in an index file" "$LAY"'
+	mkdir old
+	cp -r ana ben old/
+	mc 0 similar --add old.idx old/ana old/ben
+	err_has "added 2 submissions to '\''old.idx'\''"
+	mc 0 similar --json --archive old.idx cem
+	out_json "d.pairs[0].a === \"cem\" && d.pairs[0].b === \"old/ana\" && d.pairs[0].archive === \"old.idx\""
+	out_json "d.pairs[0].score > 0.6 && d.pairs[0].worth_a_talk && d.pairs[0].lines > 10"
+	out_json "d.pairs[0].spans.every(span => span.a.file === \"main.c\" && !span.b)"
+	mc 0 similar --json --archive old.idx ana
+	out_json "d.pairs[0].score === 1 && d.pairs[0].b === \"old/ana\""
+	mc 0 similar --archive old.idx cem
+	out_has "old/ana  (old.idx)"
+'
+it "adds to an index file what is not in it yet" "$LAY"'
+	mc 0 similar --add all.idx ana ben
+	mc 0 similar --add all.idx ana cem
+	err_has "added 1 submission to"
+	cp all.idx before
+	mc 0 similar --add all.idx ana ben cem
+	err_has "added 0 submissions to"
+	cmp all.idx before
+	mc 0 similar --json --archive all.idx ben
+	out_json "d.pairs[0].b === \"ben\" && d.pairs[0].score === 1"
+	[ -z "$(ls -A | grep -v -e ana -e ben -e cem -e all.idx -e before)" ]
+'
+it "gives the same index file in one go and in two" "$LAY"'
+	mc 0 similar --add one.idx ana ben cem
+	mc 0 similar --add two.idx ana
+	mc 0 similar --add two.idx ben cem
+	cmp one.idx two.idx
+'
+it "refuses a damaged index file" "$LAY"'
+	mc 0 similar --add all.idx ana ben
+	size=$(stat -c %s all.idx)
+	for at in 9 20 41 60 100 100000 600000 $((size - 3)) $((size - 300)); do
+		cp all.idx bad.idx
+		printf "\125" | dd of=bad.idx bs=1 seek="$at" conv=notrunc status=none
+		cmp -s all.idx bad.idx && continue
+		mc 3 similar --add bad.idx cem
+		err_has "bad.idx"
+		err_has "hint: "
+	done
+	head -c 1000 all.idx >bad.idx
+	mc 3 similar --archive bad.idx cem
+	err_has "is damaged"
+	echo "no index" >bad.idx
+	mc 3 similar --archive bad.idx cem
+	head -c 4000 /dev/urandom >bad.idx
+	mc 3 similar --archive bad.idx cem
+	err_has "is no index file"
+	mc 3 similar --archive nowhere.idx cem
+	err_has "nowhere.idx"
+'
+it "keeps no text of submissions in an index file" "$LAY"'
+	mc 0 similar --add all.idx ana ben
+	fails grep -aq -e absolute -e fresh -e usage all.idx
+'
 finish
