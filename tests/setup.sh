@@ -8,7 +8,7 @@ build="gcc libc6-dev make pkg-config binutils gettext git ca-certificates libgit
 # Pages are looked at in chromium, and what it prints with poppler-utils.
 # The frameworks are those of exercises that come with the program.
 test="libcmocka-dev bats groff man-db clang-format gawk bc python3-pytest valgrind sqlite3 chromium poppler-utils
-	postgresql python3-icalendar openssl"
+	postgresql python3-icalendar openssl slurm-wlm munge"
 wanted=$build
 [ "${1:-}" = test ] && wanted="$build $test"
 missing=
