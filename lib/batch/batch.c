@@ -223,7 +223,7 @@ static struct mc_err *run_pool(struct run *run)
 		.jobs = batch->jobs ? batch->jobs : mc_cpu_count(),
 		.count = run->piece_count,
 		.sandbox = { .minimum = batch->minimum,
-			     .is_pinned = true,
+			     .is_pinned = !batch->is_part,
 			     .hide = (const char *const *)run->hiding.paths,
 			     .hide_count = run->hiding.count,
 			     .node_modules = run->packages[batch->items[run->pieces[0]].exercise] },

@@ -59,7 +59,9 @@ struct mc_batch {
 	size_t lang_count;
 	unsigned jobs; /* 0: as many as there are processors */
 	enum mc_protection_level minimum;
-	bool takes_unverified;	 /* also for who knows that somebody else checked it */
+	bool takes_unverified; /* also for who knows that somebody else checked it */
+	bool is_part; /* of a run on several machines: claims nothing, since a claim may outlive the machine,
+			 and leaves the choice of processors to who started it */
 	const char *const *hide; /* folders that programs must not see beside the courses of the exercises:
 				    mirrors, school */
 	size_t hide_count;

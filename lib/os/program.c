@@ -6,6 +6,8 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -25,13 +27,13 @@ static bool is_replaced(const char *variable, const char *const env[])
 }
 
 /* Our environment with the changes; owned by the caller, its texts are not. */
-static char **environment(const char *const env[])
+static char **environment(const char *const env[], bool is_bare)
 {
 	size_t ours = 0;
 	size_t more = 0;
 	size_t count = 0;
 
-	while (environ[ours])
+	while (!is_bare && environ[ours])
 		ours++;
 	while (env[more])
 		more++;
@@ -50,13 +52,16 @@ static pid_t start(const struct mc_program *program, int fd)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
-	char **env = environment(program->env);
+	char **env = environment(program->env, program->has_bare_env);
 	pid_t pid = -1;
 
 	(void)posix_spawn_file_actions_init(&files);
 	(void)posix_spawn_file_actions_adddup2(&files, fd, STDIN_FILENO);
 	(void)posix_spawn_file_actions_adddup2(&files, fd, STDOUT_FILENO);
-	(void)posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+	if (program->takes_errors)
+		(void)posix_spawn_file_actions_adddup2(&files, fd, STDERR_FILENO);
+	else
+		(void)posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
 	(void)posix_spawnattr_init(&attributes);
 	(void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
 	if (posix_spawnp(&pid, program->argv[0], &files, &attributes, (char *const *)(uintptr_t)program->argv,
@@ -115,4 +120,20 @@ int mc_program_ask(struct mc_buf *output, const struct mc_program *program)
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		continue;
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+bool mc_program_is_there(const char *name)
+{
+	const char *path = getenv("PATH");
+	MC_AUTOTEXT folders = mc_strdup(path ? path : "/usr/bin:/bin");
+	char *rest = folders;
+	char *folder;
+
+	while ((folder = strsep(&rest, ":")) != NULL) {
+		MC_AUTOTEXT file = mc_format("%s/%s", folder[0] ? folder : ".", name);
+
+		if (access(file, X_OK) == 0)
+			return true;
+	}
+	return false;
 }
