@@ -14,7 +14,7 @@
 
 /* A loose object that ends too early makes libgit2 1.5 inflate for ever, and a pack of kilobytes can describe
  * objects of gigabytes: the child that meets them is given up, and another one goes on behind. */
-enum { MAX_JOBS = 64, PLACE_CPU_MS = 10 * 1000, PLACE_WALL_MS = 120 * 1000, LOOK_MS = 250 };
+enum { MAX_JOBS = 64, PLACE_CPU_MS = 5 * 1000, PLACE_WALL_MS = 120 * 1000, LOOK_MS = 250 };
 
 #define MEMORY_BYTES (256u * 1024 * 1024)
 #define ANSWER_MAX_BYTES (16u * 1024 * 1024)
