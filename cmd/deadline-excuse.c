@@ -40,7 +40,7 @@ static void print_text(struct mc_buf *text, const struct mc_deadline_change *cha
 	mc_buf_addz(text, ": ");
 	mc_buf_addz(text, args->none ? _("not excused any more\n")
 				     : _("excused; nothing is late, and nothing that is missing counts\n"));
-	mc_deadline_change_effect(text, &change->effect);
+	mc_deadline_change_effect(text, change);
 	mc_buf_addf(text, _("next: migracode deadline list --cohort %s --learner %s\n"), args->target.cohort,
 		    args->target.learner);
 }

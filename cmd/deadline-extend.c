@@ -43,13 +43,12 @@ static struct mc_err *check(const struct args *args)
 /* What ends before the deadline of all is a mistake of the day or the month. */
 static struct mc_err *check_until(const struct mc_deadline_change *change, int64_t until_s)
 {
-	struct mc_late_due due =
-		mc_deadlines_due(change->deadlines, NULL, change->module, change->target->exercise);
+	int64_t first_s = mc_deadline_change_first_due(change);
 	char when[MC_MOMENT_TEXT];
 
-	if (!due.has_due || until_s > due.due_s)
+	if (first_s == INT64_MAX || until_s > first_s)
 		return NULL;
-	mc_moment_text(when, change->office->school.time_zone, due.due_s);
+	mc_moment_text(when, change->office->school.time_zone, first_s);
 	return mc_err_new(MC_E_INPUT, _("this is no extension: the deadline of all is %s"), when);
 }
 
@@ -86,14 +85,14 @@ static void print_text(struct mc_buf *text, const struct mc_deadline_change *cha
 	if (!due.has_due && args->days)
 		mc_buf_addf(text, NP_("%u more day\n", "%u more days\n", args->days), args->days);
 	if (!due.has_due && args->until)
-		mc_buf_addf(text, _("not before %s is anything due\n"), args->until);
+		mc_buf_addf(text, _("nothing is due before %s\n"), args->until);
 	if (!due.has_due && args->none)
 		mc_buf_addz(text, _("there is no deadline\n"));
 	if (due.has_due) {
 		mc_moment_text(when, zone, mc_late_due_s(&due));
 		mc_buf_addf(text, _("due on %s (%s)\n"), when, zone);
 	}
-	mc_deadline_change_effect(text, &change->effect);
+	mc_deadline_change_effect(text, change);
 	mc_buf_addf(text, _("next: migracode deadline list --cohort %s --learner %s\n"), args->target.cohort,
 		    args->target.learner);
 }

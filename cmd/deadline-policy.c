@@ -59,7 +59,7 @@ static void print_text(struct mc_buf *out, const struct mc_deadline_change *chan
 		mc_buf_addf(out, _("%s: nobody wrote down rules, so these hold\n"), change->target->cohort);
 	mc_late_policy_words(out, mc_deadlines_policy(change->deadlines));
 	if (is_changed)
-		mc_deadline_change_effect(out, &change->effect);
+		mc_deadline_change_effect(out, change);
 	if (!mc_deadlines_has_policy(change->deadlines))
 		mc_buf_addf(out,
 			    _("next: migracode deadline policy --example > late.json; change it; then: "

@@ -35,7 +35,7 @@ static void print_text(struct mc_buf *text, const struct mc_deadline_change *cha
 		mc_buf_addf(text, _("due on %s (%s)\n"), when, zone);
 	else
 		mc_buf_addz(text, _("there is no deadline\n"));
-	mc_deadline_change_effect(text, &change->effect);
+	mc_deadline_change_effect(text, change);
 	mc_buf_addf(text, _("next: migracode deadline list --cohort %s\n"), change->target->cohort);
 }
 

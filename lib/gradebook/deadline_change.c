@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "gradebook/deadline_change.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "base/time.h"
 #include "ext/json_write.h"
@@ -62,6 +64,31 @@ struct mc_late_due mc_deadline_change_due(const struct mc_deadline_change *chang
 				change->target->exercise);
 }
 
+static int64_t earlier(int64_t first_s, struct mc_late_due due)
+{
+	return due.has_due && due.due_s < first_s ? due.due_s : first_s;
+}
+
+int64_t mc_deadline_change_first_due(const struct mc_deadline_change *change)
+{
+	const struct mc_deadlines *deadlines = change->deadlines;
+	int64_t first_s = earlier(INT64_MAX, mc_deadlines_due(deadlines, NULL, change->module,
+							      change->target->exercise));
+
+	for (size_t i = 0; change->scope.kind == 'c' && i < mc_deadlines_count(deadlines); i++)
+		first_s = earlier(first_s,
+				  (struct mc_late_due){ .has_due = true,
+							.due_s = mc_deadlines_at(deadlines, i)->due_s });
+	for (size_t i = 0; change->scope.kind == 'm' && i < change->names.exercise_count; i++) {
+		const struct mc_course_exercise *exercise = &change->names.exercises[i];
+
+		if (!strcmp(exercise->module, change->module))
+			first_s = earlier(first_s,
+					  mc_deadlines_due(deadlines, NULL, exercise->module, exercise->id));
+	}
+	return first_s;
+}
+
 /* ---- printing ---- */
 
 void mc_deadline_scope_words(struct mc_buf *out, const struct mc_deadline_scope *scope)
@@ -74,8 +101,10 @@ void mc_deadline_scope_words(struct mc_buf *out, const struct mc_deadline_scope 
 		mc_buf_addz(out, _("everything"));
 }
 
-void mc_deadline_change_effect(struct mc_buf *out, const struct mc_lateness_change *effect)
+void mc_deadline_change_effect(struct mc_buf *out, const struct mc_deadline_change *change)
 {
+	const struct mc_lateness_change *effect = &change->effect;
+
 	if (effect->graded == 0)
 		return;
 	mc_buf_addf(
@@ -83,6 +112,8 @@ void mc_deadline_change_effect(struct mc_buf *out, const struct mc_lateness_chan
 		_("submissions that are graded: %zu; late now and were in time: %zu; in time now and were "
 		  "late: %zu\n"),
 		effect->graded, effect->late, effect->in_time);
+	mc_buf_addf(out, _("another commit may count now; to look: migracode grade --cohort %s\n"),
+		    change->target->cohort);
 }
 
 static void add_due(struct mc_json_writer *writer, const struct mc_late_due *due, const char *zone)

@@ -49,11 +49,15 @@ struct mc_err *mc_deadline_change_end(struct mc_deadline_change *change) MC_MUST
 /** The deadline of the scope for the learner who was named, or for all. */
 struct mc_late_due mc_deadline_change_due(const struct mc_deadline_change *change);
 
+/** The first deadline of all within the scope, extensions left aside; INT64_MAX: there is none. */
+int64_t mc_deadline_change_first_due(const struct mc_deadline_change *change);
+
 /** Appends what the scope is for people: "exercise js-sum", "module js", "everything". */
 void mc_deadline_scope_words(struct mc_buf *out, const struct mc_deadline_scope *scope);
 
-/** Appends a sentence on graded submissions; nothing when there are none. */
-void mc_deadline_change_effect(struct mc_buf *out, const struct mc_lateness_change *effect);
+/** Appends what a change did to graded submissions, and that another commit may count now; nothing when there
+ * are none. */
+void mc_deadline_change_effect(struct mc_buf *out, const struct mc_deadline_change *change);
 
 /** Appends the document "migracode/deadline/v1" and a line feed; event: what was recorded. */
 void mc_deadline_change_print_json(struct mc_buf *out, const struct mc_deadline_change *change,

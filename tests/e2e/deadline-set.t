@@ -40,6 +40,7 @@ on_both "says for how many graded submissions it makes a difference" "$course"'
 	out_json "d.graded == 2 && d.now_late == 1 && d.now_in_time == 0"
 	ms 0 deadline set --cohort c1 --at "2026-12-02 12:00"
 	out_has "submissions that are graded: 2; late now and were in time: 0; in time now and were late: 1"
+	out_has "migracode grade --cohort c1"
 '
 on_both "names the nearest of what there is" "$course"'
 	ms 3 deadline set --cohort c1 --exercise py-chang --at 2026-12-06
