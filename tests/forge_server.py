@@ -21,7 +21,7 @@ WORLD: {"kind": "github" | "gitlab" | "forgejo", "token": …, "login": …, "pa
 
 Faults: a status ("500", "429", "403-secondary", "401", "404"); "limit" (429 with Retry-After: 1); "exhausted" (answers, and
 says that it was the last one); "closed-limit" (403 until an hour from now); "drop" (closes without an answer), "lost" (does it, then
-closes), "lost-500" (does it, then says 502), "slow" (never answers), "elsewhere" (sends on to another host), "moved" (sends on to the same),
+closes), "lost-500" (does it, then says 502), "kill" (does it, then kills the process whose number is in the file victim), "slow" (never answers), "elsewhere" (sends on to another host), "moved" (sends on to the same),
 "page" (HTML in place of JSON), "cut" (half of the JSON), "deep" (JSON of 100 000 levels), "huge" (20 MiB of JSON),
 "names" (hostile names), "next-elsewhere" (the next page is at another host).
 """
@@ -391,9 +391,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.say(403, {"message": "You have exceeded a secondary rate limit"}, Retry_After="1")
         elif fault == "closed-limit":
             self.say(403, {"message": "API rate limit exceeded"}, X_RateLimit_Remaining="0", X_RateLimit_Reset=str(int(time.time()) + 3600))
-        elif fault in ("lost", "lost-500"):
+        elif fault in ("lost", "lost-500", "kill"):
             with LOCK:
                 self.answer(path, query, body)
+            if fault == "kill":
+                os.kill(int(open(os.path.join(HERE, "victim")).read()), 9)
             if fault == "lost-500":
                 self.say(502, {"message": "Bad gateway"})
             self.close_connection = True

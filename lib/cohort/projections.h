@@ -27,6 +27,7 @@ extern const struct mc_projections mc_school_projections;
 	X("contact.made", contact_made) \
 	X("result.recorded", result_recorded) \
 	X("submission.graded", submission_graded) \
+	X("feedback.sent", feedback_sent) \
 	X("learner.erased", learner_erased) \
 	X("graduation.decided", graduation_decided) \
 	X("consent.given", consent_given) \

@@ -27,6 +27,8 @@ static void write_branch(struct mc_buf *body, const char *name, const char *from
 	mc_json_start(&w, '{');
 	mc_json_key_text(&w, "new_branch_name", name);
 	mc_json_key_text(&w, "old_branch_name", from);
+	/* Its newer name. */
+	mc_json_key_text(&w, "old_ref_name", from);
 	mc_json_end(&w);
 }
 

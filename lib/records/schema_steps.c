@@ -162,12 +162,9 @@ static const char grading[] =
 	" exercise TEXT NOT NULL, criterion TEXT NOT NULL, level TEXT NOT NULL, note_id TEXT, actor TEXT NOT "
 	"NULL,"
 	" PRIMARY KEY (school_id, cohort_id, learner_id, exercise, criterion)" BY_KEY
-	/* What was sent last and where to: target 'pr', 'issue', 'branch'; remote_id is the one of the forge.
-	 */
+	/* What was sent last and where to: target 'pr', 'issue', 'branch'; digest of the text. */
 	"CREATE TABLE feedback (school_id TEXT NOT NULL, cohort_id TEXT NOT NULL, learner_id TEXT NOT NULL,"
-	" exercise TEXT NOT NULL, target TEXT NOT NULL, digest TEXT NOT NULL, remote_id TEXT, sent_at TEXT "
-	"NOT "
-	"NULL,"
+	" exercise TEXT NOT NULL, target TEXT NOT NULL, digest TEXT NOT NULL, sent_at TEXT NOT NULL,"
 	" PRIMARY KEY (school_id, cohort_id, learner_id, exercise, target)" BY_KEY;
 
 const struct mc_schema_step mc_schema_steps[] = {
