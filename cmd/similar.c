@@ -27,7 +27,7 @@ struct args {
 };
 
 static const struct mc_opt options[] = {
-	MC_OPT_CHOICE(struct args, format, 'f', "format", "text|csv|json", N_("how to write it")),
+	MC_OPT_CHOICE(struct args, format, 'f', "format", "text|csv|json|html", N_("how to write it")),
 	MC_OPT_TEXT(struct args, output, 'o', "output", "<file>", N_("write into a file")),
 	MC_OPT_LIST(struct args, starters, 's', "starter", "<path>",
 		    N_("leave out what this folder or file gave to all; may be repeated")),
@@ -123,16 +123,20 @@ static struct mc_err *keep_only(struct mc_study *study, const char *name)
 	return NULL;
 }
 
-static void write_report(struct mc_buf *text, const struct mc_study *study, const struct args *args)
+static void write_report(struct mc_buf *text, const struct mc_study *study, const struct args *args,
+			 const char *lang)
 {
 	size_t top = args->top ? args->top : SIZE_MAX;
+	size_t usual = args->top ? args->top : USUAL_TOP;
 
 	if (!strcmp(args->format, "json"))
 		mc_similar_write_json(text, study, top);
 	else if (!strcmp(args->format, "csv"))
 		mc_similar_write_csv(text, study, top);
+	else if (!strcmp(args->format, "html"))
+		mc_similar_write_html(text, study, usual, lang);
 	else
-		mc_similar_write_text(text, study, args->top ? args->top : USUAL_TOP);
+		mc_similar_write_text(text, study, usual);
 }
 
 static struct mc_err *deliver(const struct mc_buf *text, const struct mc_call *call, const char *path)
@@ -164,7 +168,7 @@ static struct mc_err *compare(struct mc_call *call, const struct args *args, str
 	mc_study_rank(&study);
 	MC_TRY(keep_only(&study, args->only));
 	mc_study_refine(&study, args->top ? args->top : USUAL_REFINED);
-	write_report(&text, &study, args);
+	write_report(&text, &study, args, call->lang);
 	for (size_t i = 0; i < study.program_count; i++)
 		call->has_failed |= study.programs[i].state == MC_PROGRAM_FAILED;
 	MC_TRY(deliver(&text, call, args->output));
@@ -204,7 +208,7 @@ const struct mc_cmd mc_cmd_similar = {
 	.min_operands = 1,
 	.max_operands = 1000000,
 	.example = N_("migracode similar --starter task/starter submissions/*\n"
-		      "migracode similar --json --top 20 submissions/*"),
+		      "migracode similar --format html -o alike.html submissions/*"),
 	.options = options,
 	MC_ARGS(struct args, ((const struct args){ .format = "text", .min_tokens = MC_STUDY_MIN_TOKENS })),
 	.run = run,

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/time.h"
 #include "ext/escape.h"
+#include "ext/page.h"
 #include "report/explain.h"
 #include "report/report.h"
 #include "result/points.h"
@@ -21,7 +22,7 @@ static void add_points(struct mc_buf *out, enum mc_verdict verdict, int64_t poin
 		mc_buf_addz(&text, _("no points are given or lost"));
 	else
 		mc_explain_points(&text, points, max);
-	mc_html_add_isolated(out, text.ptr);
+	mc_page_add_isolated(out, text.ptr);
 }
 
 /* "2/3", for the cell of a table. */
@@ -30,7 +31,7 @@ static void add_score(struct mc_buf *out, enum mc_verdict verdict, int64_t point
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 
 	mc_points_print(&text, verdict, points, max);
-	mc_html_add_isolated(out, text.ptr);
+	mc_page_add_isolated(out, text.ptr);
 }
 
 static void add_bar(struct mc_buf *out, const struct mc_document *document)
@@ -54,10 +55,10 @@ static void add_test_row(struct mc_buf *out, const struct mc_document_test *test
 	mc_buf_addz(out, "<tr><td>");
 	mc_html_add_badge(out, test->verdict);
 	mc_buf_addz(out, "</td><th scope=\"row\">");
-	mc_html_add_isolated(out, test->title);
+	mc_page_add_isolated(out, test->title);
 	if (is_left_out) {
 		mc_buf_addz(out, "<p class=\"soft\">");
-		mc_html_add_isolated(out, test->reason);
+		mc_page_add_isolated(out, test->reason);
 		mc_buf_addz(out, "</p>");
 	}
 	mc_buf_addz(out, "</th><td class=\"n\">");
@@ -72,7 +73,7 @@ static void add_test_row(struct mc_buf *out, const struct mc_document_test *test
 static void add_head_cell(struct mc_buf *out, const char *class, const char *text)
 {
 	mc_buf_addf(out, "<th scope=\"col\"%s>", class);
-	mc_html_add_text(out, text);
+	mc_page_add_text(out, text);
 	mc_buf_addz(out, "</th>");
 }
 
@@ -81,7 +82,7 @@ static void add_tests(struct mc_buf *out, const struct mc_document *document)
 	if (document->test_count == 0)
 		return;
 	mc_buf_addz(out, "<div class=\"scroll\"><table><caption class=\"vh\">");
-	mc_html_add_text(out, _("all tests"));
+	mc_page_add_text(out, _("all tests"));
 	mc_buf_addz(out, "</caption><thead><tr>");
 	add_head_cell(out, "", _("Result"));
 	add_head_cell(out, "", _("Test"));
@@ -98,7 +99,7 @@ static void add_folded(struct mc_buf *out, const struct mc_document_test *test, 
 	mc_buf_addz(out, is_open ? "<details open><summary>" : "<details><summary>");
 	mc_html_add_badge(out, test->verdict);
 	mc_buf_addc(out, ' ');
-	mc_html_add_isolated(out, test->title);
+	mc_page_add_isolated(out, test->title);
 	mc_buf_addz(out, "</summary><div class=\"body\">\n");
 	mc_html_add_test(out, test);
 	mc_buf_addz(out, "</div></details>\n");
@@ -128,7 +129,7 @@ static void add_article(struct mc_buf *out, const struct mc_document *document, 
 	mc_buf_addf(out, "<article class=\"card\" id=\"s%zu\" aria-labelledby=\"n%zu\">\n<div class=\"top\">",
 		    number, number);
 	mc_buf_addf(out, "<h2 id=\"n%zu\" dir=\"auto\">", number);
-	mc_html_add_text(out, mc_document_name(document));
+	mc_page_add_text(out, mc_document_name(document));
 	mc_buf_addz(out, "</h2>");
 	mc_html_add_badge(out, document->verdict);
 	mc_buf_addz(out, "<span class=\"points\">");
@@ -137,7 +138,7 @@ static void add_article(struct mc_buf *out, const struct mc_document *document, 
 	add_bar(out, document);
 	if (*document->reason) {
 		mc_buf_addz(out, "<p dir=\"auto\">");
-		mc_html_add_text(out, document->reason);
+		mc_page_add_text(out, document->reason);
 		mc_buf_addz(out, "</p>\n");
 	}
 	add_tests(out, document);
@@ -152,13 +153,13 @@ static void add_row(struct mc_buf *out, const struct mc_document *document, size
 	mc_document_add_why(&why, document);
 	why.ptr[mc_escape_cut(why.ptr, 200)] = '\0';
 	mc_buf_addf(out, "<tr><th scope=\"row\"><a href=\"#s%zu\">", number);
-	mc_html_add_isolated(out, mc_document_name(document));
+	mc_page_add_isolated(out, mc_document_name(document));
 	mc_buf_addz(out, "</a></th><td>");
 	mc_html_add_badge(out, document->verdict);
 	mc_buf_addz(out, "</td><td class=\"n\">");
 	add_score(out, document->verdict, document->points, document->max);
 	mc_buf_addz(out, "</td><td class=\"why\" dir=\"auto\">");
-	mc_html_add_text(out, why.ptr);
+	mc_page_add_text(out, why.ptr);
 	mc_buf_addz(out, "</td></tr>\n");
 }
 
@@ -166,12 +167,13 @@ static void add_row(struct mc_buf *out, const struct mc_document *document, size
 static void add_head(struct mc_buf *out, const struct mc_document *document, const char *lang)
 {
 	MC_AUTO(mc_buf) day = MC_BUF_INIT;
+	const struct mc_page page = { .title = document->title, .lang = lang, .skip = _("to the results") };
 
-	mc_html_add_head(out, document->title, lang);
+	mc_page_add_head(out, &page);
 	mc_buf_addz(out, "<header>\n<h1 dir=\"auto\">");
-	mc_html_add_text(out, document->title);
+	mc_page_add_text(out, document->title);
 	mc_buf_addz(out, "</h1>\n<p class=\"soft\">");
-	mc_html_add_text(out, document->exercise);
+	mc_page_add_text(out, document->exercise);
 	if (document->started_ms > 0) {
 		mc_time_add(&day, document->started_ms / 1000);
 		mc_buf_addf(out, " \u00b7 <time datetime=\"%s\">%.10s %.5s UTC</time>", day.ptr, day.ptr,
@@ -217,7 +219,7 @@ static void add_overview(struct mc_buf *out, struct mc_report *report)
 	mc_buf_addz(out, "</h2>\n");
 	add_chips(out, &report->tally);
 	mc_buf_addz(out, "<div class=\"scroll\"><table><caption class=\"vh\">");
-	mc_html_add_text(out, _("all submissions"));
+	mc_page_add_text(out, _("all submissions"));
 	mc_buf_addz(out, "</caption><thead><tr>");
 	add_head_cell(out, "", _("Submission"));
 	add_head_cell(out, "", _("Result"));
@@ -239,14 +241,14 @@ static void end(struct mc_report *report, bool is_interrupted)
 	mc_buf_add(out, report->more.ptr, report->more.len);
 	if (is_interrupted) {
 		mc_buf_addz(out, "<p><strong>");
-		mc_html_add_text(out, _("interrupted: not every submission was graded"));
+		mc_page_add_text(out, _("interrupted: not every submission was graded"));
 		mc_buf_addz(out, "</strong></p>\n");
 	}
 	if (report->next.len > 0) {
 		mc_buf_addz(out, "<p class=\"next\">");
-		mc_html_add_isolated(out, _("Next:"));
+		mc_page_add_isolated(out, _("Next:"));
 		mc_buf_addz(out, " <kbd dir=\"ltr\">");
-		mc_html_add_text(out, report->next.ptr);
+		mc_page_add_text(out, report->next.ptr);
 		mc_buf_addz(out, "</kbd></p>\n");
 	}
 	mc_buf_addz(out, "</main>\n<footer>\n<p>migracode " MC_VERSION "</p>\n</footer>\n</body>\n</html>\n");

@@ -6,15 +6,6 @@
 
 /* Parts of the page that html.c puts together. Everything is escaped here. */
 
-/** Appends what stands before the content: head with the style sheet, title, landmarks. */
-void mc_html_add_head(struct mc_buf *out, const char *title, const char *lang);
-
-/** Appends text as the content of an element; its direction is the element's business. */
-void mc_html_add_text(struct mc_buf *out, const char *text);
-
-/** The same in an element of its own direction, so that a text of another script keeps its order. */
-void mc_html_add_isolated(struct mc_buf *out, const char *text);
-
 /** Appends the verdict as a badge: sign and word in its colour. */
 void mc_html_add_badge(struct mc_buf *out, enum mc_verdict verdict);
 

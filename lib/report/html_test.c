@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "ext/escape.h"
+#include "ext/page.h"
 #include "ext/visible.h"
 #include "report/explain.h"
 #include "report/html.h"
@@ -16,14 +17,14 @@ void mc_html_add_badge(struct mc_buf *out, enum mc_verdict verdict)
 {
 	mc_buf_addf(out, "<span class=\"badge %s\"><span aria-hidden=\"true\">%s</span> ",
 		    mc_verdict_name(verdict), mc_result_mark(verdict, false));
-	mc_html_add_isolated(out, mc_result_word(verdict));
+	mc_page_add_isolated(out, mc_result_word(verdict));
 	mc_buf_addz(out, "</span>");
 }
 
 static void add_label(struct mc_buf *out, const char *text)
 {
 	mc_buf_addz(out, "<p class=\"label\">");
-	mc_html_add_isolated(out, text);
+	mc_page_add_isolated(out, text);
 	mc_buf_addz(out, "</p>\n");
 }
 
@@ -69,7 +70,7 @@ static void add_side(struct mc_buf *out, const struct mc_diff_side *side, const 
 	mc_buf_addz(out, side->is_cut_after ? "\u2026" : "");
 	if (side->lacks_newline) {
 		mc_buf_addz(out, " <mark>(");
-		mc_html_add_text(out, _("no line break at the end"));
+		mc_page_add_text(out, _("no line break at the end"));
 		mc_buf_addz(out, ")</mark>");
 	}
 	mc_buf_addz(out, "</td>");
@@ -93,7 +94,7 @@ static void add_diff_row(struct mc_buf *out, const struct mc_diff_row *row)
 	add_side(out, &row->wanted, is_same ? "same" : "del");
 	mc_buf_addf(out, "<td class=\"k\"><span aria-hidden=\"true\">%s</span><span class=\"vh\">",
 		    kinds[row->kind].sign);
-	mc_html_add_text(out, _(kinds[row->kind].word));
+	mc_page_add_text(out, _(kinds[row->kind].word));
 	mc_buf_addz(out, "</span></td>");
 	add_side(out, &row->actual, is_same ? "same" : "add");
 	mc_buf_addz(out, "</tr>\n");
@@ -102,7 +103,7 @@ static void add_diff_row(struct mc_buf *out, const struct mc_diff_row *row)
 static void add_heading(struct mc_buf *out, const char *class, const char *text, const char *span_class)
 {
 	mc_buf_addf(out, "<th scope=\"col\"%s>%s", class, span_class);
-	mc_html_add_text(out, text);
+	mc_page_add_text(out, text);
 	mc_buf_addz(out, *span_class ? "</span></th>" : "</th>");
 }
 
@@ -126,7 +127,7 @@ static void add_diff(struct mc_buf *out, const struct mc_document_test *test)
 
 	mc_diff_make(&diff, &test->compare, mc_str(test->expected), mc_str(test->actual), &limits);
 	mc_buf_addz(out, "<div class=\"scroll\" tabindex=\"0\"><table class=\"diff\"><caption class=\"vh\">");
-	mc_html_add_text(out, _("what was expected beside what the program gave"));
+	mc_page_add_text(out, _("what was expected beside what the program gave"));
 	mc_buf_addz(out, "</caption><thead><tr>");
 	add_heading(out, " class=\"l\"", _("line"), "<span class=\"vh\">");
 	add_heading(out, "", _("expected"), "");
@@ -215,8 +216,8 @@ void mc_html_add_test(struct mc_buf *out, const struct mc_document_test *test)
 	if (!test->hint || test->verdict == MC_GRADER_ERROR)
 		return;
 	mc_buf_addz(out, "<p class=\"hint\" dir=\"auto\"><strong>");
-	mc_html_add_text(out, _("Hint:"));
+	mc_page_add_text(out, _("Hint:"));
 	mc_buf_addz(out, "</strong> ");
-	mc_html_add_text(out, test->hint);
+	mc_page_add_text(out, test->hint);
 	mc_buf_addz(out, "</p>\n");
 }

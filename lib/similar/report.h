@@ -15,6 +15,14 @@ void mc_similar_write_csv(struct mc_buf *out, const struct mc_study *study, size
 /** Appends what people read on a terminal; nothing in it can steer one. */
 void mc_similar_write_text(struct mc_buf *out, const struct mc_study *study, size_t top);
 
+/**
+ * Appends one page for a browser: the pairs, and of each the programs side by side with what they share. The
+ * files are read again; one that cannot be read any more is said there. Up to 50 pairs stay below 2 MiB.
+ *
+ * lang  of the texts, a tag of BCP 47
+ */
+void mc_similar_write_html(struct mc_buf *out, const struct mc_study *study, size_t top, const char *lang);
+
 /** True when the pair is worth a talk. */
 bool mc_similar_is_worth(const struct mc_study *study, const struct mc_pair *pair);
 

@@ -333,4 +333,45 @@ it "keeps no text of submissions in an index file" "$LAY"'
 	mc 0 similar --add all.idx ana ben
 	fails grep -aq -e absolute -e fresh -e usage all.idx
 '
+
+# Two that are alike, with names and comments that mean harm, and Arabic and Hebrew in them.
+# shellcheck disable=SC2016 # expanded by the tests' own shells
+HOSTILE="$LAY"'
+	evil="<img src=x onerror=alert(1)> \"نور"
+	mkdir "$evil"
+	sed "1i /* </div></script><script>document.title=1</script> שלום \xe2\x80\xae \xff */" cem/main.c >"$evil/<b>.c"
+	needs() { for package; do [ -d "$TOP/build/node_modules/$package" ] || skip "$package is not installed: make build/node_modules"; done; }
+	look() {
+		browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || skip "chromium is not installed"
+		NODE_PATH="$TOP/build/node_modules" node "$TOP/tests/e2e/sheet_page.js" "$1" "$browser" "$HOME" "${@:2}"
+	}
+	mc 0 similar --format html -o page.html "$evil" ana ben cem
+	mc 0 --lang es similar --format html -o es.html "$evil" ana ben cem
+'
+it "shows pairs side by side on one page, sound and without script" "$HOSTILE"'
+	needs html-validate
+	NODE_PATH="$TOP/build/node_modules" node "$TOP/tests/e2e/read_report.js" html page.html es.html
+	file_has page.html "Content-Security-Policy"
+	fails grep -q -e "<script" -e "<img" page.html
+	file_has page.html "&lt;img src=x onerror=alert(1)&gt;"
+	grep -q "href=\"#p1b1\"" page.html && grep -q "id=\"p1b1\"" page.html
+'
+it "has a page without barriers that runs nothing and asks for nothing" "$HOSTILE"'
+	needs axe-core
+	look barriers page.html es.html
+	look quiet page.html es.html
+'
+it "has a page that fits 320 pixels" "$HOSTILE"'
+	look widths page.html
+'
+it "stays below 2 MiB for 50 pairs of long programs" "$LAY"'
+	for i in $(seq 12); do
+		mkdir "s$i"
+		for k in $(seq 60); do sed "s/\<values\>/values_of_this_long_program_$k/g" ana/list.c; echo "int f$i(void) { return $i; }"; done >"s$i/long.c"
+	done
+	mc 0 similar --format html -o page.html s*
+	[ "$(grep -c "<details" page.html)" -eq 50 ]
+	[ "$(stat -c %s page.html)" -le 2097152 ]
+	file_has page.html "it is too long for this page"
+'
 finish

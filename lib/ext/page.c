@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
+#include "ext/page.h"
 
-#include "base/alloc.h"
-#include "base/i18n.h"
 #include "ext/escape.h"
 #include "ext/unicode.h"
-#include "report/html.h"
 
 /* Colours keep a contrast of at least 4.5 to 1 in both schemes; nothing is said by colour alone. In two
  * parts, as a compiler takes texts of 4095 bytes. */
@@ -103,23 +100,23 @@ static const char *const style[] = {
 	"body{font-size:10pt}.skip{display:none}pre{white-space:pre-wrap}}\n",
 };
 
-void mc_html_add_text(struct mc_buf *out, const char *text)
+void mc_page_add_text(struct mc_buf *out, const char *text)
 {
 	mc_escape_xml_text(out, text);
 }
 
-void mc_html_add_isolated(struct mc_buf *out, const char *text)
+void mc_page_add_isolated(struct mc_buf *out, const char *text)
 {
 	mc_buf_addz(out, "<bdi>");
-	mc_html_add_text(out, text);
+	mc_page_add_text(out, text);
 	mc_buf_addz(out, "</bdi>");
 }
 
-void mc_html_add_head(struct mc_buf *out, const char *title, const char *lang)
+void mc_page_add_head(struct mc_buf *out, const struct mc_page *page)
 {
 	mc_buf_addz(out, "<!DOCTYPE html>\n<html");
-	mc_escape_xml_attribute(out, "lang", lang);
-	mc_escape_xml_attribute(out, "dir", mc_unicode_is_rtl_lang(lang) ? "rtl" : "ltr");
+	mc_escape_xml_attribute(out, "lang", page->lang);
+	mc_escape_xml_attribute(out, "dir", mc_unicode_is_rtl_lang(page->lang) ? "rtl" : "ltr");
 	mc_buf_addz(out, ">\n<head>\n<meta charset=\"utf-8\">\n"
 			 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
 			 "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
@@ -128,11 +125,14 @@ void mc_html_add_head(struct mc_buf *out, const char *title, const char *lang)
 			 "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
 	MC_AUTO(mc_buf) line = MC_BUF_INIT;
 
-	mc_escape_line(&line, title);
-	mc_html_add_text(out, line.ptr);
+	mc_escape_line(&line, page->title);
+	mc_page_add_text(out, line.ptr);
 	mc_buf_addz(out, "</title>\n<style>\n");
 	for (size_t i = 0; i < MC_COUNT(style); i++)
 		mc_buf_addz(out, style[i]);
-	mc_buf_addf(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">%s</a>\n",
-		    _("to the results"));
+	if (page->style)
+		mc_buf_addz(out, page->style);
+	mc_buf_addz(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">");
+	mc_page_add_text(out, page->skip);
+	mc_buf_addz(out, "</a>\n");
 }
