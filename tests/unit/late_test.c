@@ -28,6 +28,13 @@ static const struct mc_late_policy all = {
 	.cutoff_minutes = 7 * 24 * 60,
 };
 
+static const struct mc_late_policy steep = {
+	.grace_days = 2,
+	.steps = { { 0, 10 }, { 24 * 60, 100 } },
+	.step_count = 2,
+	.cutoff_minutes = 72 * 60,
+};
+
 enum due { NO_DUE, PLAIN, EXTENDED, EXCUSED, EXTENDED_EARLIER };
 
 static struct mc_late_due due_of(enum due kind)
@@ -85,6 +92,8 @@ static const struct {
 	{ "one of two days does it", &all, PLAIN, 3 * DAY + 2 * HOUR, 2, 8000, 6000, 1,
 	  "grace:0:4440:1:0 late:-2000:3000:0:25" },
 	{ "no grace day for nothing", &all, PLAIN, 9 * DAY + 1, 4, 8000, 0, 0, "cut-off:-8000:12961:0:100" },
+	{ "no grace day to lose all in another way", &steep, PLAIN, 4 * DAY, 2, 8000, 0, 0,
+	  "cut-off:-8000:5760:0:100" },
 	{ "first step", &curve, PLAIN, 1, 0, 8000, 7200, 0, "late:-800:1:0:10" },
 	{ "end of the first step", &curve, PLAIN, DAY, 0, 8000, 7200, 0, "late:-800:1440:0:10" },
 	{ "second step", &curve, PLAIN, DAY + 1, 0, 8000, 6000, 0, "late:-2000:1441:0:25" },
