@@ -11,7 +11,7 @@ declare -A may=(
 	[cohort]="base os ext course result records roster cohort" [rates]="base os ext records cohort sheet rates"
 	[forge]="base os ext forge" [similar]="base os ext source similar" [mirror]="base os ext records cohort forge mirror"
 	[batch]="base os ext source course foreign result suite grade batch"
-	[gradebook]="base os ext course foreign result grade report records cohort sheet batch mirror forge gradebook"
+	[gradebook]="base os ext course foreign result grade report records roster cohort sheet batch mirror forge gradebook"
 )
 failed=0 count=0
 report() {

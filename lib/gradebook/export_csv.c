@@ -63,12 +63,15 @@ static void add_row(struct mc_buf *out, const struct mc_score *score)
 	mc_csv_end_row(out);
 }
 
-void mc_export_csv(struct mc_buf *out, const struct mc_scores *scores)
+void mc_export_csv(struct mc_buf *out, const struct mc_scores *scores, size_t column)
 {
+	size_t first = column == SIZE_MAX ? 0 : column;
+	size_t end = column == SIZE_MAX ? mc_scores_exercise_count(scores) : column + 1;
+
 	mc_buf_addz(out, "learner_id,exercise,module,state,verdict,points,max,tests,rubric,extra,late,"
 			 "override,is_late,submitted_at\r\n");
 	for (size_t row = 0; row < mc_scores_learner_count(scores); row++) {
-		for (size_t column = 0; column < mc_scores_exercise_count(scores); column++)
-			add_row(out, mc_scores_at(scores, row, column));
+		for (size_t c = first; c < end; c++)
+			add_row(out, mc_scores_at(scores, row, c));
 	}
 }
