@@ -3,6 +3,7 @@
 
 #include <poll.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/alloc.h"
 #include "base/i18n.h"
@@ -230,6 +231,18 @@ static struct mc_err *read_json(struct mc_forge_answer *answer, const struct mc_
 	return mc_forge_nonsense(forge);
 }
 
+/* GitHub counts changes that come quicker than one in a second as abuse. Source: GitHub REST API, "Best
+ * practices", "Pause between mutative requests". */
+static void pace(struct mc_forge *forge)
+{
+	uint64_t next_ms = forge->changed_ms + forge->config.pause_ms;
+	uint64_t now_ms = mc_clock_ms();
+
+	if (forge->changed_ms > 0 && next_ms > now_ms && !strcasecmp(forge->host, forge->kind->public_host))
+		sleep_ms(next_ms - now_ms);
+	forge->changed_ms = mc_clock_ms();
+}
+
 struct mc_err *mc_forge_ask(struct mc_forge_answer *answer, struct mc_forge *forge,
 			    const struct mc_forge_request *request)
 {
@@ -237,6 +250,8 @@ struct mc_err *mc_forge_ask(struct mc_forge_answer *answer, struct mc_forge *for
 
 	for (unsigned attempt = 0;; attempt++) {
 		MC_TRY(await_limit(forge, true));
+		if (!is_reading)
+			pace(forge);
 		ask_once(answer, forge, request);
 		bool is_last = attempt + 1 >= forge->config.tries;
 

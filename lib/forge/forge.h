@@ -36,6 +36,7 @@ struct mc_forge_config {
 	unsigned tries;		 /* of a request that fails for reasons that pass */
 	unsigned first_wait_ms;	 /* before the second try; every further one waits twice as long */
 	unsigned longest_wait_s; /* until a rate limit ends; longer ones are errors that say when */
+	unsigned pause_ms;	 /* between changes at a public host, as GitHub asks for */
 	/**
 	 * The address was not chosen by who has the tokens, but comes from data: a token of the environment
 	 * then goes only to the public host of its kind. Helpers of git always know which host theirs is for.
@@ -49,6 +50,7 @@ struct mc_forge_config {
 #define MC_FORGE_CONFIG \
 	{ \
 		.http = MC_HTTP_API_CONFIG, .tries = 5, .first_wait_ms = 1000, .longest_wait_s = 300, \
+		.pause_ms = 1000, \
 	}
 
 /** A host, with a token when there is one. */

@@ -104,6 +104,7 @@ struct mc_forge {
 	char *self;   /* login of the token; "" when it cannot be told; NULL: not yet asked */
 	struct mc_http_api *api;
 	struct mc_forge_limit limit;
+	uint64_t changed_ms; /* clock at the last request that changes something; 0: none did */
 };
 
 /** An answer. */

@@ -72,15 +72,27 @@ static struct mc_err *read_notes(const char *const **notes, struct mc_arena *are
 	return NULL;
 }
 
-static void set_digest(struct mc_feedback_item *item, enum mc_feedback_target target)
+/* The digest stays when what is sealed goes, so it is of the text without it, and of the ids in place of it.
+ */
+static struct mc_err *set_digest(struct mc_feedback_item *item, enum mc_feedback_target target,
+				 const struct mc_feedback_parts *parts)
 {
+	struct mc_feedback_parts open = *parts;
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+	MC_AUTOTEXT title = NULL;
+	MC_AUTOTEXT lang = NULL;
 	struct mc_hash hash;
 
+	open.notes = NULL;
+	MC_TRY(mc_feedback_write(&text, &title, &lang, &open));
 	mc_hash_init(&hash);
 	mc_hash_add_text(&hash, mc_feedback_targets[target]);
-	mc_hash_add_text(&hash, item->title);
-	mc_hash_add_text(&hash, item->text);
+	mc_hash_add_text(&hash, title);
+	mc_hash_add_text(&hash, text.ptr);
+	for (size_t i = 0; i < parts->score->line_count; i++)
+		mc_hash_add_text(&hash, parts->score->lines[i].note);
 	mc_hash_hex(item->digest, &hash);
+	return NULL;
 }
 
 /* The bytes of a stored result. */
@@ -124,8 +136,7 @@ static struct mc_err *write_item(struct mc_feedback_item *item, struct mc_feedba
 	item->title = mc_arena_strdup(&feedback->arena, title);
 	item->lang = mc_arena_strdup(&feedback->arena, found);
 	item->text = mc_arena_copy(&feedback->arena, text.ptr, text.len);
-	set_digest(item, source->target);
-	return NULL;
+	return set_digest(item, source->target, &parts);
 }
 
 static struct mc_err *add_item(struct mc_feedback *feedback, const struct source *source,

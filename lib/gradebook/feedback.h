@@ -51,7 +51,7 @@ struct mc_feedback_item {
 	const char *title; /* of the exercise, in the language of the text */
 	const char *lang;
 	const char *text; /* NULL: it failed before there was one */
-	char digest[65];  /* of target, title and text */
+	char digest[65];  /* of target, title and text, with the ids of what is sealed in its place */
 	enum mc_feedback_state state;
 	struct mc_err *err; /* why it failed; owned by the list */
 };
