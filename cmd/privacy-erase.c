@@ -7,6 +7,7 @@
 #include "cohort/erase.h"
 #include "cohort/office.h"
 #include "ext/json_write.h"
+#include "mirror/mirror.h"
 
 struct args {
 	const char *purpose;
@@ -27,7 +28,7 @@ static const struct mc_opt options[] = {
 	MC_OPT_END,
 };
 
-static void print_text(const struct mc_erasure *erasure, bool is_done)
+static void print_text(const struct mc_erasure *erasure, bool is_done, bool had_mirror)
 {
 	(void)printf(is_done ? _("erased the learner '%s'\n") : _("to erase the learner '%s' would mean:\n"),
 		     erasure->learner);
@@ -38,6 +39,8 @@ static void print_text(const struct mc_erasure *erasure, bool is_done)
 		(void)printf(NP_("         the same in %u copy of older records\n",
 				 "         the same in %u copies of older records\n", erasure->copies),
 			     erasure->copies);
+	if (had_mirror)
+		(void)printf("%s", _("         the copy of the learner's repository\n"));
 	(void)printf(_("  stays: what happened, under the id alone (events: %lld, enrolments: %lld); every "
 		       "count is as before\n"),
 		     (long long)erasure->events, (long long)erasure->enrolments);
@@ -46,7 +49,7 @@ static void print_text(const struct mc_erasure *erasure, bool is_done)
 			     erasure->learner);
 }
 
-static void print_json(const struct mc_erasure *erasure, bool is_done)
+static void print_json(const struct mc_erasure *erasure, bool is_done, bool had_mirror)
 {
 	static const char *const tables[] = { "person", "person_key", "person_print" };
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
@@ -60,6 +63,7 @@ static void print_json(const struct mc_erasure *erasure, bool is_done)
 	mc_json_key_int(&writer, "texts", erasure->parts);
 	mc_json_key_int(&writer, "prints", erasure->prints);
 	mc_json_key_int(&writer, "copies", erasure->copies);
+	mc_json_key_bool(&writer, "mirror", had_mirror);
 	mc_json_key(&writer, "tables");
 	mc_json_start(&writer, '[');
 	for (size_t i = 0; i < MC_COUNT(tables); i++)
@@ -115,14 +119,22 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	if (args->purpose)
 		return end_purpose(call, args, is_done);
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
+	/* Commits have names in them. The mirror goes first: when it cannot, the learner is still to be
+	 * found. */
+	if (is_done)
+		MC_TRY(mc_erasure_look(&erasure, office.records));
+	bool had_mirror = mc_mirror_is_there(office.school.dir, erasure.learner);
+
+	if (is_done)
+		MC_TRY(mc_mirror_remove(office.school.dir, erasure.learner));
 	if (is_done)
 		MC_TRY(mc_erasure_do(&erasure, office.records, &office.school));
 	else
 		MC_TRY(mc_erasure_look(&erasure, office.records));
 	if (call->json)
-		print_json(&erasure, is_done);
+		print_json(&erasure, is_done, had_mirror);
 	else if (!call->quiet)
-		print_text(&erasure, is_done);
+		print_text(&erasure, is_done, had_mirror);
 	return NULL;
 }
 

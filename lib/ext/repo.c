@@ -58,8 +58,7 @@ static int hex_value(char digit)
 	return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
 }
 
-/* The path of a file: address (RFC 8089), with %XX decoded; owned by the caller. */
-static char *path_of_url(const char *url)
+char *mc_repo_path_of_url(const char *url)
 {
 	const char *from = url + strlen("file://");
 	char *path = mc_strdup(
@@ -103,7 +102,7 @@ struct mc_err *mc_repo_open(struct mc_repo **repo, const char *place, const stru
 	made->name = name_of_place(place);
 	MC_TRY(mc_git_load(&made->git));
 	if (!strncmp(place, "file://", strlen("file://"))) {
-		MC_AUTOTEXT path = path_of_url(place);
+		MC_AUTOTEXT path = mc_repo_path_of_url(place);
 
 		MC_TRY(mc_repo_check_layout(&made->git_dir, path));
 	} else if (mc_repo_is_url(place) && !mc_repo_is_repo(place)) {

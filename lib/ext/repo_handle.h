@@ -76,6 +76,9 @@ struct mc_err *mc_repo_advise_fsck(struct mc_err *err, const struct mc_repo *rep
  */
 struct mc_err *mc_repo_check_layout(char **git_dir, const char *path) MC_MUST_USE;
 
+/** The path of a file: address (RFC 8089), with %XX decoded; owned by the caller. */
+char *mc_repo_path_of_url(const char *url) __attribute__((returns_nonnull));
+
 /**
  * Fetches all branches and tags from url into a new bare repository in the scratch of repo.
  * A child process does the work: a server that stalls, floods or sends a poisoned pack ends the child and

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ext/repo_load.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -12,6 +13,13 @@ static void harden(const struct mc_git *git)
 	(void)git->libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 	(void)git->libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
 	mc_git_allow_config(git, false);
+	/* The files of certificates that git itself and libcurl take. */
+	const char *certificates = getenv("GIT_SSL_CAINFO");
+
+	if (!certificates || !*certificates)
+		certificates = getenv("SSL_CERT_FILE");
+	if (certificates && *certificates)
+		(void)git->libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, certificates, NULL);
 }
 
 void mc_git_allow_config(const struct mc_git *git, bool is_allowed)

@@ -33,28 +33,38 @@
 	X(config_new) \
 	X(config_open_default) \
 	X(credential_ssh_key_from_agent) \
+	X(credential_username_new) \
+	X(credential_userpass_plaintext_new) \
 	X(diff_free) \
 	X(diff_get_delta) \
 	X(diff_num_deltas) \
 	X(diff_tree_to_tree) \
 	X(error_last) \
+	X(graph_descendant_of) \
 	X(index_add_all) \
 	X(index_add_from_buffer) \
 	X(index_clear) \
 	X(index_free) \
 	X(index_write) \
 	X(index_write_tree) \
+	X(indexer_append) \
+	X(indexer_commit) \
+	X(indexer_free) \
+	X(indexer_new) \
 	X(libgit2_init) \
 	X(libgit2_opts) \
 	X(merge_base) \
 	X(object_free) \
 	X(object_id) \
+	X(object_lookup) \
 	X(object_peel) \
+	X(odb_exists) \
 	X(odb_free) \
 	X(odb_hash) \
 	X(odb_object_data) \
 	X(odb_object_free) \
 	X(odb_object_size) \
+	X(odb_open) \
 	X(odb_read) \
 	X(odb_read_header) \
 	X(oid_equal) \
@@ -67,7 +77,9 @@
 	X(reference_name_to_id) \
 	X(reference_peel) \
 	X(remote_connect) \
+	X(remote_connect_ext) \
 	X(remote_create_anonymous) \
+	X(remote_create_detached) \
 	X(remote_default_branch) \
 	X(remote_disconnect) \
 	X(remote_download) \

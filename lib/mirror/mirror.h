@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "ext/repo.h"
+#include "ext/repo_mirror.h"
 
 /*
  * The copies of learners' repositories that a school keeps: <school>/mirrors/<learner>.git, bare, and beside
@@ -34,8 +35,9 @@ struct mc_mirror {
 	const char *tip;    /* its commit in hex; NULL: as above */
 	int64_t fetched_s;  /* Unix time of the last fetch that worked; 0: none did */
 	int64_t tried_s;    /* of the last try */
-	enum mc_code fault; /* of the last try; MC_OK: it worked */
-	const char *reason; /* one sentence without an address; NULL when it worked */
+	enum mc_code fault; /* of the last try, when there is a reason */
+	const char *reason; /* one sentence without an address or a path; NULL: it worked */
+	const char *hint;   /* what to do about it; only in done() of a fetch, may be NULL */
 	const struct mc_mirror_arrival *arrivals; /* the oldest first */
 	size_t arrival_count;
 };
@@ -48,6 +50,9 @@ struct mc_mirror {
 struct mc_err *mc_mirror_read(struct mc_mirror *mirror, struct mc_arena *arena, const char *school_dir,
 			      const char *learner) MC_MUST_USE;
 
+/** True when a school has a mirror of a learner's repository, or knows something of one. */
+bool mc_mirror_is_there(const char *school_dir, const char *learner);
+
 /** Removes a mirror and its file, as when a learner is erased. Errors: MC_E_IO. */
 struct mc_err *mc_mirror_remove(const char *school_dir, const char *learner) MC_MUST_USE;
 
@@ -55,6 +60,7 @@ struct mc_err *mc_mirror_remove(const char *school_dir, const char *learner) MC_
 struct mc_mirror_wanted {
 	const char *learner;
 	const char *source; /* address or path; NULL: the records have none */
+	bool is_left_out;   /* is not fetched, but has its address for itself as well */
 };
 
 /** What became of one of them. */
@@ -73,8 +79,9 @@ struct mc_fetch {
 	const struct mc_mirror_wanted *wanted;
 	size_t count;
 	unsigned jobs;	    /* at a time; 0: a default for waiting on networks */
-	unsigned depth;	    /* of history; 0: all */
-	uint64_t max_bytes; /* of one repository; 0: the default */
+	uint64_t max_bytes; /* that one transfer may bring; 0: MC_REPO_MIRROR_MAX_BYTES */
+	unsigned stall_s;   /* a repository from which nothing came for so long is given up; 0: 60 */
+	unsigned limit_s;   /* for one repository; 0: an hour */
 	bool is_dry_run;    /* say what would be fetched, change nothing */
 	/* In the order of completion; mirror is borrowed. An error ends the run. */
 	struct mc_err *(*done)(void *context, size_t index, enum mc_fetch_outcome outcome,
@@ -82,8 +89,12 @@ struct mc_fetch {
 	void *context;
 };
 
+/** The outcomes in JSON: "new", "changed", "current", "failed", "none"; in order. */
+extern const char *const mc_fetch_words[MC_FETCH_OUTCOME_COUNT];
+
 /**
  * Fetches many repositories, several at a time; what goes wrong with one is that one's MC_FETCH_FAILED.
+ * Learners who share an address fail all: whose work it is cannot be told.
  * Interrupted or killed at any moment, the next run goes on; two runs at once do not disturb each other.
  * Errors: MC_E_IO (the folder of the mirrors cannot be made), MC_E_TOOL, MC_E_INTERRUPTED, what done()
  * returns.

@@ -54,6 +54,13 @@ struct mc_err *mc_worker_open(struct mc_worker *worker, void (*body)(int fd, voi
 	return NULL;
 }
 
+void mc_worker_patience(const struct mc_worker *worker, unsigned ms)
+{
+	const struct timeval limit = { .tv_sec = ms / 1000, .tv_usec = (suseconds_t)(ms % 1000) * 1000 };
+
+	(void)setsockopt(worker->fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
+}
+
 static int reap(struct mc_worker *worker)
 {
 	int status = -1;

@@ -28,6 +28,10 @@ struct mc_worker {
 struct mc_err *mc_worker_open(struct mc_worker *worker, void (*body)(int fd, void *context), void *context)
 	MC_MUST_USE;
 
+/** Lets the reading of a frame that a child has begun and does not go on with end as an error after so many
+ * milliseconds. */
+void mc_worker_patience(const struct mc_worker *worker, unsigned ms);
+
 /** Closes the socket, which asks the child to end, and waits until it has. */
 void mc_worker_end(struct mc_worker *worker);
 
