@@ -138,8 +138,9 @@ fuzz-%: tests/fuzz/%.c $B/libmigracode.a
 	$B/fuzz/$*-fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=65536 -artifact_prefix=$B/fuzz/$*- \
 		-print_final_stats=1 $B/fuzz/corpus-$* tests/corpus/fuzz-$*
 
+# What is freed and kept would count against the memory that readers of repositories may use.
 san:
-	@$(MAKE) --no-print-directory VARIANT=san SAN=address,undefined CFLAGS="-O1 -g" check
+	@ASAN_OPTIONS=$${ASAN_OPTIONS:-quarantine_size_mb=16} $(MAKE) --no-print-directory VARIANT=san SAN=address,undefined CFLAGS="-O1 -g" check
 
 valgrind:
 	@$(MAKE) --no-print-directory all $(UNIT_TESTS)
