@@ -16,8 +16,11 @@ static void write_step(struct mc_coder *coder)
 {
 	const struct mc_waiting *loop = &coder->waiting[--coder->waiting_count];
 
+	/* At the end of a text there is no line to stand on. */
+	uint32_t line = mc_code_piece(coder, 0)->line;
+
 	for (size_t i = loop->from; i < coder->step_count; i++)
-		mc_code_put(coder, coder->steps[i].code);
+		mc_canon_put(coder->canon, coder->steps[i].code, line ? line : coder->steps[i].line);
 	coder->step_count = loop->from;
 }
 

@@ -12,10 +12,19 @@
 #define PAIRS_FOR_EACH 10u
 #define PAIRS_MIN 1000u
 
+/* One pair for each program is looked at piece by piece, in small groups more. */
+#define CLOSER_MIN 1000u
+
+static void program_release(struct mc_program *program)
+{
+	mc_err_free(program->err);
+	free(program->codes.items);
+}
+
 void mc_study_release(struct mc_study *study)
 {
 	for (size_t i = 0; i < study->program_count; i++)
-		mc_err_free(study->programs[i].err);
+		program_release(&study->programs[i]);
 	free(study->programs);
 	free(study->pairs);
 	free(study->clusters);
@@ -122,12 +131,58 @@ size_t mc_study_limit(const struct mc_study *study)
 	return limit > PAIRS_MIN ? limit : PAIRS_MIN;
 }
 
+/* Codes that can stand in a common piece: not those between pieces that were given. */
+static size_t count_codes(const struct mc_codes *codes)
+{
+	size_t count = 0;
+
+	for (size_t from = 0; from < codes->count; from++) {
+		size_t to = from;
+
+		while (to < codes->count && codes->items[to])
+			to++;
+		count += to - from >= MC_RUN_MIN ? to - from : 0;
+		from = to;
+	}
+	return count;
+}
+
+/* The share of both that stands in common pieces. */
+static double overlap(const struct mc_program *a, const struct mc_program *b, struct mc_runs *runs)
+{
+	size_t common = 0;
+
+	mc_runs_find(runs, &a->codes, &b->codes);
+	for (size_t i = 0; i < runs->count; i++)
+		common += runs->items[i].len;
+	double all = sqrt((double)count_codes(&a->codes) * (double)count_codes(&b->codes));
+
+	return all > 0 ? (double)common / all : 0;
+}
+
+/* Fingerprints find pairs quickly, and miss what is cut into small pieces: half of the score of the best
+ * pairs is what they have in common piece by piece. */
+static void look_closer(struct mc_study *study, struct mc_matches *matches)
+{
+	MC_AUTO(mc_runs) runs = MC_RUNS_INIT;
+	size_t count = study->program_count > CLOSER_MIN ? study->program_count : CLOSER_MIN;
+
+	for (size_t i = 0; i < matches->count && i < count; i++) {
+		struct mc_match *match = &matches->items[i];
+		double share = overlap(&study->programs[match->a], &study->programs[match->b], &runs);
+
+		match->score =
+			(float)(round(((double)match->score + (share < 1 ? share : 1)) / 2 * 1e4) / 1e4);
+	}
+}
+
 void mc_study_compare(struct mc_study *study)
 {
 	struct mc_matches matches = { .floor = MC_STUDY_FLOOR, .limit = mc_study_limit(study) };
 
 	mc_prints_sort(&study->prints);
 	find_matches(study, &matches);
+	look_closer(study, &matches);
 	study->pairs = mc_alloc_zero(matches.count + 1, sizeof(*study->pairs));
 	for (size_t i = 0; i < matches.count; i++)
 		add_pair(study, &matches.items[i]);

@@ -12,6 +12,7 @@
 #include "similar/canon.h"
 #include "similar/match.h"
 #include "similar/prints.h"
+#include "similar/runs.h"
 #include "similar/tile.h"
 
 /*
@@ -51,8 +52,9 @@ enum mc_program_state {
 struct mc_program {
 	const char *name; /* belongs to the input */
 	enum mc_program_state state;
-	uint32_t tokens; /* codes that were not given */
-	uint32_t lines;	 /* with code */
+	uint32_t tokens;       /* codes that were not given */
+	uint32_t lines;	       /* with code */
+	struct mc_codes codes; /* when it is compared */
 	uint32_t skip_count;
 	const struct mc_tree_skip *skips; /* files that were passed over */
 	struct mc_err *err;
@@ -112,7 +114,7 @@ struct mc_err *mc_study_read(struct mc_study *study, const struct mc_study_input
 /** Nor more than these: 10 for each program, in small groups all. */
 size_t mc_study_limit(const struct mc_study *study);
 
-/** Compares all of them with each other; then mc_study_rank(). */
+/** Compares all of them with each other, the best pairs piece by piece; then mc_study_rank(). */
 void mc_study_compare(struct mc_study *study);
 
 /** Puts the pairs in order, and finds the threshold and the clusters. */

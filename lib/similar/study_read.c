@@ -87,6 +87,15 @@ static void keep_skips(struct mc_study *study, struct mc_program *program, const
 	program->skips = skips;
 }
 
+static void keep_codes(const struct mc_study *study, struct mc_program *program, const struct mc_canon *canon)
+{
+	bool *is_given = mc_alloc_zero(canon->count + 1, sizeof(*is_given));
+
+	mc_prints_mark(is_given, canon, &study->given);
+	program->codes = mc_codes_of(canon, is_given);
+	free(is_given);
+}
+
 static void take_tree(struct mc_study *study, struct mc_canon *canon, size_t index,
 		      const struct mc_tree *tree)
 {
@@ -100,7 +109,9 @@ static void take_tree(struct mc_study *study, struct mc_canon *canon, size_t ind
 	program->state = program->tokens == 0		       ? MC_PROGRAM_EMPTY
 			 : program->tokens < study->min_tokens ? MC_PROGRAM_SHORT
 							       : MC_PROGRAM_COMPARED;
-	if (program->state != MC_PROGRAM_COMPARED)
+	if (program->state == MC_PROGRAM_COMPARED)
+		keep_codes(study, program, canon);
+	else
 		study->prints.count = before;
 }
 
@@ -141,6 +152,7 @@ static void pack_program(struct mc_buf *out, const struct mc_program *program)
 	if (program->err)
 		mc_err_pack(&err, program->err);
 	mc_pack_text(out, err.ptr, err.len);
+	mc_pack_text(out, (const char *)program->codes.items, program->codes.count * sizeof(uint16_t));
 }
 
 static void unpack_program(struct mc_study *study, struct mc_program *program, struct mc_unpack *in)
@@ -161,6 +173,11 @@ static void unpack_program(struct mc_study *study, struct mc_program *program, s
 	struct mc_str err = mc_unpack_text(in);
 
 	program->err = err.len > 0 ? mc_err_unpack(err.ptr) : NULL;
+	struct mc_str codes = mc_unpack_text(in);
+
+	program->codes.count = codes.len / sizeof(uint16_t);
+	program->codes.items = mc_alloc_zero(program->codes.count + 1, sizeof(uint16_t));
+	memcpy(program->codes.items, codes.ptr, program->codes.count * sizeof(uint16_t));
 }
 
 /* In the child: the programs with odd numbers. */

@@ -40,17 +40,11 @@ struct mc_tiles {
 /** Frees all; usable again. */
 void mc_tiles_release(struct mc_tiles *tiles);
 
-/** The least codes that a shared piece has. */
-#define MC_TILE_MIN 9u
-
 /**
- * Finds the pieces of at least MC_TILE_MIN codes that two programs share, the longest first, none of them
- * twice.
+ * Finds the lines of the pieces that two programs share, see mc_runs_find().
  *
  * is_given_a, is_given_b  what of them was given to all (one for each item, not shared pieces)
  * prints                  sorted, of all programs: how rare a piece is
- *
- * Source: Wise, "String Similarity via Greedy String Tiling and Running Karp-Rabin Matching", 1993.
  */
 void mc_tile(struct mc_tiles *tiles, const struct mc_canon *a, const bool *is_given_a,
 	     const struct mc_canon *b, const bool *is_given_b, const struct mc_prints *prints,

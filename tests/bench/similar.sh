@@ -10,7 +10,8 @@
 # ranked TOOL CORPUS: "a b score" for each pair
 ranked() {
 	case $1 in
-	migracode) "$migracode" similar --json --top 100000000 "$2"/* | node -e '
+	# The others judge short programs, too.
+	migracode) "$migracode" similar --json --min-tokens 1 --top 100000000 "$2"/* | node -e '
 		const d = JSON.parse(require("fs").readFileSync(0, "utf8"));
 		const name = p => p.replace(/\/$/, "").split("/").at(-1);
 		for (const p of d.pairs) console.log(name(p.a), name(p.b), p.score);' ;;
