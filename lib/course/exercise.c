@@ -33,7 +33,7 @@ int64_t mc_exercise_max(const struct mc_exercise *exercise)
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < exercise->test_count; i++)
-		sum += exercise->tests[i].points;
+		sum += exercise->tests[i].is_extra ? 0 : exercise->tests[i].points;
 	return sum;
 }
 

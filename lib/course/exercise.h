@@ -145,6 +145,7 @@ struct mc_test {
 			*/
 	size_t need_count;
 	bool is_hidden; /* not given to students; expected and actual text are kept from them */
+	bool is_extra;	/* its points come on top of the maximum, and it decides nothing about the verdict */
 	struct mc_limits limits;
 	const char *lacks; /* what judging needs and this machine's sandbox has not ("pytest", "npm install");
 			    * NULL: nothing. The test is then not run, and its verdict is a grader error with
@@ -295,7 +296,7 @@ MC_AUTOPTR_DEFINE(mc_exercise);
 /** Index of the test called id, or test_count. */
 size_t mc_exercise_find(const struct mc_exercise *exercise, const char *id);
 
-/** Sum of the points of all tests, in thousandths. */
+/** Sum of the points of all tests that are not extra, in thousandths. */
 int64_t mc_exercise_max(const struct mc_exercise *exercise);
 
 /** Name of a kind in exercise.json, static. */

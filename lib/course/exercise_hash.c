@@ -89,6 +89,9 @@ static void add_test(struct mc_hash *hash, const struct mc_test *test)
 	for (size_t i = 0; i < test->need_count; i++)
 		mc_hash_add_number(hash, test->needs[i]);
 	mc_hash_add_number(hash, test->is_hidden);
+	/* Where there is none, the hash is the one that it was before there could be any. */
+	if (test->is_extra)
+		mc_hash_add_text(hash, "extra");
 	add_limits(hash, &test->limits);
 	mc_hash_add_texts(hash, &test->run);
 	mc_hash_add_texts(hash, &test->env);

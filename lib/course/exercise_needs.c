@@ -46,6 +46,10 @@ static void resolve(struct mc_exercise_reading *reading, size_t index)
 			mc_spec_error(&reading->spec, node, _("hide both or none"),
 				      _("students get this test, but not the hidden test '%s' that it needs"),
 				      ids->items[i]);
+		if (exercise->tests[need].is_extra && !test->is_extra)
+			mc_spec_error(&reading->spec, node, _("make both extra or none"),
+				      _("this test counts, but the test '%s' that it needs is extra"),
+				      ids->items[i]);
 		test->needs[test->need_count++] = need;
 	}
 }

@@ -97,6 +97,19 @@ static void read_withheld(struct mc_exercise *exercise, const struct mc_spec *sp
 }
 
 /* Every key of the file, in its order. */
+/* Something must decide whether a submission passes. */
+static void check_extra(const struct mc_exercise_reading *reading, const struct mc_json_node *node)
+{
+	const struct mc_exercise *exercise = reading->exercise;
+	size_t extra = 0;
+
+	for (size_t i = 0; i < exercise->test_count; i++)
+		extra += exercise->tests[i].is_extra;
+	if (extra > 0 && extra == exercise->test_count)
+		mc_spec_error(&reading->spec, node, _("take \"extra\" away from one of them"), "%s",
+			      _("all tests are extra, so none decides whether a submission passes"));
+}
+
 static void read_root(struct mc_exercise_reading *reading, const struct mc_json_node *root)
 {
 	static const char *const keys[] = { "$schema", "schema",   "id",	 "title",  "submit",
@@ -117,6 +130,7 @@ static void read_root(struct mc_exercise_reading *reading, const struct mc_json_
 	mc_exercise_read_limits(&exercise->limits, spec, mc_json_find(root, "limits"));
 	mc_spec_texts(&exercise->align, spec, mc_json_find(root, "align"), MC_SPEC_FILLED, 0);
 	read_tests(reading, mc_spec_need(spec, root, "tests"));
+	check_extra(reading, mc_json_find(root, "tests"));
 	mc_exercise_read_needs(reading);
 	read_withheld(exercise, spec, mc_json_find(root, "withheld"));
 	mc_exercise_read_wrongs(reading, mc_json_find(root, "wrong"));

@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 
 /* The keys of all kinds. */
-#define COMMON "id", "kind", "title", "hint", "points", "needs", "hidden", "limits"
+#define COMMON "id", "kind", "title", "hint", "points", "needs", "hidden", "extra", "limits"
 
 static const char *const common_keys[] = { COMMON };
 
@@ -190,6 +190,7 @@ void mc_exercise_read_test(struct mc_exercise_reading *reading, size_t index, co
 	reading->need_nodes[index] = mc_json_find(node, "needs");
 	mc_spec_texts(&reading->needs[index], spec, reading->need_nodes[index], MC_SPEC_IDS, 0);
 	mc_spec_bool(&test->is_hidden, spec, mc_json_find(node, "hidden"));
+	mc_spec_bool(&test->is_extra, spec, mc_json_find(node, "extra"));
 	mc_exercise_read_limits(&test->limits, spec, mc_json_find(node, "limits"));
 	if (!mc_spec_choice(&kind, spec, mc_spec_need(spec, node, "kind"), kind_names, MC_COUNT(kind_names)))
 		return;

@@ -86,6 +86,8 @@ static struct mc_err *write_test(struct mc_exercise_writing *writing, const stru
 	write_needs(writing, test);
 	if (test->is_hidden)
 		mc_json_key_bool(&writing->json, "hidden", true);
+	if (test->is_extra)
+		mc_json_key_bool(&writing->json, "extra", true);
 	write_limits(writing, test->id, &test->limits, &writing->exercise->limits);
 	kind->write(writing, test);
 	mc_json_end(&writing->json);

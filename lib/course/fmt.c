@@ -23,13 +23,14 @@ enum { COLUMNS = 110 };
 	X(BUILD, "run", "limits") \
 	X(LIMITS, "cpu_ms", "wall_ms", "memory_mb", "output_kb", "processes", "disk_mb") \
 	X(TESTS, NULL) \
-	X(TEST, "id", "kind", "title", "hint", "points", "needs", "hidden", "limits", "run", "args", "env", \
-	  "talk", "terminal", "end", "wait_ms", "stdin", "folder", "stdout", "stderr", "answer", "compare", \
-	  "checker", "interactive", "exit", "score", "on_reject", "groups", "format", "report", "cases", \
-	  "files", "present", "absent", "count", "skip", "branch", "since", "scope", "commits", "merge", \
-	  "subject", "subject_max", "message", "changed", "unchanged", "max_files", "clean", "checks", \
-	  "database", "setup", "script", "after", "query", "query_file", "columns", "rows", \
-	  "expected_query", "ordered", "fails", "tool", "allow", "factor", "rounds", "port", "requests") \
+	X(TEST, "id", "kind", "title", "hint", "points", "needs", "hidden", "extra", "limits", "run", \
+	  "args", "env", "talk", "terminal", "end", "wait_ms", "stdin", "folder", "stdout", "stderr", \
+	  "answer", "compare", "checker", "interactive", "exit", "score", "on_reject", "groups", "format", \
+	  "report", "cases", "files", "present", "absent", "count", "skip", "branch", "since", "scope", \
+	  "commits", "merge", "subject", "subject_max", "message", "changed", "unchanged", "max_files", \
+	  "clean", "checks", "database", "setup", "script", "after", "query", "query_file", "columns", \
+	  "rows", "expected_query", "ordered", "fails", "tool", "allow", "factor", "rounds", "port", \
+	  "requests") \
 	X(REQUESTS, NULL) \
 	X(REQUEST, "title", "method", "path", "headers", "body", "json", "redirects", "points", "expect") \
 	X(EXPECT, "status", "headers", "body", "compare", "json", "max_ms") \

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/time.h"
 #include "gradebook/score_part.h"
+#include "mirror/mirror.h"
 
 /* What belongs into one cell, before it is computed. */
 struct material {
@@ -235,6 +236,29 @@ static void compute_row(struct mc_scores *scores, size_t row, struct turn *turns
 	}
 }
 
+/* A repository that could not be fetched is no learner who handed nothing in. */
+static void mark_faults(struct mc_scores *scores, size_t row)
+{
+	struct mc_score *cells = &scores->cells[row * scores->columns.count];
+	MC_AUTO(mc_arena) arena = MC_ARENA_INIT;
+	struct mc_mirror mirror = { .reason = NULL };
+	size_t missing = 0;
+
+	for (size_t c = 0; c < scores->columns.count; c++)
+		missing += cells[c].state == MC_SCORE_MISSING;
+	if (missing == 0 || !scores->school_dir)
+		return;
+	struct mc_err *err =
+		mc_mirror_read(&mirror, &arena, scores->school_dir, scores->records.learners[row]);
+	bool is_fault = err || mirror.reason;
+
+	mc_err_drop(err);
+	for (size_t c = 0; is_fault && c < scores->columns.count; c++) {
+		if (cells[c].state == MC_SCORE_MISSING)
+			cells[c].state = MC_SCORE_FAULT;
+	}
+}
+
 static void compute(struct mc_scores *scores)
 {
 	size_t count = scores->records.learner_count * scores->columns.count;
@@ -247,8 +271,10 @@ static void compute(struct mc_scores *scores)
 	place_grades(scores);
 	place_decisions(scores);
 	find_maxima(scores);
-	for (size_t row = 0; row < scores->records.learner_count; row++)
+	for (size_t row = 0; row < scores->records.learner_count; row++) {
 		compute_row(scores, row, turns);
+		mark_faults(scores, row);
+	}
 	free(turns);
 }
 

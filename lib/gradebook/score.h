@@ -16,7 +16,8 @@
 #define MC_SCORE_LINES(X) \
 	X(MC_SCORE_TESTS, "tests") \
 	X(MC_SCORE_RUBRIC, "rubric") \
-	X(MC_SCORE_EXTRA, "extra") /* criteria of the rubric beyond the maximum */ \
+	X(MC_SCORE_EXTRA, \
+	  "extra") /* beyond the maximum of the tests; criteria of the rubric that are extra */ \
 	X(MC_SCORE_EXTENSION, "extension") \
 	X(MC_SCORE_GRACE, "grace") \
 	X(MC_SCORE_LATE, "late") \
@@ -83,7 +84,7 @@ struct mc_score_mark {
 };
 
 /** Most lines of one score. */
-#define MC_SCORE_MAX_LINES (2 * MC_RUBRIC_MAX + MC_LATE_LINE_COUNT + 2)
+#define MC_SCORE_MAX_LINES (2 * MC_RUBRIC_MAX + MC_LATE_LINE_COUNT + 3)
 
 /** One cell of the matrix. */
 struct mc_score {

@@ -29,6 +29,16 @@ static void add(struct sum *sum, const struct mc_score_line *line)
 	sum->score->points += line->points;
 }
 
+/* What extra tests gave beyond the maximum stands apart. */
+static void add_tests(struct sum *sum, const struct mc_score_input *input)
+{
+	int64_t extra = input->points > input->max ? input->points - input->max : 0;
+
+	add(sum, &(struct mc_score_line){ .kind = MC_SCORE_TESTS, .points = input->points - extra });
+	if (extra > 0)
+		add(sum, &(struct mc_score_line){ .kind = MC_SCORE_EXTRA, .points = extra });
+}
+
 /* ---- rubric ---- */
 
 static const struct mc_score_mark *find_mark(const struct mc_score_input *input, const char *criterion)
@@ -126,7 +136,7 @@ void mc_score_compute(struct mc_score *score, struct mc_score_line *lines, const
 	score->lines = lines;
 	score->max = input->max + mc_rubric_max(input->rubric);
 	if (input->has_points)
-		add(&sum, &(struct mc_score_line){ .kind = MC_SCORE_TESTS, .points = input->points });
+		add_tests(&sum, input);
 	add_rubric(&sum, input);
 	if (input->has_time && input->policy && input->due)
 		add_late(&sum, input);

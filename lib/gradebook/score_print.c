@@ -76,6 +76,10 @@ static void add_time(struct mc_buf *out, int64_t minutes)
 
 static void add_rubric(struct mc_buf *out, const struct mc_score_line *line)
 {
+	if (!line->what) {
+		mc_buf_addz(out, _("extra tests"));
+		return;
+	}
 	mc_buf_addf(out, "%s: %s = %s",
 		    line->kind == MC_SCORE_EXTRA ? _("rubric, extra points") : _("rubric"), line->what,
 		    line->level);

@@ -129,6 +129,16 @@ struct mc_err *mc_verify_plan_mutants(struct mc_verify *verify, size_t index)
 	return NULL;
 }
 
+/* Extra tests, too, which the verdict of the whole leaves out. */
+static bool passes_all(struct mc_str tests)
+{
+	for (size_t i = 0; i < tests.len; i++) {
+		if (tests.ptr[i] != MC_PASS && tests.ptr[i] != MC_NOT_RUN)
+			return false;
+	}
+	return true;
+}
+
 bool mc_verify_take_mutant(struct mc_verify_report *report, size_t mutant, struct mc_str answer)
 {
 	struct mc_verify_answer head;
@@ -136,10 +146,10 @@ bool mc_verify_take_mutant(struct mc_verify_report *report, size_t mutant, struc
 
 	if (!mc_verify_answer_read(&head, &tests, &reason, answer, report->exercise->test_count))
 		return false;
-	report->fates[mutant] = head.is_invalid			  ? MC_FATE_INVALID
-				: head.verdict == MC_GRADER_ERROR ? MC_FATE_UNJUDGED
-				: head.verdict == MC_PASS	  ? MC_FATE_SURVIVED
-								  : MC_FATE_KILLED;
+	report->fates[mutant] = head.is_invalid				       ? MC_FATE_INVALID
+				: head.verdict == MC_GRADER_ERROR	       ? MC_FATE_UNJUDGED
+				: head.verdict == MC_PASS && passes_all(tests) ? MC_FATE_SURVIVED
+									       : MC_FATE_KILLED;
 	return true;
 }
 

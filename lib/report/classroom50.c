@@ -179,14 +179,15 @@ static void write_tests(struct mc_json_writer *w, const struct mc_document *docu
 			continue;
 		write_test(w, test);
 		score += mc_whole_points(test->points, test->max);
-		max += mc_whole_max(test->max);
+		max += test->is_extra ? 0 : mc_whole_max(test->max);
 	}
 	if (document->test_count == 0) {
 		write_test(w, &whole);
 		max = mc_whole_max(document->max);
 	}
 	mc_json_end(w);
-	mc_json_key_int(w, "score", score);
+	/* More than the maximum is refused there. */
+	mc_json_key_int(w, "score", score < max ? score : max);
 	mc_json_key_int(w, "max-score", max);
 }
 

@@ -136,6 +136,9 @@ static struct mc_err *read_test(struct mc_arena *arena, struct mc_document_test 
 	test->title = text_of(node, "title", test->id);
 	test->title = *test->title ? test->title : test->id;
 	test->is_hidden = truth_of(node, "hidden");
+	test->is_extra = truth_of(node, "extra");
+	if (test->is_extra)
+		test->title = mc_arena_format(arena, "%s (%s)", test->title, _("extra points"));
 	test->points = thousandths_of(node, "points");
 	test->max = thousandths_of(node, "max");
 	test->hint = text_of(node, "hint", NULL);

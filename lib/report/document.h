@@ -21,6 +21,7 @@ struct mc_document_test {
 	const char *id;
 	const char *title; /* the id when there is no title */
 	bool is_hidden;
+	bool is_extra; /* its points come on top of the maximum; the title says so */
 	enum mc_verdict verdict;
 	int64_t points; /* thousandths; 0 where the document has null */
 	int64_t max;

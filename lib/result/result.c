@@ -47,14 +47,21 @@ const char *mc_reason_name(enum mc_reason_code code)
 /* How many tests have each verdict. */
 struct tally {
 	size_t of[MC_FLAKY + 1];
+	size_t ran;
 };
 
-static struct tally count_verdicts(const struct mc_result *result)
+static struct tally count_verdicts(const struct mc_result *result, bool has_extra)
 {
-	struct tally tally = { { 0 } };
+	struct tally tally = { .ran = 0 };
 
-	for (size_t i = 0; i < result->test_count; i++)
-		tally.of[result->tests[i].verdict]++;
+	for (size_t i = 0; i < result->test_count; i++) {
+		const struct mc_test_result *test = &result->tests[i];
+
+		if (test->test && test->test->is_extra && !has_extra && test->verdict != MC_GRADER_ERROR)
+			continue;
+		tally.of[test->verdict]++;
+		tally.ran += test->verdict != MC_NOT_RUN;
+	}
 	return tally;
 }
 
@@ -69,17 +76,20 @@ static enum mc_verdict verdict_without_tests(const struct mc_result *result)
 
 static enum mc_verdict verdict_of(const struct mc_result *result)
 {
-	struct tally tally = count_verdicts(result);
-	size_t ran = result->test_count - tally.of[MC_NOT_RUN];
+	struct tally tally = count_verdicts(result, false);
+
+	/* Extra tests decide only where nothing else was asked for. */
+	if (tally.ran == 0)
+		tally = count_verdicts(result, true);
 
 	if (tally.of[MC_GRADER_ERROR] > 0 || mc_reason_is_ours(result->reason.code) ||
 	    (result->has_build && result->build.verdict == MC_GRADER_ERROR))
 		return MC_GRADER_ERROR;
 	if (tally.of[MC_FLAKY] > 0)
 		return MC_FLAKY;
-	if (ran == 0)
+	if (tally.ran == 0)
 		return verdict_without_tests(result);
-	if (tally.of[MC_PASS] == ran)
+	if (tally.of[MC_PASS] == tally.ran)
 		return MC_PASS;
 	if (result->points > 0)
 		return MC_PARTIAL;

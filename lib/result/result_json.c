@@ -266,6 +266,8 @@ static void write_test(struct output *out, const struct mc_test_result *test)
 	mc_json_key_text(out->w, "title", mc_words_pick(&test->test->title, out->options->lang));
 	mc_json_key_text(out->w, "kind", mc_test_kind_name(test->test->kind));
 	mc_json_key_bool(out->w, "hidden", test->test->is_hidden);
+	if (test->test->is_extra)
+		mc_json_key_bool(out->w, "extra", true);
 	mc_json_key_text(out->w, "verdict", mc_verdict_name(test->verdict));
 	mc_result_write_points(out->w, "points", test->points, test->verdict);
 	mc_result_write_points(out->w, "max", test->test->points, MC_PASS);

@@ -149,7 +149,9 @@ static char *right_of(const struct mc_test_result *test)
 		return mc_strdup(_("not your mistake"));
 	if (test->test->points == 0)
 		return mc_strdup("");
-	return mc_points_of(test->points, test->test->points);
+	MC_AUTOTEXT points = mc_points_of(test->points, test->test->points);
+
+	return test->test->is_extra ? mc_format(_("%s, extra"), points) : MC_TAKE(points);
 }
 
 static size_t widest_word(const struct mc_result *result)

@@ -31,6 +31,19 @@ it "exits 0 when all passes, 1 when something does not" "$LAY"'
 	cd one
 	mc 1 check
 '
+it "gives the points of extra tests on top, and lets them decide nothing" "$LAY"'
+	sed -i "s/\"hidden\": true, \"points\": 2/\"extra\": true, &/; s/\"hidden\": true, //; s/{\"file\": \"private.in\"}/\"Bo\\\\n\"/; s/PLANTED-77/Bo/" one/exercise.json
+	mc 0 check one
+	out_has "2 points, extra"
+	mc 0 check --json one
+	out_json "d.verdict == \"pass\" && d.points == 3 && d.max == 1 && d.tests[1].extra && !(\"extra\" in d.tests[0])"
+	answer <<<"echo Hello Ana"
+	mc 0 check --json one
+	out_json "d.verdict == \"pass\" && d.points == 1 && d.tests[1].verdict == \"fail\""
+	mc 0 check one
+	mc 0 grade -e one --unverified --format classroom50 --meta classroom=c --meta owner=o --meta submission=submit/1 --meta commit=c --meta release=r --meta review=v --meta datetime=2026-10-02T18:00:00Z one
+	out_json "d.score == 1 && d[\"max-score\"] == 1 && d.tests[1][\"test-name\"].includes(\"extra\")"
+'
 it "prints one document with every key that programs rely on" "$LAY"'
 	answer <<<"echo Hello Ana"
 	mc 1 check --json one

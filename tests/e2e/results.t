@@ -65,6 +65,19 @@ it "shows results of a course that cannot be read any more" "$SCHOOL$SCORES"'
 	ms 0 results --cohort c1 --json
 	out_json "d.results.find(r => r.learner == \"L1\" && r.exercise == \"one\").points == 4"
 '
+on_both "shows a repository that could not be fetched as a fault, and never as a zero" "$SCORES"'
+	printf "learner_id,repository\nL2,$PWD/not/there.git\n" >more.csv
+	ms 0 learner import --cohort c1 --yes more.csv
+	"$MIGRACODE" --school s fetch --cohort c1 >"$OUT" 2>&1 || :
+	result L2 one "r.state == \"graded\" && r.points == 1.5"
+	result L2 two "r.state == \"fault\" && r.points === null"
+	out_json "d.faults == 2 && d.learners[1].faults == 2 && d.learners[1].max == 4"
+	result L1 three "r.state == \"missing\""
+	ms 0 results --cohort c1 --verdict fault
+	out_has "! not readable"
+	ms 0 results export --cohort c1
+	out_has "L2,two,m1,fault,,,"
+'
 it "leaves nothing of an erased learner" "$SCHOOL$SCORES"'
 	ms 0 override set --cohort c1 L1 one --points 2 --reason "Sample One asked for it"
 	ms 0 privacy erase L1 --yes

@@ -117,6 +117,32 @@ static void filtered_tests_do_not_fail(void **state)
 	assert_int_equal(total(&f), MC_NOT_RUN);
 }
 
+static void extra_tests_add_points_and_decide_nothing(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	setup(&f);
+	f.tests[1].is_extra = true;
+	assert_int_equal(total(&f), MC_PASS);
+	assert_int_equal(f.result.points, 3500);
+	assert_int_equal(f.result.max, 1500);
+	give(&f, 1, MC_FAIL, 0, MC_REASON_DIFFERS);
+	assert_int_equal(total(&f), MC_PASS);
+	assert_int_equal(f.result.points, 1500);
+	give(&f, 0, MC_FAIL, 0, MC_REASON_DIFFERS);
+	give(&f, 1, MC_PASS, 2000, MC_REASON_NONE);
+	assert_int_equal(total(&f), MC_PARTIAL);
+	give(&f, 0, MC_NOT_RUN, 0, MC_REASON_FILTERED);
+	give(&f, 2, MC_NOT_RUN, 0, MC_REASON_FILTERED);
+	assert_int_equal(total(&f), MC_PASS);
+	give(&f, 1, MC_FAIL, 0, MC_REASON_DIFFERS);
+	assert_int_equal(total(&f), MC_FAIL);
+	give(&f, 0, MC_PASS, 1000, MC_REASON_NONE);
+	give(&f, 1, MC_GRADER_ERROR, 0, MC_REASON_INTERNAL);
+	assert_int_equal(total(&f), MC_GRADER_ERROR);
+}
+
 static void our_failure_is_never_a_zero(void **state)
 {
 	struct fixture f;
@@ -281,6 +307,7 @@ int main(void)
 		cmocka_unit_test(whole_verdict_follows_tests),
 		cmocka_unit_test(failed_test_without_points_is_no_pass),
 		cmocka_unit_test(filtered_tests_do_not_fail),
+		cmocka_unit_test(extra_tests_add_points_and_decide_nothing),
 		cmocka_unit_test(our_failure_is_never_a_zero),
 		cmocka_unit_test(document_says_what_happened),
 		cmocka_unit_test(hidden_tests_keep_their_secret),
