@@ -44,7 +44,7 @@ static struct mc_err *read_state(struct one *one)
 /* Digest of what was fetched the last time, when that is still there. */
 static const char *known_refs(const struct one *one)
 {
-	return one->state.mirror.is_there ? one->state.refs : NULL;
+	return one->state.mirror.is_there ? one->state.mirror.refs : NULL;
 }
 
 static enum mc_fetch_outcome outcome_of(const struct one *one, bool is_changed)
@@ -69,7 +69,7 @@ static bool is_current(struct one *one)
 	if (!path || one->state.mirror.reason)
 		return false;
 	struct mc_err *err = mc_repo_refs_read(&refs, path, false);
-	bool is_same = !err && !strcmp(refs.digest, one->state.refs);
+	bool is_same = !err && !strcmp(refs.digest, one->state.mirror.refs);
 
 	mc_err_free(err);
 	if (is_same && !one->fetch->is_dry_run)
@@ -133,7 +133,7 @@ static struct mc_err *update(enum mc_fetch_outcome *outcome, struct one *one)
 	}
 	mirror->branch = news.branch;
 	mirror->tip = news.tip;
-	one->state.refs = news.digest;
+	one->state.mirror.refs = news.digest;
 	add_arrival(one, began_s);
 	return write_state(one);
 }

@@ -33,6 +33,7 @@ struct mc_mirror {
 	bool is_there;	    /* something was fetched once */
 	const char *branch; /* default branch; NULL: the repository is empty, or was never fetched */
 	const char *tip;    /* its commit in hex; NULL: as above */
+	const char *refs;   /* digest of all branches and tags; NULL: never fetched */
 	int64_t fetched_s;  /* Unix time of the last fetch that worked; 0: none did */
 	int64_t tried_s;    /* of the last try */
 	enum mc_code fault; /* of the last try, when there is a reason */

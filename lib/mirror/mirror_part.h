@@ -8,7 +8,6 @@
 /** What the file of a mirror says. */
 struct mc_mirror_state {
 	struct mc_mirror mirror;
-	const char *refs; /* digest of branches and tags of the last fetch that worked; NULL: none did */
 };
 
 /** Reads the bytes of such a file, from the arena; nothing is said of files. Errors: MC_E_INPUT. */

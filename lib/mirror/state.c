@@ -123,7 +123,7 @@ struct mc_err *mc_mirror_parse(struct mc_mirror_state *state, struct mc_arena *a
 		return damaged("schema");
 	MC_TRY(read_text(&mirror->branch, arena, root, "branch"));
 	MC_TRY(read_hash(&mirror->tip, arena, root, "tip"));
-	MC_TRY(read_hash(&state->refs, arena, root, "refs"));
+	MC_TRY(read_hash(&state->mirror.refs, arena, root, "refs"));
 	MC_TRY(read_time(&mirror->fetched_s, root, "fetched"));
 	MC_TRY(read_time(&mirror->tried_s, root, "tried"));
 	MC_TRY(read_fault(mirror, arena, root));
@@ -174,7 +174,7 @@ struct mc_err *mc_mirror_read_state(struct mc_mirror_state *state, struct mc_are
 									       "%s/" MC_MIRROR_DIR "/%s.git",
 									       school_dir, learner) } };
 	MC_TRY(read_file(state, arena, path));
-	if (state->refs) {
+	if (state->mirror.refs) {
 		MC_AUTOTEXT refs = mc_format("%s/packed-refs", state->mirror.path);
 
 		state->mirror.is_there = access(refs, F_OK) == 0;
@@ -209,7 +209,7 @@ struct mc_err *mc_mirror_write_state(const struct mc_mirror_state *state, const 
 	write_time(&writer, "tried", mirror->tried_s);
 	mc_json_key_text(&writer, "fault", mirror->reason ? mc_code_name(mirror->fault) : NULL);
 	mc_json_key_text(&writer, "reason", mirror->reason);
-	mc_json_key_text(&writer, "refs", state->refs);
+	mc_json_key_text(&writer, "refs", state->mirror.refs);
 	mc_json_key(&writer, "arrivals");
 	mc_json_start(&writer, '[');
 	for (size_t i = 0; i < mirror->arrival_count; i++) {
