@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
 
-#include "base/alloc.h"
 #include "base/i18n.h"
-#include "base/time.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
 #include "cohort/cohort.h"
 #include "cohort/office.h"
-#include "ext/json_write.h"
-#include "mirror/wanted.h"
+#include "mirror/fetch_print.h"
 
 struct args {
 	const char *cohort;
 	struct mc_opt_list learners;
+	const char *from;
+	const char *match;
 	unsigned jobs;
 	unsigned max_mb;
 	unsigned timeout_s;
@@ -24,6 +23,10 @@ static const struct mc_opt options[] = {
 	MC_OPT_TEXT(struct args, cohort, 'c', "cohort", "<id>", N_("whose repositories")),
 	MC_OPT_LIST(struct args, learners, 'l', "learner", "<id>",
 		    N_("only of this learner; may be repeated")),
+	MC_OPT_TEXT(struct args, from, 0, "from", "<address>",
+		    N_("find them there for who has none in the records: github:<org>, https://…")),
+	MC_OPT_TEXT(struct args, match, 0, "match", "<pattern>",
+		    N_("by their names, 'js-{login}', and not by their owners")),
 	MC_OPT_UINT(struct args, jobs, 'j', "jobs", "<n>", N_("fetch <n> at a time (default: 8)")),
 	MC_OPT_UINT(struct args, max_mb, 0, "max-size", "<MB>",
 		    N_("refuse a repository that brings more than this at once (default: 512)")),
@@ -33,148 +36,58 @@ static const struct mc_opt options[] = {
 	MC_OPT_END,
 };
 
-/* What became of one learner; texts live in the arena of the run. */
-struct row {
-	bool is_done;
-	enum mc_fetch_outcome outcome;
-	const char *branch;
-	const char *tip;
-	enum mc_code fault;
-	const char *reason;
-	const char *hint;
-	int64_t fetched_s;
-	bool is_there;
-};
-
 struct run {
-	struct mc_arena arena;
-	const struct mc_mirror_wanted_list *list;
-	struct row *rows;
-	size_t counts[MC_FETCH_OUTCOME_COUNT];
+	struct mc_fetch_report report;
 	struct mc_progress progress;
 };
-
-static const char *copy(struct run *run, const char *text)
-{
-	return text ? mc_arena_strdup(&run->arena, text) : NULL;
-}
 
 static struct mc_err *on_done(void *context, size_t index, enum mc_fetch_outcome outcome,
 			      const struct mc_mirror *mirror)
 {
 	struct run *run = context;
 
-	run->rows[index] = (struct row){ .is_done = true,
-					 .outcome = outcome,
-					 .branch = copy(run, mirror->branch),
-					 .tip = copy(run, mirror->tip),
-					 .fault = mirror->fault,
-					 .reason = copy(run, mirror->reason),
-					 .hint = copy(run, mirror->hint),
-					 .fetched_s = mirror->fetched_s,
-					 .is_there = mirror->is_there };
-	run->counts[outcome]++;
+	mc_fetch_report_add(&run->report, index, outcome, mirror);
 	mc_progress_add(&run->progress, outcome == MC_FETCH_FAILED);
 	return NULL;
 }
 
-/* ---- for programs ---- */
-
-static void print_row(struct mc_json_writer *writer, const char *learner, const struct row *row)
+/* What a host makes us wait for is not to look like a fault. */
+static void say_waiting(void *context, const char *host, unsigned seconds)
 {
-	bool has_failed = row->outcome == MC_FETCH_FAILED;
-	MC_AUTO(mc_buf) time = MC_BUF_INIT;
+	const struct mc_call *call = context;
 
-	if (row->is_there)
-		mc_time_add(&time, row->fetched_s);
-	mc_json_start(writer, '{');
-	mc_json_key_text(writer, "learner", learner);
-	mc_json_key_text(writer, "outcome", mc_fetch_words[row->outcome]);
-	mc_json_key_text(writer, "branch", row->branch);
-	mc_json_key_text(writer, "tip", row->tip);
-	mc_json_key_text(writer, "fetched", row->is_there ? time.ptr : NULL);
-	mc_json_key_text(writer, "fault", has_failed ? mc_code_name(row->fault) : NULL);
-	mc_json_key_text(writer, "reason", has_failed ? row->reason : NULL);
-	mc_json_key_text(writer, "hint", has_failed ? row->hint : NULL);
-	mc_json_end(writer);
+	if (!call->quiet)
+		(void)fprintf(stderr,
+			      NP_("waiting %u second for '%s'\n", "waiting %u seconds for '%s'\n", seconds),
+			      seconds, host);
 }
 
-static void print_json(const struct run *run, const struct args *args)
+/* Looks at a host whose repositories these learners' are, for who has none in the records. */
+static struct mc_err *find(struct mc_mirror_found *found, struct mc_mirror_wanted_list *list,
+			   struct mc_records *records, struct mc_call *call, const struct args *args)
 {
-	MC_AUTO(mc_buf) text = MC_BUF_INIT;
-	struct mc_json_writer writer = MC_JSON_WRITER(&text, true);
+	const char **learners = mc_arena_alloc(&list->arena, (list->count + 1) * sizeof(*learners));
+	struct mc_forge_config config = MC_FORGE_CONFIG;
 
-	mc_json_start(&writer, '{');
-	mc_json_key_text(&writer, "schema", "migracode/fetch/v1");
-	mc_json_key_text(&writer, "cohort", args->cohort);
-	mc_json_key_bool(&writer, "dry_run", args->dry_run);
-	for (size_t i = 0; i < MC_FETCH_OUTCOME_COUNT; i++)
-		mc_json_key_int(&writer, mc_fetch_words[i], (int64_t)run->counts[i]);
-	mc_json_key(&writer, "learners");
-	mc_json_start(&writer, '[');
-	for (size_t i = 0; i < run->list->count; i++) {
-		if (run->rows[i].is_done)
-			print_row(&writer, run->list->items[i].learner, &run->rows[i]);
+	config.waits = say_waiting;
+	config.context = call;
+	for (size_t i = 0; i < list->count; i++)
+		learners[i] = list->items[i].learner;
+	MC_TRY(mc_mirror_find(found, records, learners, list->count, args->from, args->match, &config));
+	for (size_t i = 0; i < list->count; i++) {
+		if (!list->items[i].source)
+			list->items[i].source = found->items[i].url;
 	}
-	mc_json_end(&writer);
-	mc_json_end(&writer);
-	mc_buf_addc(&text, '\n');
-	mc_term_print_safe(stdout, text.ptr);
+	return args->dry_run ? NULL : mc_mirror_found_keep(found, records);
 }
-
-/* ---- for people ---- */
-
-/* Those who need somebody's attention, and in a dry run also what would come. */
-static void print_rows(struct mc_buf *text, const struct run *run, bool is_dry_run)
-{
-	for (size_t i = 0; i < run->list->count; i++) {
-		const struct row *row = &run->rows[i];
-		const char *name = run->list->names[i];
-
-		if (!row->is_done)
-			continue;
-		if (row->outcome == MC_FETCH_FAILED)
-			mc_buf_addf(text, _("%s (%s): not fetched: %s\n"), name, run->list->items[i].learner,
-				    row->reason);
-		else if (row->outcome == MC_FETCH_NONE)
-			mc_buf_addf(text, _("%s (%s): no repository in the records\n"), name,
-				    run->list->items[i].learner);
-		else if (is_dry_run && row->outcome != MC_FETCH_CURRENT)
-			mc_buf_addf(text, _("%s (%s): would be fetched\n"), name,
-				    run->list->items[i].learner);
-		if (row->outcome == MC_FETCH_FAILED && row->hint)
-			mc_buf_addf(text, _("  hint: %s\n"), row->hint);
-	}
-}
-
-static void print_text(const struct run *run, const struct args *args, bool is_quiet)
-{
-	const size_t *counts = run->counts;
-	MC_AUTO(mc_buf) text = MC_BUF_INIT;
-	size_t there = counts[MC_FETCH_NEW] + counts[MC_FETCH_CHANGED] + counts[MC_FETCH_CURRENT];
-
-	print_rows(&text, run, args->dry_run);
-	if (!is_quiet) {
-		mc_buf_addf(&text,
-			    NP_("%zu repository is up to date", "%zu repositories are up to date", there),
-			    args->dry_run ? counts[MC_FETCH_CURRENT] : there);
-		mc_buf_addf(&text,
-			    args->dry_run ? _("; new: %zu, changed: %zu, failed: %zu, none: %zu\n")
-					  : _(" (new: %zu, changed: %zu); failed: %zu, none: %zu\n"),
-			    counts[MC_FETCH_NEW], counts[MC_FETCH_CHANGED], counts[MC_FETCH_FAILED],
-			    counts[MC_FETCH_NONE]);
-	}
-	mc_term_print_safe(stdout, text.ptr);
-}
-
-/* ---- all ---- */
 
 static struct mc_err *fetch(struct run *run, const struct mc_call *call, const struct args *args,
 			    const char *school_dir)
 {
+	const struct mc_mirror_wanted_list *list = run->report.list;
 	const struct mc_fetch wanted = { .school_dir = school_dir,
-					 .wanted = run->list->items,
-					 .count = run->list->count,
+					 .wanted = list->items,
+					 .count = list->count,
 					 .jobs = args->jobs,
 					 .max_bytes = (uint64_t)args->max_mb * 1024 * 1024,
 					 .stall_s = args->timeout_s,
@@ -183,8 +96,8 @@ static struct mc_err *fetch(struct run *run, const struct mc_call *call, const s
 					 .context = run };
 	size_t total = 0;
 
-	for (size_t i = 0; i < run->list->count; i++)
-		total += !run->list->items[i].is_left_out;
+	for (size_t i = 0; i < list->count; i++)
+		total += !list->items[i].is_left_out;
 	mc_progress_open(&run->progress, _("repositories"), total, call->quiet);
 	struct mc_err *err = mc_fetch_run(&wanted);
 
@@ -192,27 +105,46 @@ static struct mc_err *fetch(struct run *run, const struct mc_call *call, const s
 	return err;
 }
 
+static void print(const struct mc_fetch_report *report, struct mc_call *call)
+{
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+
+	if (call->json)
+		mc_fetch_report_json(&text, report);
+	else
+		mc_fetch_report_show(&text, report, call->quiet);
+	mc_term_print_safe(stdout, text.ptr);
+	call->is_bad_input = report->counts[MC_FETCH_FAILED] > 0;
+}
+
 static struct mc_err *run(struct mc_call *call, void *opaque)
 {
 	const struct args *args = opaque;
 	MC_AUTO(mc_office) office = MC_OFFICE_INIT;
 	MC_AUTO(mc_mirror_wanted_list) list = MC_MIRROR_WANTED_LIST_INIT;
+	MC_AUTO(mc_mirror_found) found = MC_MIRROR_FOUND_INIT;
 
 	MC_TRY(mc_cohort_need(args->cohort));
+	if (args->match && !args->from)
+		return mc_err_hint(mc_err_new(MC_E_USAGE, _("--match says nothing without --from")),
+				   _("for example: --from github:my-school --match 'js-{login}'"));
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
 	MC_TRY(mc_mirror_wanted_read(&list, office.records, args->cohort, args->learners.items,
 				     args->learners.count));
-	struct run run = { .arena = MC_ARENA_INIT, .list = &list };
+	if (args->from)
+		MC_TRY(find(&found, &list, office.records, call, args));
+	struct run run = { .report = { .arena = MC_ARENA_INIT,
+				       .cohort = args->cohort,
+				       .is_dry_run = args->dry_run,
+				       .list = &list,
+				       .found = args->from ? &found : NULL } };
 
-	run.rows = mc_arena_alloc(&run.arena, (list.count + 1) * sizeof(*run.rows));
+	run.report.rows = mc_arena_alloc(&run.report.arena, (list.count + 1) * sizeof(*run.report.rows));
 	struct mc_err *err = fetch(&run, call, args, office.school.dir);
 
-	if (!err && call->json)
-		print_json(&run, args);
-	else if (!err)
-		print_text(&run, args, call->quiet);
-	call->is_bad_input = run.counts[MC_FETCH_FAILED] > 0;
-	mc_arena_release(&run.arena);
+	if (!err)
+		print(&run.report, call);
+	mc_arena_release(&run.report.arena);
 	return err;
 }
 
@@ -229,6 +161,9 @@ const struct mc_cmd mc_cmd_fetch = {
 		"A repository that cannot be fetched is named with its learner and stops nobody else; what "
 		"was fetched of it before stays. The exit status is then 3. What a learner takes back "
 		"(a forced push, a removed branch) stays in the copy as well.\n\n"
+		"With --from, a host of repositories is asked for those of learners of whom the records have "
+		"none; what is found is recorded. An organisation's are told apart by --match, and forks of "
+		"one repository (github:<org>/<name>) by their owners.\n\n"
 		"Private repositories are opened by the keys in the SSH agent, by a token in the "
 		"environment, "
 		"or by the credential helpers of git: migracode-grading(5)."),
@@ -236,6 +171,7 @@ const struct mc_cmd mc_cmd_fetch = {
 	.min_operands = 0,
 	.max_operands = 0,
 	.example = N_("migracode fetch --cohort ath-2026a\n"
+		      "migracode fetch --cohort ath-2026a --from github:my-school --match 'js-{login}'\n"
 		      "migracode fetch --cohort ath-2026a --learner L17 --max-size 100"),
 	.options = options,
 	MC_ARGS(struct args, ((const struct args){ .cohort = NULL })),

@@ -334,6 +334,17 @@ class Handler(http.server.BaseHTTPRequestHandler):
             log.write(json.dumps({"method": self.command, "path": self.path, "status": status, "body": body,
                                   "authorization": self.headers.get("Authorization"), "host": self.headers.get("Host")}) + "\n")
 
+    def read_body(self):
+        if self.headers.get("Transfer-Encoding", "").lower() != "chunked":
+            return self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        body = b""
+        while True:
+            size = int(self.rfile.readline().split(b";")[0], 16)
+            body += self.rfile.read(size)
+            self.rfile.readline()
+            if size == 0:
+                return body
+
     def say(self, status, data, **headers):
         body = data if isinstance(data, bytes) else json.dumps(data).encode()
         self.send_response(status)
@@ -433,8 +444,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         raise Refuse(404, "no such path")
 
     def api(self):
-        length = int(self.headers.get("Content-Length", 0))
-        raw = self.rfile.read(length)
+        raw = self.read_body()
         parts = urlsplit(self.path)
         query = dict(parse_qsl(parts.query))
         query.pop("moved", None)
@@ -442,7 +452,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.note(200, None)
             return self.version(parts.path)
         if not parts.path.startswith(PREFIX + "/"):
-            return self.git() if WORLD.get("git") and ".git/" in self.path else self.say(404, {"message": "Not Found"})
+            return self.git(raw) if WORLD.get("git") and ".git/" in self.path else self.say(404, {"message": "Not Found"})
         body = None
         try:
             body = json.loads(raw) if raw else None
@@ -467,15 +477,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
         except json.JSONDecodeError:
             self.say(400, {"message": "Problems parsing JSON"})
 
-    def git(self):
+    def git(self, raw):
         """Clones by git's own server program."""
         parts = urlsplit(self.path)
         env = {"PATH": os.environ["PATH"], "GIT_PROJECT_ROOT": WORLD["git"], "GIT_HTTP_EXPORT_ALL": "1", "REQUEST_METHOD": self.command,
                "PATH_INFO": parts.path, "QUERY_STRING": parts.query, "CONTENT_TYPE": self.headers.get("Content-Type", ""),
                "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""), "HTTP_GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
                "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
-        length = int(self.headers.get("Content-Length", 0))
-        done = subprocess.run(["git", "http-backend"], input=self.rfile.read(length), env=env, stdout=subprocess.PIPE, check=False)
+        env["CONTENT_LENGTH"] = str(len(raw))
+        done = subprocess.run(["git", "http-backend"], input=raw, env=env, stdout=subprocess.PIPE, check=False)
         head, _, body = done.stdout.partition(b"\r\n\r\n")
         status, headers = 200, {}
         for line in head.decode().split("\r\n"):

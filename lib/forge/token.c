@@ -43,8 +43,10 @@ static const char *variable_of(const struct mc_forge *forge)
 {
 	const struct mc_forge_kind *kind = forge->kind;
 	bool is_public = !strcasecmp(forge->host, kind->public_host);
+	const char *own = given("MIGRACODE_TOKEN_HOST");
+	bool is_own = own ? !strcasecmp(own, forge->host) : !forge->config.is_found;
 
-	if (!forge->config.is_found && given("MIGRACODE_TOKEN"))
+	if (is_own && given("MIGRACODE_TOKEN"))
 		return "MIGRACODE_TOKEN";
 	if (forge->config.is_found && !is_public)
 		return NULL;

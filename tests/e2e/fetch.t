@@ -2,6 +2,7 @@
 . "$(dirname "$0")/harness.sh"
 # shellcheck source=tests/e2e/fetch.sh
 . "$(dirname "$0")/fetch.sh"
+. "$(dirname "$0")/forge.sh"
 
 it "copies the repositories of a cohort, and then only what changed" "$FETCH"'
 	ms 0 fetch --cohort c1 --json
@@ -165,5 +166,72 @@ it "removes the copy of somebody who is erased, and no other" "$FETCH"'
 	[ "$(tip L2)" = "$(git -C r2.git rev-parse main)" ]
 	ms 0 fetch --cohort c1 --json
 	out_json "d.learners.filter(l => l.learner == \"L1\").every(l => l.outcome == \"none\")"
+'
+
+# A host at which js is a repository of the school with three forks, and the school has two for learners.
+# shellcheck disable=SC2016
+HOST=$FORGE$FETCH'
+accounts() {
+	{ echo learner_id,display_name,gender,started_on,github,github_id; printf "%s\n" "$@"; } >list.csv
+	ms 0 learner import --cohort c1 --yes list.csv
+}
+for name in school/js amal/js badr/js elsewhere/js school/js-amal school/js-badr; do
+	git init -q --bare -b main git/$name.git
+	commit git/$name.git "$(tr / - <<<"$name")"
+done
+accounts "L3,Sample Three,f,2026-01-12,amal," "L4,Sample Four,m,2026-01-12,renamed,7" "L5,Sample Five,m,2026-01-12,nobody," "L6,Sample Six,f,2026-01-12,,"
+world() {
+	printf "{\"kind\": \"%s\", \"token\": \"s3cret-t0ken\", \"page\": 2, \"git\": \"%s\", \"orgs\": [\"school\"], \"users\": {\"badr\": 7}, \"repos\": {
+		\"school/js\": {}, \"amal/js\": {\"fork_of\": \"school/js\"}, \"badr/js\": {\"fork_of\": \"school/js\"}, \"elsewhere/js\": {\"fork_of\": \"school/js\"},
+		\"school/js-amal\": {}, \"school/js-badr\": {}}, \"faults\": [%s]}" "$1" "$PWD/git" "${2:-}"
+}
+'
+for kind in github gitlab forgejo; do
+	it "$kind: finds the forks of learners by their accounts, fetches and records them" "$HOST"'
+	host "$(world '$kind')"
+	ms 0 fetch --cohort c1 --timeout 20 --from "$ORIGIN/school/js" --dry-run
+	out_has "2 repositories of learners found"
+	out_has "Sample Five (L5): no repository there"
+	out_has "Sample Six (L6): the records have no account"
+	out_has "1 repository is of nobody in the cohort: elsewhere/js"
+	fails test -e s/mirrors
+	ms 0 fetch --cohort c1 --from "$ORIGIN/school/js" --json
+	out_json "d.found.learners == 2 && d.found.others == 1 && d.found.without.map(w => w.learner + w.why).join() == \"L1unknown,L2unknown,L5none,L6unknown\""
+	out_json "d.new == 4 && d.none == 2"
+	out_lacks amal
+	[ "$(tip L3)" = "$(git -C git/amal/js.git rev-parse main)" ]
+	[ "$(tip L4)" = "$(git -C git/badr/js.git rev-parse main)" ]
+	[ "$(tip L1)" = "$(git -C r1.git rev-parse main)" ]
+	commit git/amal/js.git more
+	ms 0 fetch --cohort c1 --json
+	out_json "d.changed == 1 && d.current == 3 && d.none == 2"
+	fails grep -rq s3cret-t0ken s
+	# in the vault, sealed, and nowhere else
+	fails grep -rqE "amal|localhost" s
+'
+done
+it "tells repositories of an organisation by their names" "$HOST"'
+	host "$(world gitlab)"
+	ms 0 fetch --cohort c1 --from "$ORIGIN/school" --match "js-{login}" --json
+	out_json "d.found.learners == 1 && d.found.others == 2 && d.new == 3"
+	[ "$(tip L3)" = "$(git -C git/school/js-amal.git rev-parse main)" ]
+	ms 2 fetch --cohort c1 --from "$ORIGIN/school" --match "js-*"
+	err_has "{login}"
+	ms 2 fetch --cohort c1 --match "js-{login}"
+	ms 3 fetch --cohort c1 --from nonsense
+	err_has "github:my-school"
+'
+it "fetches nothing when the host says nothing, and says which of both it is" "$HOST"'
+	host "$(world forgejo "{\"path\": \"orgs/school\", \"times\": 99, \"fault\": \"401\"}")"
+	ms 3 fetch --cohort c1 --from "forgejo:$ORIGIN/school"
+	err_has "does not take the token"
+	err_lacks s3cret
+	ms 3 fetch --cohort c1 --from "forgejo:$ORIGIN/none"
+	err_has "does not have this: none"
+	err_has "read:organization"
+	unset CURL_CA_BUNDLE SSL_CERT_FILE
+	ms 4 fetch --cohort c1 --from "forgejo:$ORIGIN/school"
+	err_has "certificate"
+	fails test -e s/mirrors
 '
 finish
