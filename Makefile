@@ -36,7 +36,7 @@ COMPILE = $(CC) $(OUR_CPPFLAGS) $(CPPFLAGS) $(OUR_CFLAGS) $(CFLAGS)
 LINK = $(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS)
 
 LIB_OBJECTS := $(patsubst %.c,$B/%.o,$(sort $(wildcard lib/*/*.c)))
-CMD_OBJECTS := $(patsubst %.c,$B/%.o,$(sort $(wildcard cmd/*.c))) $B/cmd/table.o
+CMD_OBJECTS := $(patsubst %.c,$B/%.o,$(sort $(wildcard cmd/*.c cmd/*/*.c))) $B/cmd/table.o
 UNIT_TESTS := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/*_test.c)))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(sort $(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c))))
 REPLAYS := $(addprefix $B/fuzz/,$(FUZZERS))
@@ -156,12 +156,12 @@ $B/bench/%: tests/bench/%.c $B/libmigracode.a
 	@mkdir -p $(@D)
 	$(call SHOW,benchmark $@)$(COMPILE) -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) -Wl,--as-needed $(LDFLAGS) $(PACKAGE_LIBS) $(LDLIBS)
 
-FORMATTED := $(wildcard lib/*/*.[ch] cmd/*.c tests/unit/*.[ch] tests/e2e/*.c tests/fuzz/*.c tests/bench/*.c)
+FORMATTED := $(wildcard lib/*/*.[ch] cmd/*.c cmd/*/*.[ch] tests/unit/*.[ch] tests/e2e/*.c tests/fuzz/*.c tests/bench/*.c)
 format:
 	clang-format -i $(FORMATTED)
 
 # Everything that reads the code without running it; -j reads several files at a time.
-TIDY := $(addprefix tidy-,$(wildcard lib/*/*.c cmd/*.c))
+TIDY := $(addprefix tidy-,$(wildcard lib/*/*.c cmd/*.c cmd/*/*.c))
 lint: check-headers $(TIDY)
 	@clang-format --dry-run -Werror $(FORMATTED)
 	@shellcheck tests/*.sh tests/e2e/*.sh tests/bench/*.sh .ci/run
@@ -175,7 +175,7 @@ check-headers:
 		$(CC) $(OUR_CPPFLAGS) -std=c17 -include lib/base/banned.h $(WARNINGS) -fsyntax-only -x c - || exit 1; done
 
 # The translators' file: every message of the program.
-po/migracode.pot: $(wildcard lib/*/*.[ch] cmd/*.c)
+po/migracode.pot: $(wildcard lib/*/*.[ch] cmd/*.c cmd/*/*.c)
 	xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=NP_:1,2 --sort-by-file --add-location=file \
 		--package-name=migracode --add-comments=TRANSLATORS -o $@ $^
 

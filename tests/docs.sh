@@ -103,7 +103,7 @@ documented man/migracode-result.5 "code of an error" "$(names_of MC_CODES lib/ba
 documented man/migracode-result.5 "reason to pass over a file" "$(sed -n 's/^#define MC_SKIP_[A-Z]* "\(.*\)"/\1/p' lib/base/tree.h)"
 # Those of records and people are explained with them.
 cat man/migracode-result.5 man/migracode-records.5 man/migracode-grading.5 man/migracode-s*.7 man/migracode-ci.7 >"$work/pages"
-documented "$work/pages" "document" "$(grep -ohE '"migracode/[a-z-]+/v[0-9]+\\?"' lib/*/*.[ch] cmd/*.c | tr -d '"\\' | grep -vE '/(exercise|module|curriculum|rules)/' | sort -u)"
+documented "$work/pages" "document" "$(grep -ohE '"migracode/[a-z-]+/v[0-9]+\\?"' lib/*/*.[ch] cmd/*.c cmd/*/*.[ch] | tr -d '"\\' | grep -vE '/(exercise|module|curriculum|rules)/' | sort -u)"
 documented man/migracode-exercise.5 "kind of test" "$(names_of MC_TEST_KINDS lib/course/exercise.h)"
 documented man/migracode-exercise.5 "comparison" "$(names_of MC_COMPARISONS lib/course/exercise.h)"
 documented man/migracode-exercise.5 "key" "$(sed -n '/define LAYOUTS/,/^$/p' lib/course/fmt.c | grep -vE 'X\((CURRICULUM|MODULE)|"align"\)' | grep -oE '"[a-z_$]+"' | tr -d '"$' | sort -u)"
@@ -114,7 +114,7 @@ documented man/migracode-rules.5 "state of a rule" "$(names_of MC_RULE_STATES li
 documented man/migracode-rules.5 "reason of a rule" "$(names_of MC_RULE_REASONS lib/cohort/rules_check.h)"
 documented man/migracode-rules.5 "key of rules" "$(sed -n 's/^\t{ "\([a-z]*\)", [0-9A-Z]* },$/\1/p' lib/cohort/rules.c)"
 documented man/migracode.1 "exit status" "0 1 $(sed -n 's/.*X(MC_E_[A-Z]*, "[a-z-]*", \([0-9]*\)).*/\1/p' lib/base/err.h | sort -u)"
-documented man/migracode.1 "variable of the environment" "$(grep -ohE '"MIGRACODE_[A-Z]+"' lib/*/*.c cmd/*.c | tr -d '"' | sort -u)"
+documented man/migracode.1 "variable of the environment" "$(grep -ohE '"MIGRACODE_[A-Z]+"' lib/*/*.c cmd/*.c cmd/*/*.c | tr -d '"' | sort -u)"
 documented man/migracode-sandbox.7 "level of protection" "full basic none"
 
 # The defaults and ranges in the page are those of the headers.
@@ -219,7 +219,7 @@ report "$complaints" "the tours end with grades and a whole log"
 
 # Translations are sound, and nine in ten texts have one: who adds a text need not speak Spanish, but somebody has to follow soon.
 if command -v msgfmt >/dev/null && command -v xgettext >/dev/null; then
-	xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=NP_:1,2 -o "$work/migracode.pot" lib/*/*.[ch] cmd/*.c
+	xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=NP_:1,2 -o "$work/migracode.pot" lib/*/*.[ch] cmd/*.c cmd/*/*.[ch]
 	for catalogue in po/*.po; do
 		report "$(msgfmt --check -o /dev/null "$catalogue" 2>&1)" "$catalogue is sound"
 		msgmerge -q -o "$work/merged.po" "$catalogue" "$work/migracode.pot" 2>/dev/null

@@ -37,18 +37,18 @@ for header in "${!adapter[@]}"; do
 	report "$([ -z "$users" ]; echo $?)" "<$header> appears only in the adapter ${adapter[$header]}"
 	explain "$users"
 done
-conditionals=$(grep -nE '^#[ \t]*(if|ifdef|ifndef|elif)\b' lib/*/*.c cmd/*.c | grep -v '^lib/os/')
+conditionals=$(grep -nE '^#[ \t]*(if|ifdef|ifndef|elif)\b' lib/*/*.c cmd/*.c cmd/*/*.c | grep -v '^lib/os/')
 report "$([ -z "$conditionals" ]; echo $?)" "conditional code stands only in lib/os"
 exits=$(grep -nE '(^|[^.a-zA-Z_"])(exit|_exit|abort) ?\(' lib/*/*.c | grep -vE '^lib/(os|base/alloc)')
 report "$([ -z "$exits" ]; echo $?)" "lib ends the process only where memory has run out and in child processes"
 explain "$exits"
-long=$(awk 'FNR == 1 { if (n > 500) print f ": " n; f = FILENAME; n = 0 } { n++ } END { if (n > 500) print f ": " n }' lib/*/*.c cmd/*.c)
+long=$(awk 'FNR == 1 { if (n > 500) print f ": " n; f = FILENAME; n = 0 } { n++ } END { if (n > 500) print f ": " n }' lib/*/*.c cmd/*.c cmd/*/*.c)
 report "$([ -z "$long" ]; echo $?)" "no file of C is longer than 500 lines"
 explain "$long"
-functions=$(awk 'FNR == 1 { start = 0 } /^[A-Za-z_].*\)$/ { name = $0 } /^\{/ { start = FNR } /^\}/ { if (start && FNR - start + 1 > 61) print FILENAME ":" start " " FNR - start + 1 " lines"; start = 0 }' lib/*/*.c cmd/*.c)
+functions=$(awk 'FNR == 1 { start = 0 } /^[A-Za-z_].*\)$/ { name = $0 } /^\{/ { start = FNR } /^\}/ { if (start && FNR - start + 1 > 61) print FILENAME ":" start " " FNR - start + 1 " lines"; start = 0 }' lib/*/*.c cmd/*.c cmd/*/*.c)
 report "$([ -z "$functions" ]; echo $?)" "no function is longer than 60 lines"
 explain "$functions"
-wide=$(for file in lib/*/*.[ch] cmd/*.c; do expand "$file" | LC_ALL=C.UTF-8 grep -nE '^.{111}' | sed "s|^\([0-9]*\):.*|$file:\1|"; done)
+wide=$(for file in lib/*/*.[ch] cmd/*.c cmd/*/*.[ch]; do expand "$file" | LC_ALL=C.UTF-8 grep -nE '^.{111}' | sed "s|^\([0-9]*\):.*|$file:\1|"; done)
 report "$([ -z "$wide" ]; echo $?)" "no line is wider than 110 columns"
 explain "$(head -20 <<<"$wide")"
 echo "1..$count"

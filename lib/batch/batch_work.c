@@ -4,18 +4,25 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "batch/batch_part.h"
+#include "batch/toolchain.h"
 #include "ext/json_write.h"
 #include "foreign/open.h"
 #include "grade/run.h"
 #include "os/catalogue.h"
 #include "result/result_json.h"
 
+/* An exercise, and the programs that it needs here. */
+struct opened {
+	struct mc_exercise *exercise; /* NULL: not yet */
+	struct mc_toolchain tools;
+};
+
 /* Lives as long as its child process, which ends without looking back. */
 struct mc_batch_worker {
 	const struct mc_batch *batch;
 	struct mc_claims claims;
-	struct mc_exercise **exercises; /* read when they are first needed */
-	struct mc_buf lang;		/* of messages of this process */
+	struct opened *exercises; /* read when they are first needed */
+	struct mc_buf lang;	  /* of messages of this process */
 };
 
 struct mc_err *mc_batch_worker_open(struct mc_batch_worker **worker, const struct mc_batch *batch)
@@ -31,9 +38,20 @@ struct mc_err *mc_batch_worker_open(struct mc_batch_worker **worker, const struc
 	return batch->is_part ? NULL : mc_claims_open(&made->claims, batch->store);
 }
 
-static struct mc_err *open_exercise(struct mc_exercise **exercise, const struct mc_batch_exercise *wanted)
+static struct mc_err *check_tools(const struct mc_toolchain *tools, const struct mc_batch_exercise *wanted)
+{
+	if (!strcmp(tools->fingerprint, wanted->tools))
+		return NULL;
+	return mc_err_hint(mc_err_new(MC_E_TOOL,
+				      _("the programs of the exercise '%s' are other ones here, or now"),
+				      wanted->id),
+			   "%s", _("install the same ones on all machines, or run the same command again"));
+}
+
+static struct mc_err *open_exercise(struct opened *opened, const struct mc_batch_exercise *wanted)
 {
 	MC_AUTOPTR(mc_exercise) made = NULL;
+	MC_AUTO(mc_toolchain) tools = MC_TOOLCHAIN_INIT;
 
 	MC_TRY(mc_spec_open(&made, NULL, wanted->dir));
 	if (strcmp(made->hash, wanted->spec) != 0)
@@ -41,7 +59,11 @@ static struct mc_err *open_exercise(struct mc_exercise **exercise, const struct 
 					      _("the spec of the exercise '%s' was changed meanwhile"),
 					      wanted->id),
 				   "%s", _("run the same command again"));
-	*exercise = MC_TAKE(made);
+	MC_TRY(mc_toolchain_find(&tools, made));
+	MC_TRY(check_tools(&tools, wanted));
+	opened->exercise = MC_TAKE(made);
+	opened->tools = tools;
+	tools = (struct mc_toolchain)MC_TOOLCHAIN_INIT;
 	return NULL;
 }
 
@@ -74,6 +96,19 @@ static void make_nameless(struct mc_result *result)
 	result->committed_s = 0;
 }
 
+static void write_tools(struct mc_json_writer *w, const struct mc_toolchain *tools)
+{
+	mc_json_key(w, "tools");
+	mc_json_start(w, '[');
+	for (size_t i = 0; i < tools->count; i++) {
+		mc_json_start(w, '{');
+		mc_json_key_text(w, "name", tools->items[i].name);
+		mc_json_key_text(w, "hash", tools->items[i].hash);
+		mc_json_end(w);
+	}
+	mc_json_end(w);
+}
+
 static void write_documents(struct mc_json_writer *w, const struct mc_batch_worker *worker,
 			    const struct mc_result *result)
 {
@@ -103,6 +138,7 @@ static void write_stored(struct mc_buf *out, const struct mc_batch_worker *worke
 	mc_json_key_text(&w, "spec", exercise->spec);
 	mc_json_key_text(&w, "digest", item->digest);
 	mc_json_key_text(&w, "toolchain", exercise->tools);
+	write_tools(&w, &worker->exercises[item->exercise].tools);
 	mc_json_key_text(&w, "version", MC_VERSION);
 	mc_json_key_text(&w, "verdict", mc_verdict_name(result->verdict));
 	mc_json_key(&w, "points");
@@ -143,17 +179,17 @@ static struct mc_err *compute(struct mc_buf *reply, struct mc_batch_worker *work
 			      struct mc_sandbox *sandbox, const struct mc_batch_item *item)
 {
 	const struct mc_batch *batch = worker->batch;
-	struct mc_exercise **exercise = &worker->exercises[item->exercise];
+	struct opened *opened = &worker->exercises[item->exercise];
 	MC_AUTO(mc_result) result = { 0 };
 	MC_AUTO(mc_stored_head) head = MC_STORED_HEAD_INIT;
 	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
 	bool is_first = true;
 
-	if (!*exercise)
-		MC_TRY(open_exercise(exercise, &batch->exercises[item->exercise]));
+	if (!opened->exercise)
+		MC_TRY(open_exercise(opened, &batch->exercises[item->exercise]));
 	if (!batch->is_part)
 		mc_stored_sweep(batch->store, item->key);
-	MC_TRY(judge(&result, batch, item, *exercise, sandbox));
+	MC_TRY(judge(&result, batch, item, opened->exercise, sandbox));
 	make_nameless(&result);
 	summarize(&head, worker, &result);
 	if (head.verdict != MC_GRADER_ERROR) {

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,7 +10,6 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "ext/hash.h"
-#include "ext/json_pull.h"
 #include "os/dir.h"
 #include "os/file.h"
 #include "os/lock.h"
@@ -40,21 +38,21 @@ static char *folder_of(const char *dir, const char *key)
 	return mc_format("%s/%.2s", dir, key);
 }
 
-static char *path_of(const char *dir, const char *key)
+char *mc_stored_path(const char *dir, const char *key)
 {
 	return mc_format("%s/%.2s/%s.json", dir, key, key);
 }
 
 bool mc_stored_has(const char *dir, const char *key)
 {
-	MC_AUTOTEXT path = path_of(dir, key);
+	MC_AUTOTEXT path = mc_stored_path(dir, key);
 
 	return mc_file_is_regular(path);
 }
 
 struct mc_err *mc_stored_read(struct mc_buf *bytes, const char *dir, const char *key)
 {
-	MC_AUTOTEXT path = path_of(dir, key);
+	MC_AUTOTEXT path = mc_stored_path(dir, key);
 
 	if (!mc_file_is_regular(path))
 		return mc_err_hint(mc_err_new(MC_E_NOTHING, _("there is no stored result '%s'"), path), "%s",
@@ -65,7 +63,7 @@ struct mc_err *mc_stored_read(struct mc_buf *bytes, const char *dir, const char 
 struct mc_err *mc_stored_write(bool *is_first, const char *dir, const char *key, struct mc_str bytes)
 {
 	MC_AUTOTEXT folder = folder_of(dir, key);
-	MC_AUTOTEXT path = path_of(dir, key);
+	MC_AUTOTEXT path = mc_stored_path(dir, key);
 	MC_AUTO(mc_buf) there = MC_BUF_INIT;
 
 	MC_TRY(mc_file_make_dirs(folder));
@@ -99,90 +97,10 @@ void mc_stored_sweep(const char *dir, const char *key)
 
 struct mc_err *mc_stored_remove(const char *dir, const char *key)
 {
-	MC_AUTOTEXT path = path_of(dir, key);
+	MC_AUTOTEXT path = mc_stored_path(dir, key);
 
 	if (unlink(path) != 0 && errno != ENOENT)
 		return mc_err_sys(MC_E_IO, errno, _("cannot remove '%s'"), path);
-	return NULL;
-}
-
-/* ---- the head ---- */
-
-void mc_stored_head_release(struct mc_stored_head *head)
-{
-	mc_buf_release(&head->reason);
-}
-
-static bool is_verdict(enum mc_verdict *verdict, const char *name)
-{
-	for (int v = MC_PASS; v <= MC_FLAKY; v++) {
-		if (strcmp(mc_verdict_name((enum mc_verdict)v), name) != 0)
-			continue;
-		*verdict = (enum mc_verdict)v;
-		return true;
-	}
-	return false;
-}
-
-static bool is_thousandths(int64_t *value, struct mc_str raw)
-{
-	MC_AUTOTEXT digits = mc_strndup(raw.ptr, raw.len);
-	double number = strtod(digits, NULL) * 1000;
-
-	if (!(fabs(number) < 1e15))
-		return false;
-	*value = llround(number);
-	return true;
-}
-
-/* Takes one member of the head; what is not of it is passed over. */
-static struct mc_err *take_member(struct mc_stored_head *head, unsigned *found, struct mc_json_pull *pull,
-				  const struct mc_json_token *token)
-{
-	MC_AUTO(mc_buf) text = MC_BUF_INIT;
-	bool is_text = token->kind == MC_JSON_IS_TEXT;
-
-	if (mc_str_is_equal(token->key, mc_str("verdict")) && is_text) {
-		mc_json_pull_text(&text, token->raw, 64);
-		*found |= is_verdict(&head->verdict, text.ptr) ? 1u : 0u;
-	} else if (mc_str_is_equal(token->key, mc_str("points")) && token->kind == MC_JSON_IS_NUMBER) {
-		*found |= is_thousandths(&head->points, token->raw) ? 2u : 0u;
-	} else if (mc_str_is_equal(token->key, mc_str("max")) && token->kind == MC_JSON_IS_NUMBER) {
-		*found |= is_thousandths(&head->max, token->raw) ? 4u : 0u;
-	} else if (mc_str_is_equal(token->key, mc_str("reason")) && is_text) {
-		mc_json_pull_text(&head->reason, token->raw, MC_STORED_MAX_BYTES);
-		*found |= 8u;
-	}
-	return mc_json_pull_skip(pull, token);
-}
-
-static struct mc_err *parse_head(struct mc_stored_head *head, const struct mc_buf *bytes)
-{
-	MC_AUTO(mc_json_pull) pull = MC_JSON_PULL_INIT;
-	struct mc_json_token token;
-	unsigned found = 0;
-
-	mc_json_pull_start(&pull, bytes->ptr, bytes->len);
-	MC_TRY(mc_json_pull_next(&token, &pull));
-	while (token.kind == MC_JSON_IS_OBJECT && found != 15) {
-		struct mc_json_token member;
-
-		MC_TRY(mc_json_pull_next(&member, &pull));
-		if (member.kind == MC_JSON_IS_OBJECT_END)
-			break;
-		MC_TRY(take_member(head, &found, &pull, &member));
-	}
-	return found == 15 ? NULL : mc_json_pull_error(&pull, _("this is no stored result"));
-}
-
-struct mc_err *mc_stored_read_head(struct mc_stored_head *head, const char *dir, const char *key)
-{
-	MC_AUTOTEXT path = path_of(dir, key);
-	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
-
-	mc_buf_reset(&head->reason);
-	MC_TRY(mc_stored_read(&bytes, dir, key));
-	MC_TRY_AS(parse_head(head, &bytes), "%s", path);
 	return NULL;
 }
 

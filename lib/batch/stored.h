@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
@@ -14,9 +15,9 @@
  * Results that are known, by what they depend on: <school>/results/HH/<key>.json.  A result is written once:
  * whoever comes second drops theirs, so two graders never disagree.  It says nothing of whose it is.
  *
- *   { "schema": "migracode/stored/v1", "key": …, "spec": …, "digest": …, "version": …, "toolchain": …,
- *     "tools": [{"name": …, "hash": …}], "exercise": …, "verdict": …, "points": 1.5, "max": 2, "reason": …,
- *     "documents": { "en": {migracode/result/v1}, "es": … } }
+ *   { "schema": "migracode/stored/v1", "key": …, "exercise": …, "spec": …, "digest": …,
+ *     "toolchain": …, "tools": [{"name": …, "hash": …}], "version": …, "verdict": …, "points": 1.5, "max": 2,
+ * "reason": …, "documents": { "en": {migracode/result/v1}, "es": … } }
  *
  * Documents are without the contents of hidden tests, and without the name of the submission and its commit.
  */
@@ -35,6 +36,9 @@
 /** Sets the key of a result from what decides it: spec hash, digest of the submission, toolchain, program. */
 void mc_stored_key(char key[MC_STORED_KEY], const char *spec, const char *digest, const char *tools,
 		   const char *version);
+
+/** The path of the result of a key; owned by the caller. */
+char *mc_stored_path(const char *dir, const char *key) __attribute__((returns_nonnull));
 
 /** True when the result of a key is there; dir is the store's folder. */
 bool mc_stored_has(const char *dir, const char *key);
@@ -59,6 +63,31 @@ void mc_stored_head_release(struct mc_stored_head *head);
 
 /** Reads the head of a stored result. Errors: as mc_stored_read(). */
 struct mc_err *mc_stored_read_head(struct mc_stored_head *head, const char *dir, const char *key) MC_MUST_USE;
+
+/** A program that a result was computed with. */
+struct mc_stored_tool {
+	const char *name;
+	const char *hash; /* "" when it was not installed */
+};
+
+/** All of them. Texts live in the arena. */
+struct mc_stored_tools {
+	struct mc_arena arena;
+	struct mc_stored_tool *items;
+	size_t count, capacity;
+};
+
+#define MC_STORED_TOOLS_INIT \
+	{ \
+		MC_ARENA_INIT, NULL, 0, 0 \
+	}
+
+/** Frees all. */
+void mc_stored_tools_release(struct mc_stored_tools *tools);
+
+/** Reads the tools of a stored result. Errors: as mc_stored_read(). */
+struct mc_err *mc_stored_read_tools(struct mc_stored_tools *tools, const char *dir, const char *key)
+	MC_MUST_USE;
 
 /**
  * Writes it, whole or not at all: temporary file, fsync, link(2).  is_first is false when somebody else's was

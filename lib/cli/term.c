@@ -115,7 +115,9 @@ static void show(struct mc_progress *progress, uint64_t now_ms)
 		print_bar(progress);
 	}
 	(void)fprintf(stderr, "%s %zu/%zu", progress->label, progress->done, progress->total);
-	if (progress->failed)
+	if (progress->note[0])
+		(void)fprintf(stderr, ": %s", progress->note);
+	else if (progress->failed)
 		(void)fprintf(stderr, NP_(", %zu not passed", ", %zu not passed", progress->failed),
 			      progress->failed);
 	print_left(progress, now_ms);
@@ -134,6 +136,11 @@ void mc_progress_open(struct mc_progress *progress, const char *label, size_t to
 	progress->printed_ms = progress->start_ms;
 	if (!is_quiet && progress->is_live)
 		show(progress, progress->start_ms);
+}
+
+void mc_progress_note(struct mc_progress *progress, const char *note)
+{
+	(void)snprintf(progress->note, sizeof(progress->note), "%s", note);
 }
 
 static void show_when_due(struct mc_progress *progress)

@@ -32,7 +32,8 @@ struct mc_progress {
 	size_t total;
 	size_t done;
 	size_t failed;
-	bool is_live; /* rewrite one line; otherwise a line now and then */
+	char note[80]; /* shown in place of how many failed */
+	bool is_live;  /* rewrite one line; otherwise a line now and then */
 	bool is_quiet;
 	bool is_shown; /* something stands on the line */
 	uint64_t start_ms;
@@ -44,6 +45,9 @@ void mc_progress_open(struct mc_progress *progress, const char *label, size_t to
 
 /** Counts one more finished piece and shows it. */
 void mc_progress_add(struct mc_progress *progress, bool has_failed);
+
+/** What the line says from now on behind the count, in place of how many failed; cut when it is long. */
+void mc_progress_note(struct mc_progress *progress, const char *note);
 
 /** Says how much is finished of work that is done in large portions, and of how much in all. */
 void mc_progress_set(struct mc_progress *progress, size_t done, size_t total);

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "batch/toolchain.h"
 #include "check.h"
 #include "foreign/open.h"
 #include "os/dir.h"
@@ -158,6 +159,7 @@ enum { ITEMS = 6, DISTINCT = 4 };
 struct scene {
 	char *store, *course, *repos[ITEMS];
 	struct mc_exercise *exercise;
+	struct mc_toolchain tools;
 	struct mc_batch_exercise known;
 	struct mc_batch_item items[ITEMS];
 	struct mc_batch batch;
@@ -186,9 +188,11 @@ static void open_scene(struct scene *scene, const char *dir)
 	*scene = (struct scene){ .store = mc_format("%s/results", dir),
 				 .course = mc_format("%s/course/greet", dir) };
 	assert_ok(mc_spec_open(&scene->exercise, NULL, scene->course));
-	scene->known = (struct mc_batch_exercise){
-		.dir = scene->course, .id = "greet", .spec = scene->exercise->hash, .tools = "t"
-	};
+	assert_ok(mc_toolchain_find(&scene->tools, scene->exercise));
+	scene->known = (struct mc_batch_exercise){ .dir = scene->course,
+						   .id = "greet",
+						   .spec = scene->exercise->hash,
+						   .tools = scene->tools.fingerprint };
 	for (size_t i = 0; i < ITEMS; i++) {
 		struct mc_batch_item *item = &scene->items[i];
 
@@ -217,6 +221,7 @@ static void close_scene(struct scene *scene)
 		free(scene->repos[i]);
 	free(scene->store);
 	free(scene->course);
+	mc_toolchain_release(&scene->tools);
 	mc_exercise_free(scene->exercise);
 }
 
@@ -236,10 +241,15 @@ static void test_each_key_is_computed_once(void **state)
 {
 	struct scene scene;
 	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
+	MC_AUTO(mc_stored_tools) tools = MC_STORED_TOOLS_INIT;
 
 	open_scene(&scene, dir_of(state));
 	run_again(&scene, DISTINCT);
 	run_again(&scene, 0);
+	assert_ok(mc_stored_read_tools(&tools, scene.store, scene.items[0].key));
+	assert_int_equal(tools.count, scene.tools.count);
+	assert_string_equal(tools.items[0].name, "sh");
+	assert_string_equal(tools.items[0].hash, scene.tools.items[0].hash);
 	assert_ok(mc_stored_read(&bytes, scene.store, scene.items[5].key));
 	assert_non_null(strstr(bytes.ptr, "\"documents\":{\"en\":{\"schema\":\"migracode/result/v1\""));
 	assert_non_null(strstr(bytes.ptr, ",\"es\":{\"schema\":\"migracode/result/v1\""));
@@ -314,6 +324,12 @@ static void test_what_is_ours_is_never_stored(void **state)
 	scene.known.spec = "another";
 	scene.faults = 0;
 	scene.items[5].repo = scene.repos[5];
+	assert_ok(mc_batch_run(&scene.batch));
+	assert_int_equal(scene.faults, 1);
+	/* Programs that are other ones by now. */
+	scene.known.spec = scene.exercise->hash;
+	scene.known.tools = "another";
+	scene.faults = 0;
 	assert_ok(mc_batch_run(&scene.batch));
 	assert_int_equal(scene.faults, 1);
 	scene.batch.takes_unverified = false;
