@@ -413,12 +413,31 @@ static bool is_left_over(const char *folder, const char *name)
 	return true;
 }
 
+/* What stays when a file was about to be replaced: its name and a random end. */
+static void remove_temporary(const char *dir)
+{
+	static const char *const starts[] = { "packed-refs.", "HEAD.", "config." };
+	MC_AUTO(mc_dir) files = MC_DIR_INIT;
+
+	if (mc_file_is_dir(dir))
+		mc_err_drop(mc_dir_read_files(&files, dir));
+	for (size_t i = 0; i < files.count; i++) {
+		MC_AUTOTEXT file = mc_format("%s/%s", dir, files.names[i]);
+
+		for (size_t k = 0; k < MC_COUNT(starts); k++) {
+			if (!strncmp(files.names[i], starts[k], strlen(starts[k])))
+				(void)unlink(file);
+		}
+	}
+}
+
 void mc_repo_copy_tidy(const char *dir)
 {
 	MC_AUTOTEXT folder = mc_format("%s/objects/pack", dir);
 	MC_AUTO(mc_dir) files = MC_DIR_INIT;
 
 	remove_waiting(dir);
+	remove_temporary(dir);
 	if (mc_file_is_dir(folder))
 		mc_err_drop(mc_dir_read_files(&files, folder));
 	for (size_t i = 0; i < files.count; i++) {

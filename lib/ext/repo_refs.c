@@ -311,7 +311,8 @@ static struct mc_err *read_all(struct walk *walk, int dir, bool with_kept)
 		else
 			i++;
 	}
-	MC_TRY(walk_refs(walk, dir));
+	if (!refs->is_tabled)
+		MC_TRY(walk_refs(walk, dir));
 	mc_buf_reset(&walk->text);
 	MC_TRY(read_small(&walk->text, &refs->is_shallow, dir, "shallow", MAX_FILE_BYTES));
 	refs->is_shallow = refs->is_shallow && walk->text.len > 0;

@@ -43,12 +43,21 @@ static int on_words(const char *words, int len, void *context)
 	return tell(context);
 }
 
+/* Whether an address is at the same place as another one: scheme, host and port. */
+static bool is_same_origin(const char *a, const char *b)
+{
+	size_t length = strcspn(b, ":");
+
+	length += !strncmp(b + length, "://", strlen("://")) ? strlen("://") : 0;
+	length += strcspn(b + length, "/");
+	return !strncasecmp(a, b, length) && (a[length] == '/' || a[length] == '\0');
+}
+
 static int on_credential(git_credential **key, const char *url, const char *user, unsigned allowed,
 			 void *context)
 {
 	struct mc_repo_line *line = context;
 
-	(void)url;
 	if (allowed & GIT_CREDENTIAL_SSH_KEY) {
 		if (line->was_asked_ssh)
 			return GIT_EAUTH;
@@ -57,6 +66,11 @@ static int on_credential(git_credential **key, const char *url, const char *user
 	}
 	if (allowed & GIT_CREDENTIAL_USERNAME)
 		return line->git->credential_username_new(key, user ? user : "git");
+	/* libgit2 names the host that asks, which a redirect can have led to. */
+	if (!is_same_origin(url, line->url)) {
+		line->is_elsewhere = true;
+		return GIT_EAUTH;
+	}
 	/* When it is asked for again, it was not taken. */
 	if ((allowed & GIT_CREDENTIAL_USERPASS_PLAINTEXT) && line->password && !line->was_given) {
 		line->was_given = true;
@@ -78,7 +92,7 @@ static int try_open(struct mc_repo_line *line)
 			       .credentials = on_credential,
 			       .payload = line },
 		.proxy_opts = { .version = GIT_PROXY_OPTIONS_VERSION, .type = GIT_PROXY_AUTO },
-		/* Nobody can tell which host asks for the key behind a redirect. */
+		/* With a key nobody is followed anywhere. */
 		.follow_redirects = line->password ? GIT_REMOTE_REDIRECT_NONE : GIT_REMOTE_REDIRECT_INITIAL,
 	};
 
@@ -111,19 +125,28 @@ static bool find_key(struct mc_repo_line *line)
 	return line->password;
 }
 
+/* A new remote each time: an old one remembers the host that it was sent on to. */
+static int create(struct mc_repo_line *line, git_repository *handle)
+{
+	if (line->remote)
+		line->git->remote_free(line->remote);
+	line->remote = NULL;
+	return handle ? line->git->remote_create_anonymous(&line->remote, handle, line->url)
+		      : line->git->remote_create_detached(&line->remote, line->url);
+}
+
 int mc_repo_line_open(struct mc_repo_line *line, git_repository *handle)
 {
-	int status = handle ? line->git->remote_create_anonymous(&line->remote, handle, line->url)
-			    : line->git->remote_create_detached(&line->remote, line->url);
+	int status = create(line, handle);
 
 	if (status < 0)
 		return status;
 	status = try_open(line);
-	if (status < 0 && line->is_denied && find_key(line)) {
-		line->is_denied = false;
-		status = try_open(line);
-	}
-	return status;
+	if (status == 0 || !line->is_denied || !find_key(line))
+		return status;
+	line->is_denied = false;
+	status = create(line, handle);
+	return status < 0 ? status : try_open(line);
 }
 
 int mc_repo_line_download(struct mc_repo_line *line)
@@ -213,10 +236,11 @@ struct mc_err *mc_repo_line_error(struct mc_repo_line *line, int status, const c
 {
 	if (line->no_key)
 		return MC_TAKE(line->no_key);
-	const char *words = mc_git_message(line->git);
-	const struct cause *cause = find_cause(line->is_too_large ? GIT_EUSER
-					       : line->is_denied  ? GIT_EAUTH
-								  : status,
+	const char *words = line->is_elsewhere ? "redirect" : mc_git_message(line->git);
+	const struct cause *cause = find_cause(line->is_elsewhere   ? 0
+					       : line->is_too_large ? GIT_EUSER
+					       : line->is_denied    ? GIT_EAUTH
+								    : status,
 					       words);
 	bool is_long = with_words && !cause->is_all;
 	MC_AUTOTEXT what = is_long ? mc_format("%s (%s)", _(cause->text), words) : mc_strdup(_(cause->text));

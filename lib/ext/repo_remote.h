@@ -28,6 +28,7 @@ struct mc_repo_line {
 	struct mc_err *no_key; /* why none was found */
 	bool was_given;	       /* the key, once */
 	bool is_denied;	       /* somebody wanted a key that there is none for */
+	bool is_elsewhere;     /* another host than that of the address asked for a key */
 	bool is_too_large;     /* the limit was reached */
 	bool is_stopped;       /* the watch said so */
 	bool was_asked_ssh;    /* once: a refused key would be asked for again and again */

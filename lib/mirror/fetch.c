@@ -368,6 +368,8 @@ static struct mc_err *run(struct crew *crew)
 {
 	if (!crew->fetch->is_dry_run)
 		MC_TRY(mc_mirror_open_locks(&crew->locks, crew->fetch->school_dir));
+	if (crew->locks >= 0)
+		mc_mirror_tidy(crew->fetch->school_dir, crew->locks);
 	MC_TRY(mc_signals_open(&crew->signals));
 	struct mc_err *err = work(crew);
 

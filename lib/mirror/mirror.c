@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "mirror/mirror.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "ext/hash.h"
 #include "mirror/mirror_part.h"
 #include "os/clock.h"
+#include "os/dir.h"
 #include "os/file.h"
 #include "os/lock.h"
 #include "os/scratch.h"
@@ -64,6 +66,33 @@ int mc_mirror_lock(int locks, const char *learner)
 void mc_mirror_unlock(int locks, const char *learner)
 {
 	mc_unlock_byte(locks, byte_of(learner));
+}
+
+/* The learner whose file was about to be replaced when a run was killed: "L1.json.a1B2c3"; owned by the
+ * caller; NULL: it is no such file. */
+static char *learner_of_temporary(const char *name)
+{
+	static const char end[] = ".json.XXXXXX";
+	size_t len = strlen(name);
+
+	if (len < sizeof(end) || strncmp(name + len - strlen(end), ".json.", strlen(".json.")) != 0)
+		return NULL;
+	return mc_strndup(name, len - strlen(end));
+}
+
+void mc_mirror_tidy(const char *school_dir, int locks)
+{
+	MC_AUTOTEXT dir = mc_format("%s/" MC_MIRROR_DIR, school_dir);
+	MC_AUTODIR open = opendir(dir);
+
+	for (struct dirent *entry; open && (entry = readdir(open));) {
+		MC_AUTOTEXT learner = learner_of_temporary(entry->d_name);
+
+		if (!learner || mc_mirror_lock(locks, learner) != 0)
+			continue;
+		(void)unlinkat(dirfd(open), entry->d_name, 0);
+		mc_mirror_unlock(locks, learner);
+	}
 }
 
 /* ---- what a failed try leaves ---- */

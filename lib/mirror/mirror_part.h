@@ -34,6 +34,9 @@ int mc_mirror_lock(int locks, const char *learner);
 /** Frees it. */
 void mc_mirror_unlock(int locks, const char *learner);
 
+/** Removes files that a run which was killed has left half written. */
+void mc_mirror_tidy(const char *school_dir, int locks);
+
 /** Records that a try failed, when nobody else is at work on the mirror. Errors: MC_E_IO. */
 struct mc_err *mc_mirror_note_fault(const char *school_dir, const char *learner, int locks,
 				    const struct mc_err *fault) MC_MUST_USE;

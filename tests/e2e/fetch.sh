@@ -30,3 +30,27 @@ learners() {
 }
 learners "L1,Sample One,f,2026-01-12,$PWD/r1.git" "L2,Sample Two,m,2026-01-12,$PWD/r2.git"
 '
+
+# Also with a server, in each test with $FETCH$SERVER:
+#
+#   serve NAME ARGS…      starts git_server.py for the folder of the test; its port is then in $PORT, its requests in NAME.log
+#   certificate           makes cert.pem and key.pem for localhost
+
+# shellcheck disable=SC2016
+SERVER='
+servers=
+trap "kill \$servers 2>/dev/null || :" EXIT
+serve() {
+	local name=$1
+	shift
+	: >"$name.log"
+	python3 "$TOP/tests/e2e/git_server.py" "$PWD" "$name.port" "$name.log" "$@" >"$name.out" 2>&1 &
+	servers="$servers $!"
+	for _ in $(seq 100); do [ -e "$name.port" ] && break; sleep 0.05; done
+	PORT=$(cat "$name.port")
+}
+certificate() {
+	openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 2 -subj /CN=localhost \
+		-addext "subjectAltName=DNS:localhost,IP:127.0.0.1" 2>/dev/null
+}
+'
