@@ -69,7 +69,7 @@ static void number_programs(struct writer *writer)
 	writer->program_count = writer->old.program_count;
 	writer->numbers = mc_alloc_zero(study->program_count + 1, sizeof(*writer->numbers));
 	for (size_t i = 0; i < study->program_count; i++) {
-		uint32_t same = mc_index_find(&index, study->programs[i].name);
+		uint32_t same = mc_index_find(&index, mc_study_id(study, i));
 		bool is_there = same != MC_INDEX_NONE && old[same] == fresh[i];
 
 		writer->numbers[i] = study->programs[i].state == MC_PROGRAM_COMPARED && !is_there
@@ -114,7 +114,9 @@ static void take_programs(struct writer *writer)
 			(struct mc_archive_program){ .tokens = program->tokens,
 						     .lines = program->lines,
 						     .name = (uint32_t)writer->names.len };
-		mc_buf_add(&writer->names, program->name, strlen(program->name) + 1);
+		const char *id = mc_study_id(writer->study, i);
+
+		mc_buf_add(&writer->names, id, strlen(id) + 1);
 	}
 	while (writer->names.len % 8 != 0)
 		mc_buf_addc(&writer->names, '\0');

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "similar/folder.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "os/file.h"
@@ -40,4 +42,18 @@ struct mc_err *mc_similar_read_path(struct mc_tree *tree, const char *path)
 	return advise(mc_file_is_regular(path) ? read_file(tree, path)
 					       : mc_tree_read_dir(tree, path, &mc_study_filter),
 		      path);
+}
+
+const char *const *mc_similar_path_names(struct mc_arena *arena, const char *const paths[], size_t count)
+{
+	const char **names = mc_arena_alloc(arena, (count + 1) * sizeof(*names));
+
+	for (size_t i = 0; i < count; i++) {
+		size_t len = strlen(paths[i]);
+
+		while (len > 1 && paths[i][len - 1] == '/')
+			len--;
+		names[i] = mc_arena_copy(arena, paths[i], len);
+	}
+	return names;
 }

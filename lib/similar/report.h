@@ -5,6 +5,11 @@
 #include "base/buf.h"
 #include "similar/study.h"
 
+/** Appends a report in the format "text", "csv", "json" or "html"; top 0: as many pairs as people read, or
+ * all for programs. lang: see mc_similar_write_html(). */
+void mc_similar_write(struct mc_buf *out, const struct mc_study *study, const char *format, size_t top,
+		      const char *lang);
+
 /** Appends the document migracode/similar/v1, described in migracode-similar(7), with the first `top` pairs.
  */
 void mc_similar_write_json(struct mc_buf *out, const struct mc_study *study, size_t top);

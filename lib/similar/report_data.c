@@ -1,10 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
+#include <string.h>
 
 #include "base/csv.h"
 #include "ext/json_write.h"
 #include "similar/archive.h"
 #include "similar/report.h"
+
+/* How many pairs people read. */
+#define USUAL_TOP 50u
+
+void mc_similar_write(struct mc_buf *out, const struct mc_study *study, const char *format, size_t top,
+		      const char *lang)
+{
+	size_t all = top ? top : SIZE_MAX;
+	size_t usual = top ? top : USUAL_TOP;
+
+	if (!strcmp(format, "json"))
+		mc_similar_write_json(out, study, all);
+	else if (!strcmp(format, "csv"))
+		mc_similar_write_csv(out, study, all);
+	else if (!strcmp(format, "html"))
+		mc_similar_write_html(out, study, usual, lang);
+	else
+		mc_similar_write_text(out, study, usual);
+}
 
 bool mc_similar_is_worth(const struct mc_study *study, const struct mc_pair *pair)
 {

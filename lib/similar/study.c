@@ -46,9 +46,15 @@ void mc_study_give(struct mc_study *study, const struct mc_tree *starter)
 void mc_study_canon(struct mc_canon *canon, const struct mc_tree *tree)
 {
 	mc_canon_reset(canon);
-	for (size_t i = 0; i < tree->count; i++)
-		mc_canon_add(canon, mc_language_of(tree->files[i].path), tree->files[i].data,
-			     tree->files[i].len);
+	for (size_t i = 0; i < tree->count; i++) {
+		const struct mc_tree_file *file = &tree->files[i];
+
+		/* A file of any kind may be a submission, but is no source beside others. */
+		if (tree->count > 1 && !mc_tree_is_wanted(&mc_study_filter, file->path))
+			canon->file_count++;
+		else
+			mc_canon_add(canon, mc_language_of(file->path), file->data, file->len);
+	}
 }
 
 /* ---- what is there to compare ---- */
@@ -215,6 +221,27 @@ void mc_study_rank(struct mc_study *study)
 	study->threshold = mc_match_threshold(scores, study->pair_count);
 	free(scores);
 	find_clusters(study);
+}
+
+const char *mc_study_id(const struct mc_study *study, size_t program)
+{
+	return study->input->ids ? study->input->ids[program] : study->programs[program].name;
+}
+
+static bool is_same_path(const char *name, const char *path)
+{
+	size_t len = strlen(name);
+
+	return !strncmp(name, path, len) && path[len + strspn(path + len, "/")] == '\0';
+}
+
+uint32_t mc_study_find(const struct mc_study *study, const char *name)
+{
+	for (size_t i = 0; i < study->program_count; i++) {
+		if (is_same_path(mc_study_id(study, i), name) || is_same_path(study->programs[i].name, name))
+			return (uint32_t)i;
+	}
+	return UINT32_MAX;
 }
 
 void mc_study_keep_for(struct mc_study *study, uint32_t program)

@@ -32,7 +32,8 @@ struct mc_archive;
 /** Where the programs come from. */
 struct mc_study_input {
 	size_t count;
-	const char *const *names; /* of the submissions, borrowed */
+	const char *const *names; /* of the submissions, as they are shown; borrowed */
+	const char *const *ids;	  /* under which index files know them; NULL: the names */
 	void *context;
 	/* Reads the files of one; called again for those whose lines are shown. */
 	struct mc_err *(*read)(struct mc_tree *tree, void *context, size_t index);
@@ -119,6 +120,13 @@ void mc_study_compare(struct mc_study *study);
 
 /** Puts the pairs in order, and finds the threshold and the clusters. */
 void mc_study_rank(struct mc_study *study);
+
+/** The number of the program with this name or id, slashes at its end aside; UINT32_MAX when there is none.
+ */
+uint32_t mc_study_find(const struct mc_study *study, const char *name);
+
+/** The id of a program. */
+const char *mc_study_id(const struct mc_study *study, size_t program);
 
 /** Drops all pairs but those of one program. */
 void mc_study_keep_for(struct mc_study *study, uint32_t program);

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # similar: what submissions have in common.
 . "$(dirname "$0")/harness.sh"
+. "$(dirname "$0")/school.sh"
+. "$(dirname "$0")/scores.sh"
 
 # Two independent programs for one task, and the first one under other names, reordered, with other loops.
 LAY='
@@ -373,5 +375,67 @@ it "stays below 2 MiB for 50 pairs of long programs" "$LAY"'
 	[ "$(grep -c "<details" page.html)" -eq 50 ]
 	[ "$(stat -c %s page.html)" -le 2097152 ]
 	file_has page.html "it is too long for this page"
+'
+
+# L1, L2 and L3 have mirrors with what they handed in for "one"; L3's has gone. What was graded stands in the records.
+# shellcheck disable=SC2016,SC2154 # expanded by the tests' own shells
+GRADED="$SCORES$LAY"'
+	ms 0 learner add --cohort c1 --id L3 --gender f --display-name "Sample Three"
+	sed -i "s/\"submit\":\[\"a.txt\"\]/\"submit\":[\"*.c\"]/" s/course/modules/m1/one/exercise.json
+	cp ana/list.c s/course/modules/m1/one/solution/
+	ask() { if [ -n "${POSTGRES:-}" ]; then psql -qtAX -v ON_ERROR_STOP=1 "$POSTGRES" -c "$1"; else sqlite3 s/school.db "$1"; fi; }
+	hand_in() {
+		mkdir -p "w/$1/one"
+		cp "$2"/*.c "w/$1/one/"
+		git init -q -b main "w/$1"
+		git -C "w/$1" add .
+		git -C "w/$1" -c user.name=Sample -c user.email=sample@example.org commit -q -m work
+		commit=$(git -C "w/$1" rev-parse HEAD)
+		ask "INSERT INTO grade SELECT school_id, cohort_id, learner_id, '\''one'\'', '\''m1'\'', '\''$commit'\'', NULL, '\''$commit'\'',
+			'\''d'\'', '\''s'\'', '\''t'\'', '\''v'\'', '\''k'\'', '\''pass'\'', 4000, 4000, '\''2026-02-01T10:00:00Z'\'', '\''committer'\''
+			FROM enrolment WHERE learner_id = '\''$1'\''"
+		git clone -q --bare "w/$1" "s/mirrors/$1.git"
+	}
+	mkdir -p s/mirrors
+	hand_in L1 ana
+	hand_in L2 cem
+	hand_in L3 ben
+	rm -rf s/mirrors/L3.git
+'
+on_both "compares what a cohort handed in for an exercise" "$GRADED"'
+	ms 4 similar --cohort c1 --exercise one --json --add old.idx
+	out_json "d.pairs[0].a === \"L1\" && d.pairs[0].b === \"L2\" && d.pairs[0].worth_a_talk && d.pairs.length === 1"
+	out_json "d.not_read.length === 1 && d.not_read[0].name === \"L3\""
+	out_lacks Sample
+	ms 4 similar --cohort c1 --exercise one
+	out_has "Sample One  Sample Two"
+	ms 4 similar --cohort c1 --exercise one --ids
+	out_lacks Sample
+	for format in csv html text; do
+		ms 4 similar --cohort c1 --exercise one --format $format -o page
+		fails grep -q Sample page
+		grep -q L1 page
+	done
+	ms 4 similar --cohort c1 --exercise one --add other.idx
+	cmp old.idx other.idx
+	mc 0 similar --json --archive old.idx ana
+	out_json "d.pairs[0].b === \"L1\" && d.pairs[0].score === 1"
+	fails grep -q Sample old.idx
+'
+it "leaves out the starter of the exercise" "$SCHOOL$GRADED"'
+	rm s/course/modules/m1/one/starter/a.txt
+	cp cem/main.c s/course/modules/m1/one/starter/other.c
+	ms 4 similar --cohort c1 --exercise one --json
+	out_json "d.pairs.length === 0 && d.too_short.some(one => one.name === \"L2\" && one.tokens === 0)"
+'
+it "says what a cohort lacks" "$SCHOOL$SCORES"'
+	ms 5 similar --cohort c1 --exercise one
+	err_has "migracode grade --cohort c1 --exercise one"
+	ms 2 similar --cohort c1
+	err_has "--exercise"
+	ms 3 similar --cohort c1 --exercise ones
+	ms 2 similar
+	err_has "--cohort"
+	ms 2 similar --cohort c1 --exercise one folder
 '
 finish

@@ -88,7 +88,9 @@ static void test_what_is_shared_has_a_shared_print(void **state)
 	MC_AUTOTEXT two = mc_format("%s%s", other, shared);
 	const char *const texts[] = { one, two };
 	struct shelf shelf = { texts };
-	const struct mc_study_input input = { 2, texts, &shelf, read_text };
+	const struct mc_study_input input = {
+		.count = 2, .names = texts, .context = &shelf, .read = read_text
+	};
 	MC_AUTO(mc_study) study = MC_STUDY_INIT;
 
 	study.min_tokens = 1;
@@ -105,7 +107,9 @@ static void test_scores(void **state)
 	MC_AUTOTEXT half = mc_format("%s%s", a, b);
 	const char *const texts[] = { a, b, half, a, c, "int x;", NULL };
 	struct shelf shelf = { texts };
-	const struct mc_study_input input = { MC_COUNT(texts), texts, &shelf, read_text };
+	const struct mc_study_input input = {
+		.count = MC_COUNT(texts), .names = texts, .context = &shelf, .read = read_text
+	};
 	MC_AUTO(mc_study) study = MC_STUDY_INIT;
 
 	compare(&study, &input);
@@ -136,7 +140,9 @@ static void test_what_was_given_counts_for_nothing(void **state)
 	MC_AUTOTEXT two = mc_format("%s%s", given, b);
 	const char *const texts[] = { one, two, one };
 	struct shelf shelf = { texts };
-	const struct mc_study_input input = { 3, texts, &shelf, read_text };
+	const struct mc_study_input input = {
+		.count = 3, .names = texts, .context = &shelf, .read = read_text
+	};
 	MC_AUTO(mc_study) study = MC_STUDY_INIT;
 	MC_AUTO(mc_tree) starter = MC_TREE_INIT;
 
@@ -186,7 +192,9 @@ static void test_thousands_of_equal_programs_are_compared_in_time(void **state)
 	for (size_t i = 0; i < COUNT; i++)
 		texts[i] = a;
 	struct shelf shelf = { texts };
-	const struct mc_study_input input = { COUNT, texts, &shelf, read_text };
+	const struct mc_study_input input = {
+		.count = COUNT, .names = texts, .context = &shelf, .read = read_text
+	};
 
 	compare(&study, &input);
 	assert_true(study.pair_count <= 10 * COUNT);
