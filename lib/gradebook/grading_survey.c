@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/time.h"
 #include "batch/survey.h"
+#include "grade/submission_files.h"
 #include "gradebook/grading_part.h"
 #include "os/file.h"
 
@@ -94,6 +95,15 @@ static void set_limits(const struct mc_grading_job *job, size_t learner, struct 
 
 /* ---- what is remembered ---- */
 
+/* What an answer holds for: the tip, and with tests of kind git, which judge all branches, each of these. */
+static const char *tip_of(const struct mc_grading_job *job, size_t learner, size_t exercise)
+{
+	const struct mc_mirror *mirror = &job->grading->learners[learner].mirror;
+	bool has_all = mc_submission_wants_history(job->grading->exercises[exercise].exercise);
+
+	return has_all && mirror->refs ? mirror->refs : mirror->tip;
+}
+
 static bool recall(const struct mc_grading_job *job, size_t learner, size_t exercise)
 {
 	const struct mc_grading *g = job->grading;
@@ -102,7 +112,7 @@ static bool recall(const struct mc_grading_job *job, size_t learner, size_t exer
 	const struct mc_survey_fact *fact =
 		mc_survey_memory_find(&job->memory, g->learners[learner].id, x->id);
 
-	if (!fact || strcmp(fact->tip, g->learners[learner].mirror.tip) != 0 ||
+	if (!fact || strcmp(fact->tip, tip_of(job, learner, exercise)) != 0 ||
 	    strcmp(fact->spec, x->hash) != 0 || fact->until_s != cell->until_s ||
 	    fact->uses_arrival != mc_deadlines_policy(job->deadlines)->uses_arrival)
 		return false;
@@ -120,7 +130,7 @@ static void remember(struct mc_grading_job *job, size_t learner, size_t exercise
 		.learner = g->learners[learner].id,
 		.exercise = g->exercises[exercise].exercise->id,
 		.spec = g->exercises[exercise].exercise->hash,
-		.tip = g->learners[learner].mirror.tip,
+		.tip = tip_of(job, learner, exercise),
 		.until_s = cell->until_s,
 		.uses_arrival = mc_deadlines_policy(job->deadlines)->uses_arrival,
 		.answer = cell->answer,

@@ -14,6 +14,7 @@
 #include "mirror/mirror.h"
 #include "os/dir.h"
 #include "os/file.h"
+#include "records/fields.h"
 
 /* A shorter beginning of a key is typed by chance. */
 enum { LEAST_PREFIX = 6 };
@@ -143,29 +144,64 @@ static void take_grade(struct mc_replay *replay, const struct mc_office *office,
 					grade->learner);
 }
 
-/* Looks for the grade that leads to a result, which does not say itself whose it is. */
+/* What an event that recorded a grade says of it, when it is of this result. */
+static struct mc_err *take_event(bool *is_found, struct mc_replay *replay, const struct mc_office *office,
+				 const struct mc_query *query, const char **cohort)
+{
+	MC_AUTO(mc_arena) arena = MC_ARENA_INIT;
+	struct mc_fields fields;
+
+	MC_TRY(mc_fields_read(&fields, &arena, mc_str(mc_query_text(query, 1))));
+	const char *key = mc_fields_text(&fields, "key");
+	const char *commit = mc_fields_text(&fields, "commit");
+
+	*is_found = key && commit && !strcmp(key, replay->source.key);
+	if (!*is_found)
+		return NULL;
+	const struct mc_grade grade = { .learner = mc_query_text(query, 0), .commit = commit };
+
+	take_grade(replay, office, &grade);
+	*cohort = keep(replay, mc_fields_text(&fields, "cohort"));
+	return NULL;
+}
+
+/* Looks for a grade that leads or led to a result, which does not say itself whose it is. */
+static struct mc_err *search_log(bool *is_found, struct mc_replay *replay, const struct mc_office *office,
+				 const char **cohort)
+{
+	struct mc_query *query = NULL;
+	struct mc_err *err = NULL;
+	bool has_row = true;
+
+	*is_found = false;
+	MC_TRY(mc_records_query(&query, office->records,
+				"SELECT subject, body FROM event WHERE school_id = ?1"
+				" AND kind = 'submission.graded' ORDER BY seq DESC"));
+	while (!err && !*is_found && has_row) {
+		err = mc_query_step(&has_row, query);
+		if (!err && has_row)
+			err = take_event(is_found, replay, office, query, cohort);
+	}
+	mc_query_reset(query);
+	return err;
+}
+
 static struct mc_err *find_owner(struct mc_replay *replay, const struct mc_office *office,
 				 const char **of_cohort)
 {
 	MC_AUTO(mc_cohorts) cohorts = MC_COHORTS_INIT;
+	const char *cohort = NULL;
+	bool is_found = false;
 
-	MC_TRY(mc_cohorts_read(&cohorts, office->records, NULL));
-	for (size_t c = 0; c < cohorts.count; c++) {
-		MC_AUTO(mc_grades) grades = MC_GRADES_INIT;
-
-		MC_TRY(mc_grades_read(&grades, office->records, cohorts.items[c].id, NULL));
-		for (size_t i = 0; i < grades.count; i++) {
-			if (strcmp(grades.items[i].key, replay->source.key) != 0)
-				continue;
-			take_grade(replay, office, &grades.items[i]);
-			*of_cohort = keep(replay, cohorts.items[c].curriculum);
-			return NULL;
-		}
-	}
-	return mc_err_hint(mc_err_new(MC_E_NOTHING, _("nobody's grade leads to the result '%.12s' any more"),
-				      replay->source.key),
-			   "%s",
-			   _("it is known by its files alone, and these are in the learners' repositories"));
+	MC_TRY(search_log(&is_found, replay, office, &cohort));
+	if (!is_found)
+		return mc_err_hint(
+			mc_err_new(MC_E_NOTHING, _("no grade leads to the result '%.12s'"),
+				   replay->source.key),
+			"%s", _("what was handed in is known by the grades: name a learner and an exercise"));
+	MC_TRY(mc_cohorts_read(&cohorts, office->records, cohort));
+	*of_cohort = keep(replay, cohorts.items[0].curriculum);
+	return NULL;
 }
 
 static struct mc_err *find_by_key(struct mc_replay *replay, const struct mc_office *office,

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # A result that was recorded is run again: whether it is the same, which tests differ, and what has changed since.
 . "$(dirname "$0")/harness.sh"
+. "$(dirname "$0")/cohort_repos.sh"
+start_postgres
 
 # shellcheck disable=SC2016 # expanded by the tests' own shells
 LAY='
@@ -77,5 +79,53 @@ it "says what cannot be run again, which is no difference" "$LAY"'
 	mkdir two; sed "s/greet/other/" one/exercise.json >two/exercise.json; cp -r one/solution one/starter two/
 	mc 3 replay -e two r.json
 	err_has "greet"
+'
+it_both "runs a grade of a cohort again, by learner and by key, and changes nothing" "$COHORT"'
+	lay 4 2
+	ms 0 grade --cohort c1 --json
+	cp "$OUT" graded.json
+	key=$(node -pe "JSON.parse(require(\"fs\").readFileSync(\"graded.json\")).results.find(r => r.learner == \"L0002\" && r.exercise == \"e01\").key")
+	events=$(sql "SELECT COUNT(*) FROM event")
+	find c/school/results c/school/mirrors -printf "%p %T@ %s\n" | sort >before
+	push c L0002 "more, which is not graded yet"
+	ms 0 replay L0002 e01
+	out_has "the same: partial 1/3"
+	ms 0 replay L0002 e01 --cohort c1 --json
+	out_json "d.same && d.key == \"$key\" && d.learner == \"L0002\" && d.exercise == \"e01\" && d.changes.length == 0"
+	ms 0 replay "$(echo "$key" | cut -c 1-9)" --json --times 3
+	out_json "d.same && d.key == \"$key\" && d.now.length == 3"
+	ms 0 replay "$key"
+	find c/school/results c/school/mirrors -printf "%p %T@ %s\n" | sort >after
+	cmp before after
+	[ "$(sql "SELECT COUNT(*) FROM event")" = "$events" ]
+	# A result that has been overtaken is still there, and so is its commit
+	ms 0 grade --cohort c1
+	ms 0 replay "$key" --json
+	out_json "d.same && d.key == \"$key\" && d.learner == \"L0002\" && d.commit == \"$(git -C c/repos/L0002.git rev-parse main~1)\""
+	# Another spec, which nobody has to verify for this
+	sed -i "s/\"stdout\": \"7\"/\"stdout\": \"8\"/" c/curriculum/modules/sums/e01/exercise.json
+	got=0; "$MIGRACODE" --school c/school replay L0001 e01 --json >"$OUT" || got=$?
+	out_json "d.changes.map(c => c.what).join() == \"spec\""
+	ms 5 replay L0002 e09
+	ms 3 replay L9 e01
+	ms 5 replay 0123456789abcdef
+	err_has "no stored result begins with"
+'
+it "names the program that changed" "$COHORT"'
+	lay 2 1
+	mkdir -p tools/.bin
+	export MIGRACODE_NODE_MODULES=$PWD/tools
+	printf "#!/bin/sh\nexec sh \"\$@\"\n" >tools/.bin/adder
+	chmod +x tools/.bin/adder
+	sed -i "s/\"sh\"/\"adder\"/" c/curriculum/modules/sums/e01/exercise.json
+	mc 0 verify c/curriculum
+	ms 0 grade --cohort c1
+	ms 0 replay L0001 e01 --json
+	out_json "d.same && d.changes.length == 0"
+	printf "#!/bin/sh\necho 0\n" >tools/.bin/adder
+	ms 1 replay L0001 e01 --json
+	out_json "!d.same && d.changes.length == 1 && d.changes[0].what == \"tool\" && d.changes[0].name == \"adder\""
+	ms 1 replay L0001 e01
+	out_has "  adder: "
 '
 finish
