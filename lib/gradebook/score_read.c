@@ -36,6 +36,7 @@ static struct mc_err *start(struct mc_query **query, struct mc_records *records,
 	return NULL;
 }
 
+/* What somebody did before moving here stands with the cohort that they started in. */
 static struct mc_err *read_imported(struct mc_score_records *all, struct mc_records *records,
 				    const struct mc_scores_wanted *wanted)
 {
@@ -43,9 +44,11 @@ static struct mc_err *read_imported(struct mc_score_records *all, struct mc_reco
 	bool has_row = false;
 
 	MC_TRY(start(&query, records, wanted,
-		     "SELECT learner_id, exercise, module, passed, points, max, done_on FROM exercise_result"
-		     " WHERE school_id = ?1 AND cohort_id = ?2 AND (learner_id = ?3 OR ?3 = '')"
-		     " ORDER BY learner_id, exercise"));
+		     "SELECT r.learner_id, r.exercise, r.module, r.passed, r.points, r.max, r.done_on"
+		     " FROM exercise_result r JOIN enrolment e ON e.school_id = r.school_id"
+		     " AND e.cohort_id = r.cohort_id AND e.learner_id = r.learner_id"
+		     " WHERE r.school_id = ?1 AND (e.cohort_id = ?2 OR e.cohort_finish = ?2)"
+		     " AND (r.learner_id = ?3 OR ?3 = '') ORDER BY r.learner_id, r.exercise"));
 	for (;;) {
 		MC_TRY(mc_query_step(&has_row, query));
 		if (!has_row)

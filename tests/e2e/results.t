@@ -78,6 +78,25 @@ on_both "shows a repository that could not be fetched as a fault, and never as a
 	ms 0 results export --cohort c1
 	out_has "L2,two,m1,fault,,,"
 '
+on_both "shows what a learner brought along from another cohort, and takes overrides there" "$SCORES"'
+	ms 0 learner move L1 --to c2 --on 2026-03-10
+	ms 0 results --cohort c2 --json
+	out_json "d.learners.map(l => l.learner + l.points).join() == \"L17\""
+	ms 0 override set --cohort c2 L1 two --verdict fail --reason why
+	ms 0 report progress --cohort c1 --as-of 2027-01-01 --json
+	out_json "d.exercises.find(e => e.exercise == \"two\").passed == 0"
+	ms 0 records rebuild --check
+'
+it "makes a page that has no barriers and fits a telephone" "$SCHOOL$SCORES"'
+	for package in html-validate axe-core; do [ -d "$TOP/build/node_modules/$package" ] || skip "$package is not installed: make build/node_modules"; done
+	browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || skip "chromium is not installed"
+	ms 0 learner add --cohort c1 --id L3 --display-name "عينة <b>اسم</b>"
+	ms 0 override set --cohort c1 L3 one --points 1 --verdict partial --reason why
+	ms 0 results --cohort c1 --format html --names -o page.html
+	export NODE_PATH="$TOP/build/node_modules"
+	node "$TOP/tests/e2e/read_report.js" html page.html
+	for what in barriers colours widths quiet; do node "$TOP/tests/e2e/sheet_page.js" $what "$browser" "$HOME" page.html; done
+'
 it "leaves nothing of an erased learner" "$SCHOOL$SCORES"'
 	ms 0 override set --cohort c1 L1 one --points 2 --reason "Sample One asked for it"
 	ms 0 privacy erase L1 --yes
