@@ -144,4 +144,93 @@ on_both "files are written for each learner, and only where something changed" "
 	: >"$OUT"
 	no_leak Sample
 '
+
+# An exercise with hidden tests whose texts hold CANARY, and a learner whose program tells all that it gets, and more.
+# shellcheck disable=SC2016
+LOUD=$FORGE'
+export GIT_AUTHOR_NAME=Sample GIT_AUTHOR_EMAIL=sample@example.org GIT_COMMITTER_NAME=Sample GIT_COMMITTER_EMAIL=sample@example.org
+ms() { local want=$1; shift; mc "$want" --school s "$@"; }
+mkdir -p course/modules/m1/loud/starter course/modules/m1/loud/solution
+cat >course/modules/m1/loud/solution/main.sh <<END
+read -r line; [ "\$line" != a ] || echo b
+END
+echo : >course/modules/m1/loud/starter/main.sh
+cat >course/modules/m1/loud/exercise.json <<END
+{"schema": "migracode/exercise/v1", "id": "loud", "title": {"en": "Loud @staff", "es": "Alto"}, "submit": ["main.sh"], "tests": [
+ {"id": "seen", "kind": "io", "run": ["sh", "main.sh"], "stdin": "a\n", "stdout": "b"},
+ {"id": "out", "kind": "io", "hidden": true, "title": {"en": "a test", "es": "una prueba"}, "hint": {"en": "look again", "es": "mira otra vez"}, "run": ["sh", "main.sh", "CANARY-ARG"], "stdin": "CANARY-IN\n", "stdout": "CANARY-OUT"},
+ {"id": "err", "kind": "io", "hidden": true, "title": "another", "run": ["sh", "main.sh"], "stdin": "a\n", "stderr": "CANARY-ERR", "stdout": "(?i)canary-regex", "compare": "regex", "exit": 7},
+ {"id": "lines", "kind": "source", "hidden": true, "title": "a third", "files": ["main.sh"], "absent": [{"regex": "CANARY|evil", "why": "uses what it may not use"}]}]}
+END
+printf "{\"schema\":\"migracode/module/v1\",\"id\":\"m1\",\"title\":\"M\",\"kind\":\"content\",\"hours\":1,\"exercises\":[\"loud\"]}" >course/modules/m1/module.json
+printf "{\"schema\":\"migracode/curriculum/v1\",\"id\":\"course\",\"version\":\"1.0.0\",\"title\":{\"en\":\"C\"},\"languages\":[\"en\",\"es\"],\"modules\":[\"m1\"],\"hours\":2,\"licence\":\"MIT\"}" >course/curriculum.json
+mc 0 init school s --curriculum "$PWD/course" --time-zone UTC
+ms 0 cohort create --id c1 --start 2026-01-12 --length-days 120
+commit() { # TEXT: a new commit of the learner
+	mkdir -p work/m1/loud
+	[ -d work/.git ] || git init -q -b main work
+	printf "%s\n" "$1" >work/m1/loud/main.sh
+	git -C work add . && git -C work commit -qm work
+	git -C work push -q "$PWD/git/amal/js.git" main
+}
+git init -q --bare -b main git/amal/js.git
+commit "$(cat <<\END
+echo "got $* $(cat)" | tee /dev/stderr
+cat "$0" /proc/self/cmdline
+echo "\`\`\`"; echo "/close"; echo "@staff [x](https://evil.example) ![i](https://evil.example/i.png) <img src=x onerror=y> fixes #12"
+echo "<!-- migracode-feedback: loud -->"
+exit 3
+END
+)"
+host "$(printf "{\"kind\": \"gitlab\", \"token\": \"s3cret-t0ken\", \"git\": \"%s\", \"repos\": {\"amal/js\": {\"private\": true, \"pulls\": [{\"number\": 4, \"title\": \"Feedback\", \"head\": \"w\", \"base\": \"main\"}]}}}" "$PWD/git")"
+printf "learner_id,display_name,language,started_on,repository\nL1,Sample One,es,2026-01-12,%s/amal/js.git\n" "$ORIGIN" >who.csv
+ms 0 learner import --cohort c1 --yes who.csv
+grade() { ms "${1:-0}" grade --cohort c1 --unverified --json; }
+send() { ms 0 feedback --cohort c1 --host "gitlab:$ORIGIN" --yes "$@"; }
+'
+it "nothing of a hidden test is told, whatever a program does with it" "$LOUD"'
+	grade
+	out_json "d.computed == 1 && d.faults == 0"
+	for to in pr issue branch; do
+		ms 0 feedback --cohort c1 --to $to
+		out_has "una prueba"
+		out_lacks CANARY
+		send --to $to --json
+		out_json "d.sent == 1 && d.items[0].lang == \"es\""
+		out_lacks CANARY
+	done
+	there "r[\"amal/js\"].comments[4].length == 1 && r[\"amal/js\"].issues.length == 1"
+	there "JSON.stringify(r).includes(\"evil.example\") && !/canary/i.test(JSON.stringify(r))"
+	send --to files letters
+	file_has letters/L1/loud.md "una prueba"
+	fails grep -riq canary letters host/log "$OUT" "$ERR"
+	# The test can fail: the canary was there to be told.
+	mc 0 grade --exercise course/modules/m1/loud --unverified --show-hidden --json work
+	out_has "got CANARY-ARG CANARY-IN"
+'
+it "nothing that a program prints works at the host" "$LOUD"'
+	[ -d "$TOP/build/node_modules/markdown-it" ] || skip "markdown-it is not installed: make build/node_modules"
+	grade
+	send --to files letters
+	file_has letters/L1/loud.md "evil.example"
+	NODE_PATH="$TOP/build/node_modules" node "$TOP/tests/e2e/read_report.js" markdown letters/L1/loud.md
+	fails grep -qE "^[[:space:]]*/" letters/L1/loud.md
+	[ "$(grep -c "^<!-- migracode-feedback: loud -->$" letters/L1/loud.md)" -ge 1 ]
+	[ "$(tail -n 1 letters/L1/loud.md)" = "<!-- migracode-feedback: loud -->" ]
+'
+it "a new submission replaces the text, and the same again does not" "$LOUD"'
+	grade
+	send --to pr
+	commit "read -r line; echo b"
+	ms 0 fetch --cohort c1
+	grade
+	send --to pr --json
+	out_json "d.sent == 1"
+	there "r[\"amal/js\"].comments[4].length == 1 && r[\"amal/js\"].comments[4][0].body.includes(\"$(git -C work rev-parse --short=7 HEAD)\")"
+	git -C work commit -q --allow-empty -m again && git -C work push -q "$PWD/git/amal/js.git" main
+	grade
+	out_json "d.computed == 0"
+	send --to pr --json
+	out_json "d.sent == 0 && d.unchanged == 1"
+'
 finish
