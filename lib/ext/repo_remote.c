@@ -247,5 +247,9 @@ struct mc_err *mc_repo_line_error(struct mc_repo_line *line, int status, const c
 	struct mc_err *err = name ? mc_err_new(cause->code, _("cannot fetch '%s': %s"), name, what)
 				  : mc_err_new(cause->code, "%s", what);
 
+	if (cause->status == GIT_ECERTIFICATE && strncmp(line->url, "http", strlen("http")) != 0)
+		return mc_err_hint(err, "%s",
+				   _("connect to it once with ssh, and accept its key when it is the right "
+				     "one"));
 	return mc_err_hint(err, "%s", _(cause->hint));
 }

@@ -131,4 +131,31 @@ it "refuses what is too large" "$FETCH$SERVER"'
 	ms 0 fetch --cohort c1 --json
 	out_json "d.failed == 0"
 '
+it "opens a private repository by a key in the SSH agent, at a host that is known" "$FETCH"'
+	[ -x /usr/sbin/sshd ] && command -v ssh-agent >/dev/null || skip "no SSH server"
+	[ "$(id -u)" -ne 0 ] || mkdir -p /run/sshd
+	ssh-keygen -q -t ed25519 -N "" -f host
+	ssh-keygen -q -t ed25519 -N "" -f user
+	mkdir -m 700 "$HOME/.ssh"
+	port=$(python3 -c "import socket; s = socket.socket(); s.bind((\"127.0.0.1\", 0)); print(s.getsockname()[1])")
+	printf "%s\n" "Port $port" "ListenAddress 127.0.0.1" "HostKey $PWD/host" "AuthorizedKeysFile $PWD/user.pub" "StrictModes no" \
+		"UsePAM no" "PidFile none" >sshd_config
+	/usr/sbin/sshd -D -f "$PWD/sshd_config" -E sshd.log &
+	server=$!
+	eval "$(ssh-agent)" >/dev/null
+	trap "kill $server $SSH_AGENT_PID" EXIT
+	ssh-add -q user
+	for _ in $(seq 100); do grep -q "Server listening" sshd.log && break; sleep 0.05; done
+	learners "L1,Sample One,f,2026-01-12,ssh://$(id -un)@127.0.0.1:$port$PWD/r1.git"
+	ms 3 fetch --cohort c1 --learner L1
+	out_has "cannot prove who it is"
+	out_has "once with ssh"
+	echo "[127.0.0.1]:$port $(cut -d " " -f 1,2 host.pub)" >"$HOME/.ssh/known_hosts"
+	ms 0 fetch --cohort c1 --learner L1
+	[ "$(tip L1)" = "$(git -C r1.git rev-parse main)" ]
+	ssh-add -q -D
+	commit r1.git more
+	ms 3 fetch --cohort c1 --learner L1
+	out_has "no access"
+'
 finish
