@@ -8,6 +8,7 @@
 #                  tree-sitter, tree-sitter-compat and dolos-parsers); without it this peer is left out
 
 # ranked TOOL CORPUS: "a b score" for each pair
+# shellcheck disable=SC2086,SC2016 # options are words, and other languages have dollars
 ranked() {
 	case $1 in
 	# The others judge short programs, too.
@@ -15,10 +16,8 @@ ranked() {
 		const d = JSON.parse(require("fs").readFileSync(0, "utf8"));
 		const name = p => p.replace(/\/$/, "").split("/").at(-1);
 		for (const p of d.pairs) console.log(name(p.a), name(p.b), p.score);' ;;
-	# shellcheck disable=SC2086 # options
-	sim_c*) (cd "$2" && sim_c -p ${1#sim_c } */main.c 2>/dev/null) |
-		sed -nE 's#^([^/]*)/.* consists for ([0-9]+) % of ([^/]*)/.*#\1 \3 \2#p' ;;
-	# shellcheck disable=SC2016 # another language
+	sim_c*) (cd "$2" && sim_c -p ${1#sim_c } ./*/main.c 2>/dev/null) |
+		sed -nE 's#^\./([^/]*)/.* consists for ([0-9]+) % of \./([^/]*)/.*#\1 \3 \2#p' ;;
 	dolos) (cd "$BENCH_DOLOS" && node --input-type=module -e '
 		import { Dolos } from "@dodona/dolos-lib";
 		import { readdirSync } from "fs";
@@ -67,7 +66,7 @@ similar() {
 	quality "$room/c1000" "1,000 C programs, 140 of them disguised copies"
 	printf '\nspeed: all pairs\n  %-38s %10s %9s %8s  %s\n' '' 'wall ms' 'cpu ms' MiB target
 	local peers=()
-	! command -v sim_c >/dev/null || peers+=(-- sim sh -c "cd '$room/c1000' && sim_c -p -a */main.c >/dev/null 2>&1")
+	! command -v sim_c >/dev/null || peers+=(-- sim sh -c "cd '$room/c1000' && sim_c -p -a ./*/main.c >/dev/null 2>&1")
 	"$bin/timeit" "$runs" ours sh -c "exec '$migracode' similar --json '$room'/c1000/* >/dev/null" "${peers[@]}" >"$room/speed"
 	fast '1,000 programs' "$room/speed" ours 150 16
 	[ ${#peers[@]} -eq 0 ] || fast '1,000 programs, sim_c -p -a' "$room/speed" sim - -
