@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: MIT
 """Makes a corpus to measure 'migracode similar' on: programs of this project, and copies of some that were disguised.
 
-usage: mutate_c.py OUT ORIGINALS COPIES SEED FILE.c...
+usage: mutate_c.py OUT ORIGINALS COPIES SEED TASKS FILE.c...
+
+With TASKS, the programs are of so many tasks, each with some hundred lines that all its programs begin with, and that three of
+five have changed in a few places; 0: they have nothing in common.
 
 OUT/<name>/main.c is a program each; OUT.truth has a line "a b level" for every pair that is alike.  How copies are
 disguised was thought out without looking at what 'migracode similar' can see through:
@@ -317,8 +320,30 @@ def conditions(tokens, rng):
     return out
 
 
+def wrapped(tokens, rng):
+    """Statements in braces of their own, behind a condition that is always true, or in a loop that runs once."""
+    out, start, parens, depth = [], 0, 0, 0
+    for i, (kind, text) in enumerate(tokens):
+        out.append((kind, text))
+        if kind != 'op':
+            continue
+        parens += text in '(['
+        parens -= text in ')]'
+        depth += text == '{'
+        depth -= text == '}'
+        if text in '{};' and parens == 0:
+            statement = out[start:]
+            words = {word for k, word in statement if k == 'name'}
+            if text == ';' and depth > 0 and len(statement) > 3 and statement[1][1] in ('(', '=', '->', '[', '.') \
+                    and not words & {'return', 'break', 'continue', 'for', 'while', 'if', 'else', 'do', 'case'} and rng.random() < 0.15:
+                around = rng.choice(['{ %s }', 'if (1) { %s }', 'do { %s } while (0);', '{ { %s } }']).split('%s')
+                out[start:] = tokens_of(around[0]) + statement + tokens_of(around[1])
+            start = len(out)
+    return out
+
+
 def other_words(tokens, rng):
-    return conditions(operators(loops(tokens, rng), rng), rng)
+    return wrapped(conditions(operators(loops(tokens, rng), rng), rng), rng)
 
 
 def dead_code(tokens, rng, share):
@@ -419,17 +444,34 @@ def programs(paths, wanted, rng):
     return kept
 
 
+def edited(text, rng):
+    """The starter as somebody handed it in: as it was, or with a few lines changed, gone or new."""
+    lines = text.splitlines()
+    for _ in range(rng.randrange(1, 5) if rng.random() < 0.6 else 0):
+        at = rng.randrange(len(lines))
+        lines[at:at + 1] = rng.choice([[], [lines[at], 'int changed_%d = %d;' % (rng.randrange(99), rng.randrange(99))]])
+    return '\n'.join(lines) + '\n'
+
+
+def with_starters(base, tasks, rng):
+    """The last programs become what the others begin with."""
+    if tasks == 0:
+        return base
+    starters, rest = base[-tasks:], base[:-tasks]
+    return [edited(starters[i % tasks], rng) + text for i, text in enumerate(rest)]
+
+
 def main():
-    out, originals, copies, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+    out, originals, copies, seed, tasks = sys.argv[1], *map(int, sys.argv[2:6])
     rng = random.Random(seed)
-    base = programs(sys.argv[5:], originals, rng)
+    base = with_starters(programs(sys.argv[6:], originals + tasks, rng), tasks, rng)
     truth, families = [], {}
     made = [(f'p{i:05d}', text) for i, text in enumerate(base)]
     for i in range(copies):
         name, level = f'q{i:05d}', 1 + i % 7
         a = rng.randrange(len(base))
         if level == 7:
-            b = rng.randrange(len(base))
+            b = (a + max(1, tasks) * rng.randrange(1, len(base) // max(1, tasks))) % len(base)
             made.append((name, layout(rename(half(base[a], rng) + half(base[b], rng), rng), rng)))
             truth += [(f'p{a:05d}', name, 'P'), (f'p{b:05d}', name, 'P')]
             continue
