@@ -14,6 +14,8 @@
 
 #define THRESHOLD_MIN 0.5
 #define THRESHOLD_USUAL 0.6
+/* Above this, a gap only tells copies from copies that were changed a little. */
+#define THRESHOLD_MAX 0.8
 /* A gap narrower than this is none. */
 #define GAP_MIN 0.05
 
@@ -285,7 +287,7 @@ double mc_match_threshold(const float *scores, size_t count)
 
 		if (score < THRESHOLD_MIN)
 			break;
-		if (score - next > widest) {
+		if (score - next > widest && (score + next) / 2 <= THRESHOLD_MAX) {
 			widest = score - next;
 			threshold = (score + next) / 2;
 		}

@@ -160,6 +160,7 @@ static void test_what_was_given_counts_for_nothing(void **state)
 
 static void test_the_threshold_lies_in_the_widest_gap(void **state)
 {
+	static const float exact[] = { 1, 1, 0.88F, 0.85F, 0.83F };
 	(void)state;
 	const float gap[] = { 0.95f, 0.9f, 0.6f, 0.55f, 0.3f };
 	const float none[] = { 0.62f, 0.6f, 0.58f, 0.56f, 0.54f, 0.52f, 0.5f, 0.48f };
@@ -171,6 +172,8 @@ static void test_the_threshold_lies_in_the_widest_gap(void **state)
 	assert_true(mc_match_threshold(low, 2) > 0.59);
 	assert_true(mc_match_threshold(one, 1) >= 0.5 && mc_match_threshold(one, 1) < 0.9);
 	assert_true(mc_match_threshold(NULL, 0) > 0.59);
+	/* Exact copies must not make changed ones look harmless. */
+	assert_true(mc_match_threshold(exact, 5) < 0.83 && mc_match_threshold(exact, 5) >= 0.5);
 }
 
 static void test_rare_ones_weigh_more(void **state)
