@@ -148,7 +148,7 @@ void mc_grading_write_json(const struct mc_grading *grading,
 {
 	struct output out = { .text = MC_BUF_INIT, .write = write, .context = context };
 
-	out.w = (struct mc_json_writer)MC_JSON_WRITER(&out.text, false);
+	out.w = (struct mc_json_writer)MC_JSON_WRITER(&out.text, true);
 	mc_json_start(&out.w, '{');
 	mc_json_key_text(&out.w, "schema", "migracode/cohort-grade/v1");
 	mc_json_key_text(&out.w, "cohort", grading->cohort);
@@ -157,6 +157,8 @@ void mc_grading_write_json(const struct mc_grading *grading,
 	mc_json_key_int(&out.w, "known", (int64_t)grading->known);
 	mc_json_key_int(&out.w, "faults", (int64_t)grading->faults);
 	write_tally(&out.w, grading);
+	/* The rest is long, and for programs alone. */
+	out.w.is_pretty = false;
 	write_exercises(&out.w, grading);
 	mc_json_key(&out.w, "learners");
 	mc_json_start(&out.w, '[');
