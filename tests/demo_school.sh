@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The people side of the demo: a school, a cohort of 24, their course, their graduation, and the figures.
-# usage: tests/demo_school.sh FOLDER [CURRICULUM]   (FOLDER/grades.json is taken in when it is there)
+# usage: tests/demo_school.sh FOLDER [CURRICULUM]   (FOLDER/students: their repositories, which are graded when they are there)
 # All people in it are made up here, and look like it. Days are fixed, so that it prints the same in every year.
 set -eu
 folder=$(cd "$1" && pwd)
@@ -9,7 +9,7 @@ course=${2:-$top/curricula/first-steps}
 migracode=${MIGRACODE:-$top/build/migracode}
 cohort=demo-2025a
 cd "$folder"
-rm -rf school lists reports
+rm -rf school lists reports feedback
 mkdir lists reports
 export MIGRACODE_SCHOOL=school MIGRACODE_ACTOR=demo
 
@@ -29,15 +29,15 @@ learners() {
 	local repositories=(students/learner-*)
 	[ -e "${repositories[0]}" ] || repositories=()
 	echo "learner_id,display_name,email,language,gender,birth_date,third_country,entry_status,isced,intent,intent_on,work_auth,repository"
-	awk -v repositories="${repositories[*]#students/}" 'BEGIN {
+	awk -v repositories="${repositories[*]}" -v here="$PWD" 'BEGIN {
 		split(repositories, repository)
 		split("Sample Learner|Δοκιμαστικό άτομο|شخص تجريبي|Тестова особа", name, "|"); split("en el ar uk", language)
 		split("f m f f m f m n", gender); split("unemployed inactive long-term-unemployed employed", status)
 		for (i = 1; i <= 24; i++) {
 			intent = i == 7 ? "study" : i == 12 ? "self-enrichment" : "job"
-			printf "L%02d,%s %02d,learner-%02d@example.org,%s,%s,%d-%02d-15,%s,%s,%d,%s,2025-01-14,%s,https://example.org/%s.git\n", i,
+			printf "L%02d,%s %02d,learner-%02d@example.org,%s,%s,%d-%02d-15,%s,%s,%d,%s,2025-01-14,%s,%s\n", i,
 				name[(i - 1) % 4 + 1], i, i, language[(i - 1) % 4 + 1], gender[(i - 1) % 8 + 1], 1975 + i * 7 % 30, i % 12 + 1,
-				i % 5 ? "y" : "n", status[i % 4 + 1], i % 6 + 1, intent, i == 9 ? "unknown" : "y", repository[i] ? repository[i] : sprintf("learner-%02d", i)
+				i % 5 ? "y" : "n", status[i % 4 + 1], i % 6 + 1, intent, i == 9 ? "unknown" : "y", repository[i] ? here "/" repository[i] : sprintf("https://example.org/learner-%02d.git", i)
 		}
 	}'
 }
@@ -154,11 +154,27 @@ run learner import --cohort $cohort --yes --quiet lists/learners.csv
 run learner list --cohort $cohort --as-of 2025-01-14 --names
 run session import --cohort $cohort --yes --quiet lists/sessions.csv
 
+if [ -d students ]; then
+	say "January: a deadline, rules for who is late, and one command on Sunday evening"
+	run deadline set --cohort $cohort --exercise js-shopping-cart --at 2025-01-26
+	"$migracode" deadline policy --example >lists/late.json
+	run deadline policy --cohort $cohort lists/late.json
+	run deadline extend --cohort $cohort --learner L16 --exercise js-shopping-cart --days 3 --reason "was ill"
+	run grade --cohort $cohort --exercise js-shopping-cart
+	echo
+	echo "Again: what is known is not computed a second time."
+	run grade --cohort $cohort --exercise js-shopping-cart --quiet
+	run results --cohort $cohort --exercise js-shopping-cart
+	run override set --cohort $cohort L11 js-shopping-cart --points 14 --reason "explained the mistake and how to mend it"
+	run results show --cohort $cohort L11 js-shopping-cart | sed '/^tests$/,/^$/d'
+	run results show --cohort $cohort L17 js-shopping-cart | sed '/^tests$/,/^$/d'
+	run feedback --cohort $cohort --exercise js-shopping-cart --to files --yes feedback
+fi
+
 say "March: what was handed in, who was there, and whom to call"
 marks 2025-01-13 2025-03-16 >lists/marks-1.csv
 results >lists/results.csv
 run attendance import --cohort $cohort --yes --quiet lists/marks-1.csv
-[ ! -e grades.json ] || run results import --cohort $cohort --yes --quiet grades.json
 run results import --cohort $cohort --yes --quiet lists/results.csv
 run learner import --cohort $cohort --yes --quiet lists/leavers.csv
 run risk --weekly --names --as-of 2025-03-17 || true
