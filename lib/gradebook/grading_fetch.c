@@ -74,6 +74,9 @@ static void judge_place(const struct mc_grading_job *job, struct mc_grading_lear
 		mc_grading_fault(job, learner, MC_GRADING_PLACE_STALE, fault);
 	else
 		learner->place = mirror->tip ? MC_GRADING_PLACE_READY : MC_GRADING_PLACE_EMPTY;
+	/* No fault, but somebody who waits for results should know. */
+	if (learner->place == MC_GRADING_PLACE_EMPTY)
+		learner->reason = _("the repository is empty");
 }
 
 static void read_mirror(const struct mc_grading_job *job, struct mc_grading_learner *learner)

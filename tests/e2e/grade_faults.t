@@ -78,9 +78,11 @@ it "says that a repository is empty" "$FAULTS"'
 	lay 4 2
 	rm -rf c/repos/L0004.git; git init -q --bare c/repos/L0004.git
 	ms 0 grade --cohort c1 --json
-	out_json "d.learners.find(l => l.id == \"L0004\").repository == \"empty\""
+	out_json "d.learners.find(l => l.id == \"L0004\").repository == \"empty\" && d.faults == 0"
 	no_zero L0004 e01
 	others
+	ms 0 grade --cohort c1
+	grep -q ": the repository is empty$" "$OUT"
 '
 it "takes a huge repository for what it is" "$FAULTS"'
 	lay 4 2
