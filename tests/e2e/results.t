@@ -19,6 +19,13 @@ on_both "shows learners by name and exercises in the order of the course" "$SCOR
 	LC_ALL=C grep -qE "L1|Sample One +\+ 4" "$OUT"
 	out_lacks "✓"
 '
+it "tells two learners of one name apart" "$SCHOOL$SCORES"'
+	ms 0 learner add --cohort c1 --id L3 --display-name "Sample One"
+	ms 0 results --cohort c1
+	out_has "Sample One (L1)"
+	out_has "Sample One (L3)"
+	out_lacks "(L2)"
+'
 on_both "names nobody in documents, unless it is asked for" "$SCORES"'
 	ms 0 results --cohort c1 --json
 	out_json "d.schema == \"migracode/results/v1\" && d.results.length == 6 && d.missing == 3 && d.passed == 2"
