@@ -366,6 +366,34 @@ static void comments_are_made_once_and_then_changed(void **state)
 	}
 }
 
+static void the_request_for_feedback_is_the_one_that_is_called_so(void **state)
+{
+	struct forge_host host = { 0 };
+	int64_t number = 0;
+
+	(void)state;
+	(void)setenv("MIGRACODE_TOKEN", token, 1);
+	host = forge_host_start("{\"kind\": \"github\", \"token\": \"s3cret-t0ken\", \"page\": 2, \"repos\": "
+				"{\"a/several\": {\"pulls\": ["
+				"{\"number\": 1, \"title\": \"w1\", \"head\": \"w1\", \"base\": \"main\"}, "
+				"{\"number\": 2, \"title\": \"w2\","
+				" \"head\": \"w2\", \"base\": \"main\"}]}, \"a/one\": {\"pulls\": "
+				"[{\"number\": 3, \"title\": \"w1\", \"head\":"
+				" \"w1\", \"base\": \"main\"}]}, \"a/branch\": {\"pulls\": [{\"number\": 7, "
+				"\"title\": \"w1\", \"head\": \"w1\","
+				" \"base\": \"main\"}, {\"number\": 8, \"title\": \"w2\", \"head\": \"w2\", "
+				"\"base\": \"main\"}, {\"number\": 9,"
+				" \"title\": \"Review\", \"head\": \"main\", \"base\": \"feedback\"}]}}}");
+	MC_AUTOPTR(mc_forge) forge = client(&host, "a");
+
+	assert_ok(mc_forge_find_pull(&number, forge, "a/one"));
+	assert_int_equal(number, 3);
+	assert_ok(mc_forge_find_pull(&number, forge, "a/branch"));
+	assert_int_equal(number, 9);
+	assert_err(MC_E_INPUT, mc_forge_find_pull(&number, forge, "a/several"));
+	forge_host_stop(&host);
+}
+
 static void nothing_is_posted_twice_when_an_answer_is_lost(void **state)
 {
 	static const char *const faults[] = { "lost", "lost-500", "500", "drop", "limit" };
@@ -505,6 +533,7 @@ int main(void)
 		WITH_HOST(addresses_from_data_get_no_token_of_the_environment),
 		WITH_HOST(certificates_are_looked_at),
 		WITH_HOST(comments_are_made_once_and_then_changed),
+		WITH_HOST(the_request_for_feedback_is_the_one_that_is_called_so),
 		WITH_HOST(nothing_is_posted_twice_when_an_answer_is_lost),
 		WITH_HOST(a_text_of_somebody_else_with_our_marker_is_not_ours),
 		WITH_HOST(files_are_committed_to_a_branch_of_their_own),
