@@ -84,8 +84,15 @@ static void live(int fd, void *context)
 
 /* ---- in the parent ---- */
 
-static struct mc_err *gave_up(const struct mc_survey_place *place)
+static struct mc_err *gave_up(const struct mc_survey_place *place, bool is_stuck)
 {
+	if (is_stuck)
+		return mc_err_hint(
+			mc_err_new(MC_E_LIMIT,
+				   _("the repository '%s' takes too long to look through: it is damaged "
+				     "or too large"),
+				   place->repo),
+			_("see what git says of it: git -C %s fsck"), place->repo);
 	return mc_err_hint(mc_err_new(MC_E_INPUT, _("the repository '%s' cannot be read: it is damaged"),
 				      place->repo),
 			   _("the repository is damaged or incomplete: git -C %s fsck"), place->repo);
@@ -116,9 +123,9 @@ static struct mc_err *tell(struct run *run, const struct seat *seat, const struc
 	return run->survey->done(run->survey->context, seat->index, answers, err);
 }
 
-static struct mc_err *give_up(struct run *run, struct seat *seat)
+static struct mc_err *give_up(struct run *run, struct seat *seat, bool is_stuck)
 {
-	MC_AUTOPTR(mc_err) err = gave_up(&run->survey->places[seat->index]);
+	MC_AUTOPTR(mc_err) err = gave_up(&run->survey->places[seat->index], is_stuck);
 
 	(void)mc_worker_kill(&seat->worker);
 	MC_TRY(tell(run, seat, NULL, err));
@@ -164,7 +171,7 @@ static struct mc_err *hear(struct run *run, struct seat *seat)
 	mc_err_drop(mc_frame_read(&frame, &is_end, seat->worker.fd, ANSWER_MAX_BYTES));
 	if (!is_end)
 		MC_TRY(take(run, seat, (struct mc_str){ frame.ptr, frame.len }, &is_taken));
-	return is_taken ? feed(run, seat) : give_up(run, seat);
+	return is_taken ? feed(run, seat) : give_up(run, seat, false);
 }
 
 static bool is_stuck(const struct seat *seat)
@@ -177,7 +184,7 @@ static struct mc_err *give_up_stuck(struct run *run)
 {
 	for (size_t i = 0; i < run->seat_count; i++) {
 		if (is_stuck(&run->seats[i]))
-			MC_TRY(give_up(run, &run->seats[i]));
+			MC_TRY(give_up(run, &run->seats[i], true));
 	}
 	return NULL;
 }

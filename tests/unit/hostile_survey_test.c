@@ -92,8 +92,8 @@ static void others_have_their_answers(void **state)
 		assert_int_equal(seen.has_answer[i], is_good);
 		if (is_good)
 			assert_int_equal(seen.answers[i].state, MC_SURVEY_HANDED_IN);
-		else
-			assert_int_equal(seen.code[i], MC_E_INPUT);
+		else /* 'tree' makes libgit2 1.5 inflate for ever */
+			assert_true(seen.code[i] == MC_E_INPUT || (i == 5 && seen.code[i] == MC_E_LIMIT));
 	}
 	(void)alarm(0);
 }
