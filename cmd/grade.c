@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/i18n.h"
-#include "cmd/grade/form.h"
+#include "cmd/grade/machines.h"
 #include "report/report.h"
 
 static const struct mc_opt options[] = {
@@ -20,6 +20,18 @@ static const struct mc_opt options[] = {
 		    N_("grade what was fetched before, without the network")),
 	MC_OPT_TEXT(struct mc_grade_args, events, 0, "events", "<file>",
 		    N_("write what happens to a cohort as it happens, one line of JSON each; \"-\": here")),
+	MC_OPT_TEXT(struct mc_grade_args, on, 0, "on", "slurm[:<partition>]",
+		    N_("grade the cohort on the machines of a Slurm cluster: migracode-grading(5)")),
+	MC_OPT_TEXT(struct mc_grade_args, shared, 0, "shared", "<folder>",
+		    N_("the folder that all machines write to (default: that of the school)")),
+	MC_OPT_UINT(struct mc_grade_args, chunk, 0, "chunk", "<n>",
+		    N_("give each job of Slurm <n> submissions (default: about a minute of work)")),
+	MC_OPT_TEXT(struct mc_grade_args, time, 0, "time", "<limit>",
+		    N_("the longest that a job of Slurm takes, as sbatch(1) has it (default: 60)")),
+	MC_OPT_TEXT(struct mc_grade_args, memory, 0, "mem", "<size>",
+		    N_("the memory that a job of Slurm gets, as sbatch(1) has it")),
+	MC_OPT_TEXT(struct mc_grade_args, resume, 0, "resume", "<run>",
+		    N_("go on with a run on Slurm that was interrupted")),
 	MC_OPT_TEXT(struct mc_grade_args, commit, 0, "commit", "<revision>",
 		    N_("grade this commit, branch or tag instead of HEAD")),
 	MC_OPT_UINT(struct mc_grade_args, jobs, 'j', "jobs", "<n>",
@@ -49,8 +61,11 @@ static const struct mc_opt options[] = {
 static struct mc_err *run(struct mc_call *call, void *opaque)
 {
 	struct mc_grade_args *args = opaque;
-	struct mc_err *err = args->cohort ? mc_grade_cohort(call, args) : mc_grade_roster(call, args);
+	bool is_cohort = args->cohort || args->resume;
+	struct mc_err *err = mc_grade_check_machines(args);
 
+	if (!err)
+		err = is_cohort ? mc_grade_cohort(call, args) : mc_grade_roster(call, args);
 	mc_opt_list_release(&args->tests);
 	mc_opt_list_release(&args->meta);
 	mc_opt_list_release(&args->modules);

@@ -48,7 +48,14 @@ kill() {
 
 launch() { env -i PATH="$PATH" LC_ALL=C.UTF-8 "$@"; }
 up() { launch slurmctld -f "$folder/slurm.conf"; }
-node_up() { launch MIGRACODE_TEST_NODE="$1" slurmd -f "$folder/slurm.conf" -N "$1"; }
+
+# Nodes do not see what is in FOLDER/apart, where that can be had.
+node_up() {
+	local apart=()
+	# shellcheck disable=SC2016 # expanded by the inner shell
+	[ ! -e "$folder/has-apart" ] || apart=(unshare --mount sh -c 'mount -t tmpfs none "$0" && exec "$@"' "$folder/apart")
+	launch MIGRACODE_TEST_NODE="$1" "${apart[@]}" slurmd -f "$folder/slurm.conf" -N "$1"
+}
 ask() { SLURM_CONF=$folder/slurm.conf "$@"; }
 
 # By its file of process ids, and only when it still is that program.
@@ -137,6 +144,7 @@ configure() {
 		SlurmdTimeout=30
 		KillWait=1
 		MaxArraySize=501
+		EnforcePartLimits=ALL
 		SlurmdParameters=config_overrides
 		StateSaveLocation=$folder/state
 		SlurmctldPidFile=$folder/slurmctld.pid
@@ -160,9 +168,11 @@ start() {
 	: >"$folder/nodes"
 	head -c 128 /dev/urandom >"$folder/munge.key"
 	chmod 600 "$folder/munge.key"
-	launch munged --socket="$folder/munge.socket" --key-file="$folder/munge.key" --pid-file="$folder/munged.pid" \
+	launch munged --force --socket="$folder/munge.socket" --key-file="$folder/munge.key" --pid-file="$folder/munged.pid" \
 		--log-file="$folder/munged.log" --seed-file="$folder/munge.seed" --num-threads=2
 	configure
+	mkdir "$folder/apart"
+	if unshare --mount mount -t tmpfs none "$folder/apart" 2>/dev/null; then : >"$folder/has-apart"; fi
 	up
 	for node in $(cat "$folder/nodes"); do node_up "$node"; done
 	wait_for idle

@@ -7,7 +7,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "cli/term.h"
-#include "cmd/grade/form.h"
+#include "cmd/grade/machines.h"
 #include "cohort/office.h"
 #include "cohort/profile.h"
 #include "gradebook/grading.h"
@@ -161,8 +161,18 @@ static struct mc_err *open_events(FILE **file, const char *path)
 	return *file ? NULL : mc_err_sys(MC_E_IO, errno, _("cannot write '%s'"), path);
 }
 
+static void tell_line(void *context, const char *line)
+{
+	struct watch *watch = context;
+
+	mc_progress_clear(&watch->progress);
+	(void)fprintf(stderr, "%s: ", _("warning"));
+	mc_term_print_safe(stderr, line);
+	(void)fputc('\n', stderr);
+}
+
 static struct mc_err *grade(struct mc_grading *grading, struct watch *watch, struct mc_office *office,
-			    const struct mc_grade_args *args)
+			    const struct mc_grade_args *args, const struct mc_slurm *slurm)
 {
 	struct mc_grading_wanted wanted = {
 		.school = &office->school,
@@ -179,6 +189,7 @@ static struct mc_err *grade(struct mc_grading *grading, struct watch *watch, str
 		.jobs = args->jobs,
 		.at_s = MC_SURVEY_ALWAYS,
 		.minimum = mc_level_named(args->protection),
+		.slurm = slurm,
 		.watch = happened,
 		.context = watch,
 	};
@@ -194,15 +205,22 @@ static struct mc_err *grade(struct mc_grading *grading, struct watch *watch, str
 	return err;
 }
 
-struct mc_err *mc_grade_cohort(struct mc_call *call, const struct mc_grade_args *args)
+struct mc_err *mc_grade_cohort(struct mc_call *call, const struct mc_grade_args *given)
 {
+	struct mc_grade_args args = *given;
+	MC_AUTO(mc_arena) arena = MC_ARENA_INIT;
+	struct mc_slurm slurm = { 0 };
 	MC_AUTO(mc_office) office = MC_OFFICE_INIT;
 	MC_AUTO(mc_grading) grading = MC_GRADING_INIT;
 	struct watch watch = { .call = call };
 
-	MC_TRY(refuse(call, args));
+	MC_TRY(refuse(call, &args));
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
-	MC_TRY(grade(&grading, &watch, &office, args));
+	if (args.on)
+		MC_TRY(mc_grade_set_machines(&slurm, &arena, &args, office.school.dir));
+	slurm.tell = tell_line;
+	slurm.context = &watch;
+	MC_TRY(grade(&grading, &watch, &office, &args, args.on ? &slurm : NULL));
 	if (call->json)
 		mc_grading_write_json(&grading, write_stdout, NULL);
 	else if (watch.events != stdout)

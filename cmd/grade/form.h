@@ -29,6 +29,12 @@ struct mc_grade_args {
 	bool no_fetch;
 	const char *at;
 	const char *events;
+	const char *on; /* "slurm" or "slurm:<partition>"; NULL: this machine */
+	const char *shared;
+	unsigned chunk;
+	const char *time;
+	const char *memory;
+	const char *resume;
 };
 
 /** Grades the operands. Errors: MC_E_USAGE, and those of mc_roster_run(). */

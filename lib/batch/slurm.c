@@ -14,7 +14,7 @@
 #include "os/worker.h"
 
 enum {
-	TURN_MS = 100,
+	TURN_MS = 50,
 	DEFAULT_ELEMENTS = 1001, /* MaxArraySize where nothing else is said */
 	SILENCE_MS = 600000,	 /* so long nothing is heard of Slurm, nor of any item */
 };
@@ -29,6 +29,7 @@ static void mc_slurm_run_release(struct mc_slurm_run *run)
 	}
 	for (size_t i = 0; i < run->item_count; i++)
 		mc_err_free(run->items[i].err);
+	(void)mc_worker_kill(&run->asker);
 	free(run->waves);
 	free(run->pieces);
 	free(run->machines);
@@ -169,7 +170,9 @@ static bool is_anything_missing(const struct mc_slurm_run *run)
 
 struct mc_err *mc_slurm_run(const struct mc_batch *batch, const struct mc_slurm *slurm)
 {
-	MC_AUTO(mc_slurm_run) run = { .batch = batch, .slurm = slurm, .arena = MC_ARENA_INIT };
+	MC_AUTO(mc_slurm_run) run = {
+		.batch = batch, .slurm = slurm, .arena = MC_ARENA_INIT, .asker = MC_WORKER_INIT
+	};
 
 	MC_AUTOTEXT store =
 		slurm->has_own_store ? mc_path_join(slurm->folder, MC_STORED_DIR) : mc_strdup(batch->store);

@@ -52,11 +52,11 @@ static bool is_out_of_reach(const char *words)
 {
 	return strstr(words, "ontact slurm controller") || strstr(words, "onnection refused") ||
 	       strstr(words, "timed out") || strstr(words, "temporarily unable") ||
-	       strstr(words, "onnection failure");
+	       strstr(words, "onnection failure") || strstr(words, "configuration source");
 }
 
 /* The last line of what a command says: that is where the reason stands. */
-static struct mc_err *complain(const char *command, struct mc_buf *words)
+static struct mc_err *complain(const char *command, int status, const struct mc_buf *words)
 {
 	struct mc_str all = mc_str_trim((struct mc_str){ words->ptr, words->len });
 	struct mc_str line = { "", 0 };
@@ -64,10 +64,10 @@ static struct mc_err *complain(const char *command, struct mc_buf *words)
 
 	while (mc_str_cut_line(&line, &rest))
 		continue;
-	if (is_out_of_reach(words->ptr) || all.len == 0)
+	if (status < 0 || is_out_of_reach(words->ptr) || all.len == 0)
 		return mc_err_new(MC_E_NETWORK, _("Slurm does not answer '%s': %.*s"), command, (int)line.len,
 				  line.ptr);
-	return mc_err_new(MC_E_INPUT, "%s: %.*s", command, (int)line.len, line.ptr);
+	return mc_err_new(MC_E_INPUT, "%.*s", (int)line.len, line.ptr);
 }
 
 static struct mc_err *ask(struct mc_buf *answer, const char *const argv[])
@@ -93,7 +93,7 @@ static struct mc_err *ask(struct mc_buf *answer, const char *const argv[])
 		return mc_err_hint(mc_err_new(MC_E_TOOL, _("there is no '%s' on this machine"), argv[0]),
 				   _("'--on slurm' works where jobs can be submitted to Slurm; Debian: apt "
 				     "install slurm-client"));
-	return complain(argv[0], &words);
+	return complain(argv[0], status, &words);
 }
 
 static char *own_jobs(void)
@@ -103,7 +103,7 @@ static char *own_jobs(void)
 	return mc_format("--user=%s", user);
 }
 
-struct mc_err *mc_slurm_submit(const struct mc_slurm_array *array)
+struct mc_err *mc_slurm_submit(struct mc_buf *job, const struct mc_slurm_array *array)
 {
 	MC_AUTOTEXT name = mc_format("--job-name=%s", array->name);
 	MC_AUTOTEXT elements = mc_format("--array=0-%zu", array->count - 1);
@@ -136,7 +136,17 @@ struct mc_err *mc_slurm_submit(const struct mc_slurm_array *array)
 	if (array->exclude)
 		argv[count++] = exclude;
 	argv[count] = array->script;
-	return ask(&answer, argv);
+	MC_TRY(ask(&answer, argv));
+	/* Warnings may stand before it, the name of a cluster behind it. */
+	for (size_t i = answer.len; i > 0; i--) {
+		size_t digits = strspn(&answer.ptr[i - 1], "0123456789");
+
+		if (digits > 0 && (i == 1 || answer.ptr[i - 2] == '\n')) {
+			mc_buf_add(job, &answer.ptr[i - 1], digits);
+			break;
+		}
+	}
+	return NULL;
 }
 
 struct mc_err *mc_slurm_queue(struct mc_buf *answer, const char *names)

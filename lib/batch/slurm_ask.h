@@ -23,10 +23,10 @@ struct mc_slurm_array {
 };
 
 /**
- * Submits it. Errors: MC_E_TOOL (no sbatch here), MC_E_NETWORK (the controller does not answer), MC_E_INPUT
- * (Slurm refuses; its words).
+ * Submits it, and appends the number of the job. Errors: MC_E_TOOL (no sbatch here), MC_E_NETWORK (the
+ * controller does not answer), MC_E_INPUT (Slurm refuses; its words).
  */
-struct mc_err *mc_slurm_submit(const struct mc_slurm_array *array) MC_MUST_USE;
+struct mc_err *mc_slurm_submit(struct mc_buf *job, const struct mc_slurm_array *array) MC_MUST_USE;
 
 /** Appends the elements of this user's arrays with these names (separated by commas), see slurm_read.h.
  * Errors: MC_E_NETWORK, MC_E_TOOL. */

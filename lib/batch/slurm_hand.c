@@ -152,19 +152,21 @@ static struct mc_err *submit(struct mc_slurm_run *run, size_t wave, size_t count
 					.time = run->slurm->time ? run->slurm->time : "60",
 					.memory = run->slurm->memory,
 					.exclude = exclude };
-	struct mc_err *err = mc_slurm_submit(&array);
+	MC_AUTO(mc_buf) job = MC_BUF_INIT;
+	struct mc_err *err = mc_slurm_submit(&job, &array);
 
 	/* Where nothing else is left, what seems gone may be there after all. */
 	if (err && err->code == MC_E_INPUT && exclude) {
 		mc_err_drop(err);
 		array.exclude = NULL;
-		err = mc_slurm_submit(&array);
+		err = mc_slurm_submit(&job, &array);
 	}
 	for (unsigned i = 1; err && err->code == MC_E_NETWORK && i < SUBMIT_TRIES; i++) {
 		mc_err_drop(err);
 		(void)usleep(SUBMIT_AGAIN_US << (i - 1));
-		err = mc_slurm_submit(&array);
+		err = mc_slurm_submit(&job, &array);
 	}
+	(void)snprintf(run->job, sizeof(run->job), "%s", job.ptr);
 	run->submitted_ms = mc_clock_ms();
 	run->queue_ms = 0;
 	return err;
@@ -180,7 +182,13 @@ static struct mc_err *hand_out(struct mc_slurm_run *run, const size_t *items, si
 	size_t elements = wave.count;
 
 	mc_slurm_add_wave(run, &wave);
-	return submit(run, number, elements);
+	struct mc_err *err = submit(run, number, elements);
+	MC_AUTOTEXT path = mc_part_wave_path(run->folder, number);
+
+	/* What was not submitted is not there. */
+	if (err)
+		(void)unlink(path);
+	return err;
 }
 
 /* ---- what is left over ---- */
@@ -199,9 +207,12 @@ static struct mc_err *complain_unseen(const struct mc_slurm_run *run)
 		return mc_err_hint(mc_err_new(MC_E_UNSUPPORTED, _("the nodes cannot start migracode: %.*s"),
 					      (int)line.len, line.ptr),
 				   "%s", _("install it at the same place on all nodes"));
-	return mc_err_hint(mc_err_new(MC_E_UNSUPPORTED, _("the nodes of Slurm do not see the folder '%s'"),
-				      run->folder),
-			   "%s", _("name one that they and this machine share: --shared <folder>"));
+	return mc_err_hint(
+		mc_err_new(MC_E_UNSUPPORTED, _("the nodes of Slurm do not see the folder '%s'"),
+			   run->slurm->folder),
+		_("name one that they and this machine share: --shared <folder>; 'scontrol show job "
+		  "%s' tells how the job ended"),
+		run->job);
 }
 
 static bool has_begun(const struct mc_slurm_run *run)
@@ -258,28 +269,53 @@ static bool is_left(const struct mc_slurm_run *run, const struct mc_slurm_item *
 	return (piece->gone_ms && now_ms - piece->gone_ms >= GONE_MS) || is_slow(run, item, now_ms);
 }
 
-/* Nothing has come, and nobody is at work: before the same is tried again, say what is wrong. */
-static struct mc_err *check_first_signs(const struct mc_slurm_run *run, uint64_t now_ms)
+/* A job has come and gone, and none has ever told that it began. */
+static bool is_unseen(const struct mc_slurm_run *run, uint64_t now_ms)
 {
-	bool has_waited = false;
+	bool is_gone = false;
 
 	for (size_t i = 0; i < run->piece_count; i++) {
 		const struct mc_slurm_piece *piece = &run->pieces[i];
 
-		if (piece->missing == 0)
-			continue;
-		if (piece->gone_ms == 0 || piece->is_queued)
-			return NULL;
-		has_waited = has_waited || now_ms - piece->gone_ms >= UNSEEN_MS;
+		if (piece->has_begun)
+			return false;
+		is_gone = is_gone || (piece->wave >= run->found_waves && piece->gone_ms &&
+				      !piece->is_queued && now_ms - piece->gone_ms >= UNSEEN_MS);
 	}
+	return is_gone;
+}
+
+static bool is_anybody_at_work(const struct mc_slurm_run *run)
+{
+	for (size_t i = 0; i < run->piece_count; i++) {
+		const struct mc_slurm_piece *piece = &run->pieces[i];
+
+		if (piece->missing > 0 && (piece->gone_ms == 0 || piece->is_queued))
+			return true;
+	}
+	return false;
+}
+
+/* Before the same is tried again: what keeps all machines from their work. */
+static struct mc_err *check_first_signs(const struct mc_slurm_run *run, uint64_t now_ms)
+{
+	const struct mc_err *failed = run->failed;
+	struct mc_err *err = NULL;
+
 	if (run->answer_ms > 0)
 		return NULL;
-	if (run->failed && run->failed->code != MC_E_IO && run->failed->code != MC_E_INTERRUPTED) {
-		struct mc_err *err = mc_err_new(run->failed->code, "%s", run->failed->msg);
-
-		return run->failed->hint ? mc_err_hint(err, "%s", run->failed->hint) : err;
+	if (is_unseen(run, now_ms)) {
+		err = complain_unseen(run);
+	} else if (failed && failed->code != MC_E_IO && failed->code != MC_E_INTERRUPTED &&
+		   !is_anybody_at_work(run)) {
+		err = mc_err_new(failed->code, "%s", failed->msg);
+		err = failed->hint ? mc_err_hint(err, "%s", failed->hint) : err;
 	}
-	return has_waited && !has_begun(run) ? complain_unseen(run) : NULL;
+	MC_AUTOTEXT names = err ? mc_slurm_names(run) : NULL;
+
+	if (err)
+		mc_err_drop(mc_slurm_cancel(names));
+	return err;
 }
 
 struct mc_err *mc_slurm_hand_out(struct mc_slurm_run *run)
@@ -299,7 +335,7 @@ struct mc_err *mc_slurm_hand_out(struct mc_slurm_run *run)
 			items[count++] = i;
 	}
 	/* The first wave has no elements that could have begun; later ones wait until one has. */
-	if (count == 0 || (run->wave_count > 0 && !has_begun(run)))
+	if (count == 0 || (run->wave_count > run->found_waves && !has_begun(run)))
 		return NULL;
 	return hand_out(run, items, count);
 }

@@ -87,6 +87,7 @@ static void read_waves(struct mc_slurm_run *run)
 			return;
 		}
 		mc_slurm_add_wave(run, &wave);
+		run->found_waves++;
 	}
 }
 

@@ -7,6 +7,7 @@
 #include "batch/slurm.h"
 #include "batch/slurm_read.h"
 #include "os/reach.h"
+#include "os/worker.h"
 
 /* The parts of slurm.h: slurm.c goes round, slurm_open.c makes and finds runs, slurm_hand.c hands out,
  * slurm_watch.c asks Slurm and the nodes, slurm_collect.c takes what comes. */
@@ -62,6 +63,7 @@ struct mc_slurm_run {
 	size_t item_count, missing;
 	struct mc_wave *waves;
 	size_t wave_count, wave_capacity;
+	size_t found_waves;    /* of them, by an earlier process; the last may never have been submitted */
 	uint64_t submitted_ms; /* the last wave */
 	struct mc_slurm_piece *pieces;
 	size_t piece_count, piece_capacity;
@@ -78,6 +80,9 @@ struct mc_slurm_run {
 	uint64_t computed_ms;  /* that they took */
 	struct mc_err *failed; /* why the last part failed that said so */
 	char held_job[32];
+	char job[32];		/* that was submitted last; "" by an earlier process */
+	struct mc_worker asker; /* asks for the queue: that takes long when the controller is down */
+	uint64_t asking_ms;	/* since when */
 };
 
 /** Sets the items with one key in a row, and answers those that are known. */

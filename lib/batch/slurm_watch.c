@@ -9,6 +9,7 @@
 #include "os/clock.h"
 
 enum {
+	QUEUE_MAX_BYTES = 256 * 1024 * 1024,
 	QUEUE_EVERY_MS = 500, /* or ten times what an answer takes */
 	QUEUE_TIMES = 10,
 	BACK_OFF_MS = 1000,
@@ -166,29 +167,62 @@ static void fall_silent(struct mc_slurm_run *run, uint64_t now_ms, struct mc_err
 	mc_err_drop(err);
 }
 
-static struct mc_err *ask_queue(struct mc_slurm_run *run, uint64_t now_ms)
+/* In a child: the queue, or why it cannot be had, behind a letter that says which. */
+static void ask_in_child(int fd, void *context)
 {
+	const struct mc_slurm_run *run = context;
 	MC_AUTO(mc_buf) answer = MC_BUF_INIT;
 	MC_AUTOTEXT names = mc_slurm_names(run);
-	struct mc_slurm_element element;
+
+	mc_buf_addc(&answer, 'q');
 	struct mc_err *err = mc_slurm_queue(&answer, names);
 
-	if (err && err->code == MC_E_TOOL)
-		return err;
 	if (err) {
-		fall_silent(run, now_ms, err);
-		return NULL;
+		mc_buf_reset(&answer);
+		mc_buf_addc(&answer, 'e');
+		mc_err_pack(&answer, err);
+		mc_err_free(err);
 	}
+	mc_err_drop(mc_frame_write(fd, answer.ptr, answer.len));
+}
+
+static void take_queue(struct mc_slurm_run *run, struct mc_str answer, uint64_t now_ms)
+{
+	struct mc_slurm_element element;
+
 	run->silent_ms = 0;
-	run->asked_ms = now_ms;
+	run->asked_ms = run->asking_ms;
 	run->held_job[0] = '\0';
 	for (size_t i = 0; i < run->piece_count; i++)
 		run->pieces[i].is_queued = false;
-	for (struct mc_str rest = { answer.ptr, answer.len }; mc_slurm_read_element(&element, &rest);)
+	while (mc_slurm_read_element(&element, &answer))
 		take_element(run, &element, now_ms);
-	uint64_t took_ms = (mc_clock_ms() - now_ms) * QUEUE_TIMES;
+	uint64_t pause_ms = (now_ms - run->asking_ms) * QUEUE_TIMES;
 
-	run->queue_ms = now_ms + (took_ms > QUEUE_EVERY_MS ? took_ms : QUEUE_EVERY_MS);
+	run->queue_ms = now_ms + (pause_ms > QUEUE_EVERY_MS ? pause_ms : QUEUE_EVERY_MS);
+}
+
+/* Takes the answer when it is there. */
+static struct mc_err *hear_queue(struct mc_slurm_run *run, uint64_t now_ms)
+{
+	MC_AUTO(mc_buf) answer = MC_BUF_INIT;
+	bool is_end;
+
+	if (!mc_frame_wait(run->asker.fd, 1))
+		return NULL;
+	struct mc_err *err = mc_frame_read(&answer, &is_end, run->asker.fd, QUEUE_MAX_BYTES);
+
+	mc_worker_end(&run->asker);
+	if (!err && (is_end || answer.len < 2) && answer.ptr[0] != 'q')
+		err = mc_err_new(MC_E_NETWORK, _("Slurm does not answer '%s'"), "squeue");
+	else if (!err && answer.ptr[0] == 'e')
+		err = mc_err_unpack(answer.ptr + 1);
+	if (err && err->code == MC_E_TOOL)
+		return err;
+	if (err)
+		fall_silent(run, now_ms, err);
+	else
+		take_queue(run, (struct mc_str){ answer.ptr + 1, answer.len - 1 }, now_ms);
 	return NULL;
 }
 
@@ -196,8 +230,12 @@ struct mc_err *mc_slurm_watch(struct mc_slurm_run *run, uint64_t now_ms)
 {
 	if (run->wave_count == 0)
 		return NULL;
-	if (now_ms >= run->queue_ms)
-		MC_TRY(ask_queue(run, now_ms));
+	if (run->asker.fd >= 0) {
+		MC_TRY(hear_queue(run, now_ms));
+	} else if (now_ms >= run->queue_ms) {
+		run->asking_ms = now_ms;
+		MC_TRY(mc_worker_open(&run->asker, ask_in_child, run));
+	}
 	knock_at_all(run, now_ms);
 	if (run->asked_ms > run->submitted_ms)
 		mark_gone(run, now_ms);

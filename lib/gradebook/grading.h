@@ -2,6 +2,7 @@
 #ifndef MC_GRADEBOOK_GRADING_H
 #define MC_GRADEBOOK_GRADING_H
 
+#include "batch/slurm.h"
 #include "batch/stored.h"
 #include "batch/survey.h"
 #include "batch/toolchain.h"
@@ -180,6 +181,7 @@ struct mc_grading_wanted {
 	unsigned jobs; /* 0: as many as there are processors */
 	int64_t at_s;  /* no later commit than that; MC_SURVEY_ALWAYS */
 	enum mc_protection_level minimum;
+	const struct mc_slurm *slurm; /* the machines that grade; NULL: this one */
 	void (*watch)(void *context, const struct mc_grading_event *event);
 	void *context;
 };

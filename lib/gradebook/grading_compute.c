@@ -257,7 +257,9 @@ static struct mc_err *run_batch(struct computing *c)
 					.done = done,
 					.context = c };
 
-	return c->count == 0 ? NULL : mc_batch_run(&batch);
+	if (c->count == 0)
+		return NULL;
+	return job->wanted->slurm ? mc_slurm_run(&batch, job->wanted->slurm) : mc_batch_run(&batch);
 }
 
 /* ---- all ---- */

@@ -56,7 +56,10 @@ static pid_t start(const struct mc_program *program, int fd)
 	pid_t pid = -1;
 
 	(void)posix_spawn_file_actions_init(&files);
-	(void)posix_spawn_file_actions_adddup2(&files, fd, STDIN_FILENO);
+	if (program->takes_errors)
+		(void)posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+	else
+		(void)posix_spawn_file_actions_adddup2(&files, fd, STDIN_FILENO);
 	(void)posix_spawn_file_actions_adddup2(&files, fd, STDOUT_FILENO);
 	if (program->takes_errors)
 		(void)posix_spawn_file_actions_adddup2(&files, fd, STDERR_FILENO);
@@ -86,7 +89,7 @@ static bool hear(struct mc_buf *output, int fd, const struct mc_program *program
 		if (now_ms >= end_ms || poll(&ready, 1, (int)(end_ms - now_ms)) == 0)
 			return false;
 		char *room = mc_buf_room(output, 4096);
-		ssize_t got = recv(fd, room, 4096, MSG_DONTWAIT);
+		ssize_t got = read(fd, room, 4096);
 
 		if (got < 0 && (errno == EINTR || errno == EAGAIN))
 			continue;
@@ -99,12 +102,20 @@ static bool hear(struct mc_buf *output, int fd, const struct mc_program *program
 	}
 }
 
+/* Some programs take a socket whose other side has said all for one that nobody listens to any more. */
+static bool connect_both(int pair[2], const struct mc_program *program)
+{
+	if (program->takes_errors)
+		return pipe2(pair, O_CLOEXEC) == 0;
+	return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == 0;
+}
+
 int mc_program_ask(struct mc_buf *output, const struct mc_program *program)
 {
 	int pair[2];
 	int status = -1;
 
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
+	if (!connect_both(pair, program))
 		return -1;
 	MC_AUTOFD ours = pair[0];
 	pid_t pid = start(program, pair[1]);

@@ -14,7 +14,7 @@ struct mc_program {
 	const char *const *argv; /* the first is looked for in PATH; ends with NULL */
 	const char *const *env; /* "NAME=value", beside and in place of our own environment; ends with NULL */
 	bool has_bare_env;	/* env is all that it gets of an environment */
-	bool takes_errors;	/* what it writes to standard error is heard, too */
+	bool takes_errors;	/* what it writes to standard error is heard, too; it gets no input then */
 	struct mc_str input;
 	uint32_t wait_ms;   /* then it is killed, with all that it started in its process group */
 	size_t limit_bytes; /* of what it says; more is left unread */

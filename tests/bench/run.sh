@@ -7,7 +7,7 @@
 #   BENCH_SUBMISSION  folder of the submission
 #   BENCH_CASES       folder of 01.in, 01.out, 02.in …, taken from exercise.json
 #   BENCH_WORK        folder for what they build
-# Only one part: BENCH_ONLY=records, similar …; each is a file beside this one, which says what else it can be told.
+# Only one part: BENCH_ONLY=records, similar, slurm …; each is a file beside this one, which says what else it can be told.
 set -eu
 bin=$(realpath "$1")
 here=$(cd "$(dirname "$0")" && pwd)
@@ -305,7 +305,7 @@ proving() {
 }
 
 # Each part is a function of the name of its file.
-parts='records similar fetch'
+parts='records similar fetch slurm'
 for part in $parts; do
 	# shellcheck source=/dev/null
 	. "$here/$part.sh"
