@@ -97,14 +97,13 @@ static void add_mark(struct mc_buf *out, const struct listing *listing, size_t p
 
 static void open_piece(struct mc_buf *out, struct listing *listing, unsigned char piece)
 {
-	size_t before = out->len;
-
 	mc_buf_addz(out, "<span class=\"run");
 	if (piece)
 		mc_buf_addf(out, " hue h%zu\"", (size_t)piece % HUES);
 	else
 		mc_buf_addc(out, '"');
-	before = out->len;
+	size_t before = out->len;
+
 	if (piece)
 		add_mark(out, listing, piece);
 	if (out->len == before)

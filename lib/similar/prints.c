@@ -109,7 +109,7 @@ static void choose(struct mc_prints *prints, const struct row *row, uint32_t pro
 {
 	struct walk walk = walk_start(row);
 	size_t window = shapes[row->channel].window;
-	uint64_t ring[MAX_WINDOW];
+	uint64_t ring[MAX_WINDOW] = { 0 };
 	size_t seen = 0;
 	size_t least = 0; /* number of the one that was kept last */
 	bool is_kept = false;

@@ -145,6 +145,7 @@ static void add_side(struct mc_buf *out, const struct mc_study *study, struct mc
 		else
 			mc_similar_add_side(out, side);
 	}
+	side->tree = NULL;
 	mc_buf_addz(out, "</section>\n");
 }
 

@@ -11,6 +11,10 @@
 /* Of a piece that stands in many places only so many are tried. */
 #define MAX_TRIES 32u
 
+/* Programs that repeat one statement are equal everywhere: for each of their codes no more steps are taken.
+ */
+#define STEPS_FOR_EACH 64u
+
 struct finder {
 	const struct mc_codes *a;
 	const struct mc_codes *b;
@@ -19,6 +23,7 @@ struct finder {
 	uint32_t *heads; /* by hash: the last place in b */
 	uint32_t *nexts; /* the place before with the same hash */
 	size_t room;	 /* of heads, a power of two */
+	size_t steps;	 /* that may still be taken */
 	struct mc_runs candidates;
 };
 
@@ -76,12 +81,13 @@ static bool is_equal(const struct finder *finder, size_t a, size_t b)
 	       !finder->used_b[b];
 }
 
-static size_t run_len(const struct finder *finder, size_t a, size_t b)
+static size_t run_len(struct finder *finder, size_t a, size_t b)
 {
 	size_t len = 0;
 
 	while (a + len < finder->a->count && b + len < finder->b->count && is_equal(finder, a + len, b + len))
 		len++;
+	finder->steps -= len < finder->steps ? len : finder->steps;
 	return len;
 }
 
@@ -89,7 +95,7 @@ static void find_candidates(struct finder *finder)
 {
 	struct mc_runs *out = &finder->candidates;
 
-	for (size_t a = 0; a + MC_RUN_MIN <= finder->a->count; a++) {
+	for (size_t a = 0; a + MC_RUN_MIN <= finder->a->count && finder->steps > 0; a++) {
 		uint32_t b = finder->heads[hash_at(finder->a->items + a, finder->room)];
 
 		for (unsigned tries = 0; b != NONE && tries < MAX_TRIES; b = finder->nexts[b], tries++) {
@@ -147,7 +153,7 @@ static void take_candidates(struct mc_runs *runs, struct finder *finder)
 
 void mc_runs_find(struct mc_runs *runs, const struct mc_codes *a, const struct mc_codes *b)
 {
-	struct finder finder = { .a = a, .b = b };
+	struct finder finder = { .a = a, .b = b, .steps = STEPS_FOR_EACH * (a->count + b->count) };
 
 	runs->count = 0;
 	finder.used_a = mc_alloc_zero(a->count + 1, sizeof(*finder.used_a));

@@ -175,10 +175,12 @@ static void look_closer(struct mc_study *study, struct mc_matches *matches)
 
 	for (size_t i = 0; i < matches->count && i < count; i++) {
 		struct mc_match *match = &matches->items[i];
+		/* Equal programs need no closer look, whatever the order of their functions. */
+		if (match->score >= 1)
+			continue;
 		double share = overlap(&study->programs[match->a], &study->programs[match->b], &runs);
 
-		match->score =
-			(float)(round(((double)match->score + (share < 1 ? share : 1)) / 2 * 1e4) / 1e4);
+		match->score = (float)(round(((double)match->score + share) / 2 * 1e4) / 1e4);
 	}
 }
 

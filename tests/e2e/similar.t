@@ -200,6 +200,14 @@ it "leaves out the starter where learners changed a part of it" "$LAY"'
 	out_json "d.pairs.length === 1 && d.pairs[0].b === \"ana\" && d.pairs[0].score > 0.9"
 	out_json "d.too_short.length === 1 && d.too_short[0].name === \"two\" && d.too_short[0].tokens === 0"
 '
+it "gives equal programs 1, and an answer in time, when they repeat one statement" "$LAY"'
+	mkdir one two three
+	for file in a b c; do yes "x = y;" | head -n 60000 >one/$file.c; done
+	cp one/* two/
+	yes "if (x) y = f(z);" | head -n 60000 >three/a.c
+	mc 0 similar --json one two three
+	out_json "d.pairs[0].score === 1 && d.pairs[0].b === \"two\""
+'
 it "lists programs apart that are too short to judge" "$LAY"'
 	mkdir x y z
 	echo "int main(void) { puts(\"hello\"); return 0; }" >x/a.c
