@@ -18,7 +18,10 @@ static const struct mc_opt options[] = {
 	MC_OPT_TEXT(struct args, cohort, 'c', "cohort", "<id>",
 		    N_("whose results; needed when the school has several cohorts")),
 	MC_OPT_TEXT(struct args, exercise, 'e', "exercise", "<id>", N_("results of one exercise")),
-	MC_OPT_CHOICE(struct args, format, 'f', "format", MC_EXPORT_FORMATS, N_("for which program")),
+	MC_OPT_NAME(
+		struct args, format, 'f', "format", "<name>", MC_EXPORT_FORMATS,
+		N_("write csv, import, moodle, moodle-grades, classroom50, gradescope, text, json, ndjson, "
+		   "junit, tap, ctrf, exercism, hyf, markdown or html")),
 	MC_OPT_TEXT(struct args, output, 'o', "output", "<path>",
 		    N_("write into a file, or into a folder for formats that hold one result")),
 	MC_OPT_LIST(struct args, meta, 0, "meta", "<key=value>",
