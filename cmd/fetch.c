@@ -117,9 +117,8 @@ static void print(const struct mc_fetch_report *report, struct mc_call *call)
 	call->is_bad_input = report->counts[MC_FETCH_FAILED] > 0;
 }
 
-static struct mc_err *run(struct mc_call *call, void *opaque)
+static struct mc_err *fetch_cohort(struct mc_call *call, const struct args *args)
 {
-	const struct args *args = opaque;
 	MC_AUTO(mc_office) office = MC_OFFICE_INIT;
 	MC_AUTO(mc_mirror_wanted_list) list = MC_MIRROR_WANTED_LIST_INIT;
 	MC_AUTO(mc_mirror_found) found = MC_MIRROR_FOUND_INIT;
@@ -145,6 +144,15 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	if (!err)
 		print(&run.report, call);
 	mc_arena_release(&run.report.arena);
+	return err;
+}
+
+static struct mc_err *run(struct mc_call *call, void *opaque)
+{
+	struct args *args = opaque;
+	struct mc_err *err = fetch_cohort(call, args);
+
+	mc_opt_list_release(&args->learners);
 	return err;
 }
 
