@@ -22,7 +22,7 @@ static const struct mc_opt options[] = {
 	MC_OPT_TEXT(struct args, until, 'u', "until", "<when>",
 		    N_("a day, 2026-12-09, which means its end, or '2026-12-09 18:00'")),
 	MC_OPT_UINT(struct args, days, 'd', "days", "<n>",
-		    N_("so many days after whatever deadline there is")),
+		    N_("so many days after the deadline for everybody, also when that one moves")),
 	MC_OPT_TEXT(struct args, reason, 'r', "reason", "<text>", N_("why; sealed")),
 	MC_OPT_FLAG(struct args, none, 0, "none", N_("take the extension back")),
 	MC_OPT_END,
@@ -49,7 +49,7 @@ static struct mc_err *check_until(const struct mc_deadline_change *change, int64
 	if (first_s == INT64_MAX || until_s > first_s)
 		return NULL;
 	mc_moment_text(when, change->office->school.time_zone, first_s);
-	return mc_err_new(MC_E_INPUT, _("this is no extension: the deadline of all is %s"), when);
+	return mc_err_new(MC_E_INPUT, _("this is no extension: the deadline for everybody is %s"), when);
 }
 
 static struct mc_err *record(const struct mc_deadline_change *change, const struct args *args)
@@ -126,7 +126,7 @@ const struct mc_cmd mc_cmd_deadline_extend = {
 	.summary = N_("give a learner more time"),
 	.about = N_("The extension of a learner is for everything, for a module or for an exercise, and the "
 		    "nearest one counts. It never takes time away. A new one takes the place of the one "
-		    "before; with --none the deadline of all holds again.\n\n"
+		    "before; with --none the deadline for everybody holds again.\n\n"
 		    "The reason is sealed, and goes when the learner is erased."),
 	.operands = "",
 	.min_operands = 0,

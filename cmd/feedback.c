@@ -129,7 +129,7 @@ static struct mc_err *check(const struct mc_call *call, const struct args *args)
 	bool is_files = args->to && !strcmp(args->to, "files");
 
 	if (!args->to)
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("where the feedback goes is missing")),
+		return mc_err_hint(mc_err_new(MC_E_USAGE, _("something is missing: %s"), "--to"),
 				   _("give --to pr, --to issue, --to branch, or --to files and a folder"));
 	if (is_files != (call->operand_count == 1))
 		return mc_err_hint(mc_err_new(MC_E_USAGE, _("--to files, and only it, needs a folder")),
@@ -161,7 +161,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 				  &(struct mc_feedback_wanted){ target, args->module, args->exercise }));
 	if (is_sent)
 		MC_TRY(send(&feedback, &book, call, args));
-	call->is_bad_input = feedback.counts[MC_FEEDBACK_FAILED] > 0;
+	call->has_failed = feedback.counts[MC_FEEDBACK_FAILED] > 0;
 	if (call->json) {
 		mc_feedback_json(&text, &feedback, book.cohort->id, target, !is_sent);
 		(void)fwrite(text.ptr, 1, text.len, stdout);
@@ -178,7 +178,7 @@ const struct mc_cmd mc_cmd_feedback = {
 	.name = "feedback",
 	.family = MC_FAMILY_GRADING,
 	.has_school = true,
-	.summary = N_("send learners what there is to say of their work"),
+	.summary = N_("send learners feedback on their work"),
 	.about = N_(
 		"Makes one text for each learner and graded exercise, in the learner's language where the "
 		"result is stored in it: the verdict, the tests, the first failure in full, and the lines of "
@@ -186,7 +186,7 @@ const struct mc_cmd mc_cmd_feedback = {
 		"All of it is shown first; --yes sends it. A text that changed replaces the one that was "
 		"sent "
 		"before, and one that did not is not sent again. What fails for one learner is said and does "
-		"not stop the rest; the exit status is 3 then."),
+		"not stop the rest; the exit status is 4 then."),
 	.operands = "[<folder>]",
 	.min_operands = 0,
 	.max_operands = 1,

@@ -31,7 +31,7 @@ static const struct mc_opt options[] = {
 	MC_OPT_UINT(struct args, max_mb, 0, "max-size", "<MB>",
 		    N_("refuse a repository that brings more than this at once (default: 512)")),
 	MC_OPT_UINT(struct args, timeout_s, 0, "timeout", "<seconds>",
-		    N_("give up a repository from which nothing came for so long (default: 60)")),
+		    N_("give up a repository when nothing came from it for so long (default: 60)")),
 	MC_OPT_FLAG(struct args, dry_run, 'n', "dry-run", N_("only say what would be fetched")),
 	MC_OPT_END,
 };

@@ -89,7 +89,7 @@ const struct mc_cmd mc_cmd_grade_part = {
 	.family = MC_FAMILY_GRADING,
 	.summary = N_("work on one part of a run on several machines; Slurm starts it"),
 	.about = N_(
-		"'migracode grade --cohort <id> --on slurm' lays the folder of the run and submits the jobs "
+		"'migracode grade --cohort <id> --on slurm' makes the folder of the run and submits the jobs "
 		"that run this command. What it does stands in the folder's log; results go to the store of "
 		"the school.\n\n"
 		"By hand it is of use to see why a node cannot grade."),

@@ -52,7 +52,7 @@ static const struct mc_opt options[] = {
 	MC_OPT_UINT(struct mc_grade_args, passing, 0, "passing", "<percent>",
 		    N_("hyf: the score that passes (default: 50)")),
 	MC_OPT_UINT(struct mc_grade_args, fail_under, 0, "fail-under", "<percent>",
-		    N_("exit with status 1 when a submission has less than this of its points")),
+		    N_("exit with status 1 when a submission has less than this share of its points")),
 	MC_OPT_CHOICE(struct mc_grade_args, protection, 0, "protection", "full|basic|none",
 		      N_("the least protection to accept (default: full)")),
 	MC_OPT_END,

@@ -40,7 +40,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	const char *dir = call->operands[0];
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
-	MC_TRY_AS(mc_scaffold_ci(&tree, dir, args->host), _("cannot lay the recipe"));
+	MC_TRY_AS(mc_scaffold_ci(&tree, dir, args->host), _("cannot write the recipe"));
 	if (call->json) {
 		print_json(&tree, dir);
 		return NULL;
@@ -58,9 +58,10 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 const struct mc_cmd mc_cmd_init_ci = {
 	.name = "init ci",
 	.family = MC_FAMILY_COURSE,
-	.summary = N_("lay workflows that grade by themselves into a repository of teachers"),
+	.summary = N_("add workflows that grade by themselves to a repository of teachers"),
 	.about = N_(
-		"Lays a recipe for GitHub Actions, GitLab CI or Forgejo Actions into the private repository "
+		"Writes a recipe for GitHub Actions, GitLab CI or Forgejo Actions into the private "
+		"repository "
 		"of a "
 		"course: it grades what a learner hands in with the tests of that course, hidden ones too. "
 		"Nothing of the learner's runs outside of the sandbox.\n\n"

@@ -37,7 +37,7 @@ static const struct mc_opt options[] = {
 	MC_OPT_CHOICE(struct args, format, 'f', "format", "text|csv|json|html", N_("how to write it")),
 	MC_OPT_TEXT(struct args, output, 'o', "output", "<file>", N_("write into a file")),
 	MC_OPT_LIST(struct args, starters, 's', "starter", "<path>",
-		    N_("leave out what this folder or file gave to all; may be repeated")),
+		    N_("leave out what learners were given in this folder or file; may be repeated")),
 	MC_OPT_LIST(struct args, archives, 'a', "archive", "<file>",
 		    N_("compare with the earlier programs in this index file, too; may be repeated")),
 	MC_OPT_TEXT(struct args, add, 0, "add", "<file>",

@@ -66,7 +66,7 @@ static struct mc_err *find_commits(struct ask *ask)
 					   _("the history of the repository '%s' does not reach back to the "
 					     "deadline"),
 					   ask->place->repo),
-				_("fetch more of it"));
+				_("see what is in it: git -C %s log --first-parent"), ask->place->repo);
 		ask->traces[i] = (struct trace){ .counts = found, .start = SIZE_MAX };
 	}
 	return NULL;

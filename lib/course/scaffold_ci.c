@@ -46,7 +46,8 @@ static struct mc_err *refuse_others(const struct mc_tree *tree, const char *dir)
 		if (old.len != file->len || memcmp(old.ptr, file->data, file->len) != 0)
 			return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' is there already and is not ours"),
 						      path),
-					   _("move it away and look what of it you still need"));
+					   _("rename it, run the same command again, and take over what you "
+					     "still need"));
 	}
 	return NULL;
 }

@@ -72,9 +72,9 @@ struct check {
 
 static struct mc_err *missing(void)
 {
-	return mc_err_hint(mc_err_new(MC_E_INPUT, _("the repository is damaged: objects are missing")),
-			   _("type there: git fsck --full; a fresh clone of what the learner has helps most "
-			     "often"));
+	return mc_err_hint(
+		mc_err_new(MC_E_INPUT, _("the repository is damaged: objects are missing")),
+		_("type there: git fsck --full; most often a fresh clone of the learner's own copy helps"));
 }
 
 static struct mc_err *look_up(struct check *check)

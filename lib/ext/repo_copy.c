@@ -51,9 +51,9 @@ static void release_packs(struct packs *packs)
 
 static struct mc_err *damaged(void)
 {
-	return mc_err_hint(mc_err_new(MC_E_INPUT, _("the repository is damaged")),
-			   _("type there: git fsck --full; a fresh clone of what the learner has helps most "
-			     "often"));
+	return mc_err_hint(
+		mc_err_new(MC_E_INPUT, _("the repository is damaged")),
+		_("type there: git fsck --full; most often a fresh clone of the learner's own copy helps"));
 }
 
 static struct mc_err *too_large(void)

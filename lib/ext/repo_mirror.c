@@ -276,8 +276,10 @@ static struct mc_err *find_branch(struct mc_repo_mirror_news *news, struct mc_ar
 	news->tip = branch ? mc_arena_strdup(arena, mc_repo_refs_find(refs, branch)) : NULL;
 	if (branch || !has_branches(refs))
 		return NULL;
-	return mc_err_hint(mc_err_new(MC_E_INPUT, _("its default branch is gone, and no other one is meant")),
-			   _("choose a default branch in the settings of the repository"));
+	return mc_err_hint(
+		mc_err_new(MC_E_INPUT,
+			   _("its default branch is gone, and it is not clear which one replaces it")),
+		_("choose a default branch in the settings of the repository"));
 }
 
 /* ---- what is written ---- */

@@ -86,22 +86,25 @@ static struct mc_err *line_error(const struct mc_forge *forge, enum mc_http_api_
 	switch (outcome) {
 	case MC_HTTP_API_UNKNOWN:
 		return mc_err_hint(mc_err_new(MC_E_NETWORK, _("there is no host '%s', or no network"), host),
-				   _("look at the address, and whether you are online"));
+				   _("check the address and the network connection, then try again"));
 	case MC_HTTP_API_REFUSED:
-		return mc_err_new(MC_E_NETWORK, _("nothing answers at '%s'"), host);
+		return mc_err_hint(mc_err_new(MC_E_NETWORK, _("nothing answers at '%s'"), host),
+				   _("check the address and the network connection, then try again"));
 	case MC_HTTP_API_UNTRUSTED:
-		return mc_err_hint(
-			mc_err_new(MC_E_NETWORK, _("the certificate of '%s' is not to be trusted"), host),
-			_("a school with an authority of its own names its file in CURL_CA_BUNDLE"));
+		return mc_err_hint(mc_err_new(MC_E_NETWORK, _("the certificate of '%s' cannot be trusted"),
+					      host),
+				   _("if your school has a certificate authority of its own, name its file "
+				     "in CURL_CA_BUNDLE"));
 	case MC_HTTP_API_LATE:
 		return mc_err_new(MC_E_NETWORK, _("'%s' does not answer in time"), host);
 	case MC_HTTP_API_TOO_LARGE:
-		return mc_err_new(MC_E_NETWORK, _("'%s' answers with more than is read"), host);
+		return mc_err_new(MC_E_NETWORK, _("the answer of '%s' is too large"), host);
 	case MC_HTTP_API_ELSEWHERE:
-		return mc_err_hint(mc_err_new(MC_E_NETWORK, _("'%s' sends on to another host"), host),
-				   _("a token is not sent there; give the address where it moved to"));
+		return mc_err_hint(mc_err_new(MC_E_NETWORK, _("'%s' redirects to another host"), host),
+				   _("no token is sent there; give the new address"));
 	case MC_HTTP_API_UNSAFE:
-		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' would be asked without encryption"), host),
+		return mc_err_hint(mc_err_new(MC_E_INPUT, _("the connection to '%s' would not be encrypted"),
+					      host),
 				   _("write https:// in the address"));
 	case MC_HTTP_API_MALFORMED:
 		return mc_forge_nonsense(forge);
@@ -109,24 +112,22 @@ static struct mc_err *line_error(const struct mc_forge *forge, enum mc_http_api_
 	case MC_HTTP_API_BROKEN:
 		break;
 	}
-	return mc_err_new(MC_E_NETWORK, _("the line to '%s' broke off"), host);
+	return mc_err_new(MC_E_NETWORK, _("the connection to '%s' broke off"), host);
 }
 
 struct mc_err *mc_forge_nonsense(const struct mc_forge *forge)
 {
-	return mc_err_hint(mc_err_new(MC_E_NETWORK, _("what '%s' answers is not what %s would say"),
-				      forge->host,
+	return mc_err_hint(mc_err_new(MC_E_NETWORK, _("'%s' does not answer like %s"), forge->host,
 				      forge->kind ? forge->kind->title : _("a host of repositories")),
-			   _("look at the address; some networks answer with a page to log in at"));
+			   _("check the address; some networks answer with a page to log in"));
 }
 
 static struct mc_err *not_taken(const struct mc_forge *forge)
 {
 	if (!forge->secret)
-		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' tells this only to who has a token"),
-					      forge->host),
+		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' says this only with a token"), forge->host),
 				   _("make one at '%s' and put it into MIGRACODE_TOKEN"), forge->host);
-	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' does not take the token"), forge->host),
+	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' refuses the token"), forge->host),
 			   _("it may have expired; make a new one there"));
 }
 
@@ -143,11 +144,11 @@ struct mc_err *mc_forge_refusal(const struct mc_forge *forge, const struct mc_fo
 	if (status == 404 && !forge->secret)
 		return mc_err_hint(
 			mc_err_new(MC_E_INPUT, _("'%s' does not have this: %s"), forge->host, what),
-			_("look at the address; what is private is seen only with a token: %s"), needs);
+			_("check the address; what is private is seen only with a token: %s"), needs);
 	if (status == 404 || status == 410)
 		return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' does not have this: %s"), forge->host,
 					      what),
-				   _("look at the address, and whether the token may see it: %s"), needs);
+				   _("check the address, and whether the token may see it: %s"), needs);
 	return mc_err_new(MC_E_NETWORK, _("'%s' answers with status %u: %s"), forge->host, status, what);
 }
 

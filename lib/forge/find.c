@@ -28,7 +28,8 @@ struct mc_err *mc_forge_check_pattern(const char *pattern)
 
 	if (login && strspn(pattern, allowed) == before && strspn(behind, allowed) == strlen(behind))
 		return NULL;
-	return mc_err_hint(mc_err_new(MC_E_USAGE, _("'%s' does not tell whose a repository is"), pattern),
+	return mc_err_hint(mc_err_new(MC_E_USAGE,
+				      _("'%s' does not say which learner a repository belongs to"), pattern),
 			   _("write it like this: --match 'js-{login}'"));
 }
 

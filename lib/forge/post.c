@@ -251,7 +251,7 @@ struct mc_err *mc_forge_find_pull(int64_t *number, struct mc_forge *forge, const
 						  "%zu open pull requests, and none is called Feedback",
 						  pulls.count),
 					      pulls.count),
-				   _("call the one that is for feedback so"));
+				   _("give the one for feedback this title"));
 	*number = pulls.named ? pulls.named : pulls.any;
 	return NULL;
 }

@@ -26,8 +26,8 @@ static void add_deadlines(struct mc_sheet *sheet, const struct mc_deadline_list 
 		mc_sheet_add_text(sheet, _("no deadline is set"));
 		return;
 	}
-	struct mc_sheet_table *table =
-		mc_sheet_add_table(sheet, "deadlines", _("deadlines of all"), columns, MC_COUNT(columns));
+	struct mc_sheet_table *table = mc_sheet_add_table(sheet, "deadlines", _("deadlines for everybody"),
+							  columns, MC_COUNT(columns));
 
 	for (size_t i = 0; i < count; i++) {
 		const struct mc_deadline *deadline = mc_deadlines_at(list->deadlines, i);
@@ -60,7 +60,7 @@ static void add_exercises(struct mc_sheet *sheet, const struct mc_deadline_list 
 
 		cells[1] = mc_cell_text(sheet, exercise->id);
 		cells[2] = mc_cell_text(sheet, exercise->module);
-		cells[3] = mc_cell_text(sheet, due.is_excused		    ? _("excused")
+		cells[3] = mc_cell_text(sheet, due.is_excused		    ? _("excused from the deadline")
 					       : due.extended_s > due.due_s ? _("extended")
 									    : "");
 	}
@@ -81,7 +81,7 @@ static struct mc_cell until_cell(struct mc_sheet *sheet, const struct mc_deadlin
 	char text[DAYS_CHARS];
 
 	if (extension->is_excused)
-		return mc_cell_text(sheet, _("excused"));
+		return mc_cell_text(sheet, _("excused from the deadline"));
 	if (extension->days)
 		(void)snprintf(text, sizeof(text), NP_("%u more day", "%u more days", extension->days),
 			       extension->days);

@@ -71,8 +71,9 @@ static void add_curve(struct mc_buf *out, const struct mc_late_policy *policy)
 
 void mc_late_policy_words(struct mc_buf *out, const struct mc_late_policy *policy)
 {
-	mc_buf_addz(out, policy->uses_arrival ? _("handed in is when the commit reached the school's copy")
-					      : _("handed in is when the commit was made"));
+	mc_buf_addz(out, policy->uses_arrival
+				 ? _("work counts as handed in when its commit reached the school's copy")
+				 : _("work counts as handed in when its commit was made"));
 	mc_buf_addc(out, '\n');
 	add_grace(out, policy);
 	add_curve(out, policy);

@@ -59,8 +59,8 @@ static struct mc_err *read_class(unsigned *bits, struct mc_str word)
 		}
 		mc_buf_addf(&all, "%s%s", i ? ", " : "", classes[i]);
 	}
-	return mc_err_hint(mc_err_new(MC_E_USAGE, _("there is no result called '%s'"), text.ptr),
-			   _("there is: %s"), all.ptr);
+	return mc_err_hint(mc_err_new(MC_E_USAGE, _("there is no kind of result called '%s'"), text.ptr),
+			   _("write one of: %s"), all.ptr);
 }
 
 static struct mc_err *read_classes(unsigned *bits, const char *text)

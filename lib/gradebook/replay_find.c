@@ -264,8 +264,8 @@ static struct mc_err *pick_document(struct mc_str *document, struct mc_replay *r
 	}
 	if (!results || count == 1)
 		return NULL;
-	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' has %zu results that are meant"), path, count),
-			   "%s", _("name one: migracode replay <file> <submission>"));
+	return mc_err_hint(mc_err_new(MC_E_INPUT, _("'%s' has %zu results that fit"), path, count), "%s",
+			   _("name one: migracode replay <file> <submission>"));
 }
 
 static struct mc_err *find_in_file(struct mc_replay *replay, const struct mc_replay_wanted *wanted)

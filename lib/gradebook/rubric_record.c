@@ -32,7 +32,7 @@ static struct mc_err *with_names(struct mc_err *err, const char *word, const cha
 		return mc_err_hint(err, _("did you mean '%s'?"), nearest);
 	for (size_t i = 0; i < count; i++)
 		mc_buf_addf(&all, "%s%s", i ? ", " : "", names[i]);
-	return mc_err_hint(err, _("there is: %s"), all.ptr);
+	return mc_err_hint(err, _("write one of: %s"), all.ptr);
 }
 
 static struct mc_err *no_criterion(const struct mc_rubric *rubric, const char *id)

@@ -28,7 +28,7 @@ const char *mc_score_state_word(enum mc_score_state state)
 		[MC_SCORE_GRADED] = N_("graded"),
 		[MC_SCORE_MISSING] = N_("no result"),
 		[MC_SCORE_FAULT] = N_("not readable"),
-		[MC_SCORE_EXEMPT] = N_("excused"),
+		[MC_SCORE_EXEMPT] = N_("excused, does not count"),
 	};
 
 	return _(words[state]);
@@ -105,13 +105,11 @@ void mc_score_add_line(struct mc_buf *out, const struct mc_score_line *line)
 		add_rubric(out, line);
 		break;
 	case MC_SCORE_EXTENSION:
-		mc_buf_addf(out, "%s: ", _("longer time"));
+		mc_buf_addf(out, "%s: ", _("more time"));
 		add_time(out, line->minutes);
 		break;
 	case MC_SCORE_GRACE:
-		mc_buf_addf(out,
-			    NP_("%u day of the learner's own", "%u days of the learner's own", line->days),
-			    line->days);
+		mc_buf_addf(out, NP_("%u grace day", "%u grace days", line->days), line->days);
 		break;
 	case MC_SCORE_LATE:
 	case MC_SCORE_CUTOFF:

@@ -155,7 +155,7 @@ static struct mc_err *read_file(struct mc_mirror_state *state, struct mc_arena *
 		err = mc_mirror_parse(state, arena, text.ptr, text.len);
 	if (err)
 		return mc_err_hint(mc_err_wrap(err, _("cannot read '%s'"), path),
-				   _("fetching again makes it anew: migracode fetch --cohort <id>"));
+				   _("fetch again to make it anew: migracode fetch --cohort <id>"));
 	/* Of a mirror that was looked at and found up to date, only the file's time changes. */
 	if (!state->mirror.reason && state->mirror.fetched_s > 0 &&
 	    about.st_mtim.tv_sec > state->mirror.fetched_s)

@@ -17,7 +17,7 @@ static struct mc_err *advise(struct mc_err *err, const char *path)
 		return NULL;
 	mc_buf_add_shell(&word, path);
 	if (err->code == MC_E_IO)
-		return mc_err_hint(err, _("let yourself read it: chmod -R u+rX %s"), word.ptr);
+		return mc_err_hint(err, _("give yourself permission to read it: chmod -R u+rX %s"), word.ptr);
 	if (err->code == MC_E_LIMIT)
 		return mc_err_hint(err,
 				   _("name the folder with the sources alone, or remove what is generated: "

@@ -142,8 +142,8 @@ static void add_skips(struct mc_buf *out, const struct mc_study *study)
 		return;
 	mc_buf_addc(out, '\n');
 	mc_buf_addf(out,
-		    NP_("%zu file was passed over; '--json' names it\n",
-			"%zu files were passed over; '--json' names them\n", count),
+		    NP_("%zu file was left out; '--json' names it\n",
+			"%zu files were left out; '--json' names them\n", count),
 		    count);
 }
 

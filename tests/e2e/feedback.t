@@ -80,7 +80,7 @@ it "what was sent and not recorded is not sent twice" "$SCHOOL$SCENE"'
 on_both "what fails for one learner is told by id and stops nobody else" "$SCENE"'
 	host "$(world forgejo "{\"method\": \"GET\", \"path\": \"amal/js/pulls\", \"fault\": \"403\", \"times\": 1}")"
 	have "$ORIGIN/amal/js.git" "$ORIGIN/badr/js.git"
-	send 3 --to pr --json
+	send 4 --to pr --json
 	out_json "d.failed == 2 && d.sent == 1 && d.items[0].state == \"failed\" && d.items[0].learner == \"L1\""
 	out_json "d.items[0].error.hint.includes(\"write:issue\")"
 	out_lacks amal
@@ -88,7 +88,7 @@ on_both "what fails for one learner is told by id and stops nobody else" "$SCENE
 	out_has "2 texts sent, 1 unchanged, 0 failed"
 	have "$ORIGIN/amal/js.git" "/srv/badr.git"
 	ms 0 override set --cohort c1 L2 one --points 2 --reason "sample"
-	send 3 --to pr
+	send 4 --to pr
 	err_has "L2, one: the repository is at no host"
 	err_lacks badr
 	no_leak Sample
@@ -96,15 +96,15 @@ on_both "what fails for one learner is told by id and stops nobody else" "$SCENE
 on_both "nobody writes over what another learner got, or for everybody to read" "$SCENE"'
 	host "$(world forgejo)"
 	have "$ORIGIN/amal/js.git" "$ORIGIN/Amal/JS"
-	send 3 --to issue
+	send 4 --to issue
 	err_has "L1, one: more than one learner has this repository"
 	err_has "L2, one: more than one learner has this repository"
-	send 3 --to issue --learner L1
+	send 4 --to issue --learner L1
 	[ ! -e host/log ]
 	sed -i "s/\"private\": true/\"private\": false/" host/world.json
 	host "$(cat host/world.json)"
 	have "$ORIGIN/amal/js.git" "$ORIGIN/badr/js.git"
-	send 3 --to issue
+	send 4 --to issue
 	err_has "everybody can read the repository"
 	send 0 --to issue --public
 	there "r[\"amal/js\"].issues.length == 2"
@@ -112,7 +112,7 @@ on_both "nobody writes over what another learner got, or for everybody to read" 
 on_both "a host that is gone is not asked for everybody" "$SCENE"'
 	host "$(world forgejo "{\"method\": \"GET\", \"path\": \"amal\", \"fault\": \"closed-limit\", \"times\": 99}")"
 	have "$ORIGIN/amal/js.git" "$ORIGIN/badr/js.git"
-	send 3 --to pr
+	send 4 --to pr
 	err_has "has a rate limit, which ends at 20"
 	[ "$(asked badr)" = 0 ] || complain "asked on"
 	[ "$(grep -c "rate limit" "$ERR")" = 3 ] || complain "not said of all"
@@ -120,10 +120,10 @@ on_both "a host that is gone is not asked for everybody" "$SCENE"'
 on_both "a token goes only to the host that was said" "$SCENE"'
 	host "$(world forgejo)"
 	have "$ORIGIN/amal/js.git" "$ORIGIN/badr/js.git"
-	ms 3 feedback --cohort c1 --to pr --yes
+	ms 4 feedback --cohort c1 --to pr --yes
 	err_has "there is no token for"
 	[ "$(asked s3cret-t0ken)" = 0 ] || complain "sent"
-	ms 3 feedback --cohort c1 --to pr --yes --host "forgejo:https://other.example"
+	ms 4 feedback --cohort c1 --to pr --yes --host "forgejo:https://other.example"
 	[ "$(asked s3cret-t0ken)" = 0 ] || complain "sent"
 	ms 3 feedback --cohort c1 --to pr --yes --host nonsense
 	err_has "no address of a host"

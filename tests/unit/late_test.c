@@ -290,7 +290,7 @@ static void reads_its_own_example_and_what_it_writes(void **state)
 	assert_string_equal(text.ptr, again.ptr);
 	mc_late_policy_words(&words, &policy);
 	assert_string_equal(words.ptr,
-			    "handed in is when the commit was made\n"
+			    "work counts as handed in when its commit was made\n"
 			    "up to 15 minutes after a deadline is not late\n"
 			    "each learner has 4 grace days for all exercises together, at most 2 of them for "
 			    "one exercise\n"
@@ -309,7 +309,7 @@ static void says_the_rules_of_every_clock_and_end(void **state)
 	assert_ok(read_rules(&policy, "{\"schema\": \"migracode/late-policy/v1\", \"clock\": \"mirror\"}"));
 	assert_true(policy.uses_arrival);
 	mc_late_policy_words(&words, &policy);
-	assert_string_equal(words.ptr, "handed in is when the commit reached the school's copy\n"
+	assert_string_equal(words.ptr, "work counts as handed in when its commit reached the school's copy\n"
 				       "what comes later does not count\n");
 	mc_buf_reset(&words);
 	mc_late_policy_words(&words, &endless);
