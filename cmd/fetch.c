@@ -24,9 +24,10 @@ static const struct mc_opt options[] = {
 	MC_OPT_LIST(struct args, learners, 'l', "learner", "<id>",
 		    N_("only of this learner; may be repeated")),
 	MC_OPT_TEXT(struct args, from, 0, "from", "<address>",
-		    N_("find them there for who has none in the records: github:<org>, https://…")),
+		    N_("find there the repositories of learners who have none in the records: github:<org>, "
+		       "https://…")),
 	MC_OPT_TEXT(struct args, match, 0, "match", "<pattern>",
-		    N_("by their names, 'js-{login}', and not by their owners")),
+		    N_("tell whose they are by their names, 'js-{login}', and not by their owners")),
 	MC_OPT_UINT(struct args, jobs, 'j', "jobs", "<n>", N_("fetch <n> at a time (default: 8)")),
 	MC_OPT_UINT(struct args, max_mb, 0, "max-size", "<MB>",
 		    N_("refuse a repository that brings more than this at once (default: 512)")),
@@ -114,7 +115,7 @@ static void print(const struct mc_fetch_report *report, struct mc_call *call)
 	else
 		mc_fetch_report_show(&text, report, call->quiet);
 	mc_term_print_safe(stdout, text.ptr);
-	call->is_bad_input = report->counts[MC_FETCH_FAILED] > 0;
+	call->has_failed = report->counts[MC_FETCH_FAILED] > 0;
 }
 
 static struct mc_err *fetch_cohort(struct mc_call *call, const struct args *args)
@@ -125,7 +126,7 @@ static struct mc_err *fetch_cohort(struct mc_call *call, const struct args *args
 
 	MC_TRY(mc_cohort_need(args->cohort));
 	if (args->match && !args->from)
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("--match says nothing without --from")),
+		return mc_err_hint(mc_err_new(MC_E_USAGE, _("--match needs --from")),
 				   _("for example: --from github:my-school --match 'js-{login}'"));
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
 	MC_TRY(mc_mirror_wanted_read(&list, office.records, args->cohort, args->learners.items,
@@ -167,7 +168,7 @@ const struct mc_cmd mc_cmd_fetch = {
 		"and a run that was cut off goes on where it was. No work tree is touched, and a local "
 		"repository is only read.\n\n"
 		"A repository that cannot be fetched is named with its learner and stops nobody else; what "
-		"was fetched of it before stays. The exit status is then 3. What a learner takes back "
+		"was fetched of it before stays. The exit status is then 4. What a learner takes back "
 		"(a forced push, a removed branch) stays in the copy as well.\n\n"
 		"With --from, a host of repositories is asked for those of learners of whom the records have "
 		"none; what is found is recorded. An organisation's are told apart by --match, and forks of "

@@ -31,7 +31,7 @@ struct args {
 
 static const struct mc_opt options[] = {
 	MC_OPT_TEXT(struct args, cohort, 'c', "cohort", "<id>",
-		    N_("what its learners handed in, in place of paths; needs '--exercise'")),
+		    N_("compare what its learners handed in; needs '--exercise'")),
 	MC_OPT_TEXT(struct args, exercise, 'e', "exercise", "<id>", N_("for which exercise")),
 	MC_OPT_FLAG(struct args, ids, 0, "ids", N_("name learners by their ids on the terminal, too")),
 	MC_OPT_CHOICE(struct args, format, 'f', "format", "text|csv|json|html", N_("how to write it")),
@@ -88,7 +88,7 @@ static struct mc_err *take_cohort(struct source *source, const struct mc_call *c
 	bool has_names = !strcmp(args->format, "text") && !args->output && !args->ids;
 
 	if (call->operand_count > 0)
-		return mc_err_new(MC_E_USAGE, _("'--cohort' and paths are two sources of submissions"));
+		return mc_err_new(MC_E_USAGE, _("'--cohort' and paths do not go together"));
 	MC_TRY(mc_programs_open(&source->programs, &wanted, has_names));
 	source->input = (struct mc_study_input){ .count = source->programs.count,
 						 .names = source->programs.shown,
@@ -103,7 +103,7 @@ static struct mc_err *take_source(struct source *source, const struct mc_call *c
 	if (args->cohort || args->exercise)
 		return take_cohort(source, call, args);
 	if (call->operand_count == 0)
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("which submissions are to be compared?")),
+		return mc_err_hint(mc_err_new(MC_E_USAGE, _("it is not said which submissions are compared")),
 				   _("name their folders, or a cohort: migracode similar --cohort <id> "
 				     "--exercise <id>"));
 	take_paths(source, call);

@@ -41,12 +41,12 @@ struct mc_err *mc_grade_check_machines(const struct mc_grade_args *args)
 		return mc_err_new(MC_E_USAGE, _("'--chunk' is at most %d"), MAX_CHUNK);
 	for (size_t i = 0; i < MC_COUNT(of_slurm) && !args->on; i++) {
 		if (of_slurm[i].is_given)
-			return mc_err_hint(mc_err_new(MC_E_USAGE, _("'%s' goes with '--on slurm'"),
+			return mc_err_hint(mc_err_new(MC_E_USAGE, _("'%s' needs '--on slurm'"),
 						      of_slurm[i].option),
 					   "%s", _("without it, this machine alone grades"));
 	}
 	if (args->on && !args->cohort && !args->resume)
-		return mc_err_hint(mc_err_new(MC_E_USAGE, "%s", _("'--on' goes with '--cohort'")), "%s",
+		return mc_err_hint(mc_err_new(MC_E_USAGE, "%s", _("'--on' needs '--cohort'")), "%s",
 				   _("type: migracode grade --cohort <id> --on slurm"));
 	if (args->cohort && args->resume)
 		return mc_err_hint(mc_err_new(MC_E_USAGE, "%s", _("'--resume' does not go with '--cohort'")),

@@ -71,9 +71,10 @@ static struct mc_err *check_learners(const struct mc_grading_job *job)
 		for (size_t k = 0; k < g->learner_count && !is_found; k++)
 			is_found = !strcmp(g->learners[k].id, wanted->learners[i]);
 		if (!is_found)
-			return mc_err_hint(mc_err_new(MC_E_INPUT, _("the learner '%s' is not in cohort '%s'"),
-						      wanted->learners[i], wanted->cohort),
-					   _("type: migracode learner list --cohort %s"), wanted->cohort);
+			return mc_err_hint(mc_err_new(MC_E_INPUT, _("the cohort '%s' has no learner '%s'"),
+						      wanted->cohort, wanted->learners[i]),
+					   _("'migracode learner list --cohort %s' names its learners"),
+					   wanted->cohort);
 	}
 	if (g->learner_count == 0)
 		return mc_err_hint(mc_err_new(MC_E_NOTHING, _("the cohort '%s' has no learners"),

@@ -139,5 +139,5 @@ void mc_grading_print_text(struct mc_buf *out, const struct mc_grading *grading,
 	print_unjudged(out, grading, names);
 	print_sums(out, grading);
 	if (!is_quiet)
-		mc_buf_addf(out, _("type: migracode results --cohort %s\n"), grading->cohort);
+		mc_buf_addf(out, _("next: migracode results --cohort %s\n"), grading->cohort);
 }

@@ -67,7 +67,7 @@ struct mc_err *mc_programs_open(struct mc_programs *programs, const struct mc_bo
 				bool has_names)
 {
 	if (!wanted->exercise)
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("which exercise is to be compared?")),
+		return mc_err_hint(mc_err_new(MC_E_USAGE, _("it is not said which exercise is compared")),
 				   _("name it: --exercise <id>"));
 	MC_TRY(mc_book_open(&programs->book, wanted));
 	MC_TRY(open_exercise(programs, wanted->exercise));

@@ -284,7 +284,7 @@ static struct mc_err *wait_and_listen(struct crew *crew)
 	}
 	polls[crew->count] = (struct pollfd){ .fd = crew->signals, .events = POLLIN };
 	if (poll(polls, (nfds_t)crew->count + 1, TICK_MS) < 0 && errno != EINTR)
-		return mc_err_sys(MC_E_IO, errno, _("cannot wait for the grading processes"));
+		return mc_err_sys(MC_E_IO, errno, _("cannot wait for the child processes"));
 	if (polls[crew->count].revents)
 		return mc_err_new(MC_E_INTERRUPTED, _("interrupted"));
 	for (size_t i = 0; i < crew->count; i++) {

@@ -98,15 +98,17 @@ static void print_rows(struct mc_buf *text, const struct mc_fetch_report *report
 void mc_fetch_report_show(struct mc_buf *out, const struct mc_fetch_report *report, bool is_quiet)
 {
 	const size_t *counts = report->counts;
-	size_t there = counts[MC_FETCH_NEW] + counts[MC_FETCH_CHANGED] + counts[MC_FETCH_CURRENT];
+	size_t there = counts[MC_FETCH_CURRENT];
 
+	if (!report->is_dry_run)
+		there += counts[MC_FETCH_NEW] + counts[MC_FETCH_CHANGED];
 	if (report->found)
 		mc_mirror_found_show(out, report->found, report->list->names);
 	print_rows(out, report);
 	if (is_quiet)
 		return;
 	mc_buf_addf(out, NP_("%zu repository is up to date", "%zu repositories are up to date", there),
-		    report->is_dry_run ? counts[MC_FETCH_CURRENT] : there);
+		    there);
 	mc_buf_addf(out,
 		    report->is_dry_run ? _("; new: %zu, changed: %zu, failed: %zu, none: %zu\n")
 				       : _(" (new: %zu, changed: %zu); failed: %zu, none: %zu\n"),

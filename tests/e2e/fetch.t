@@ -110,7 +110,7 @@ it "finds the branch where HEAD names one that nobody pushed" "$FETCH"'
 	ms 0 fetch --cohort c1 --json
 	out_json "d.learners[0].branch == \"main\""
 	BRANCH=a commit r2.git a && BRANCH=b commit r2.git b && git -C r2.git update-ref -d refs/heads/main
-	ms 3 fetch --cohort c1 --json
+	ms 4 fetch --cohort c1 --json
 	out_json "d.failed == 1 && d.learners[1].fault == \"input\" && /default branch/.test(d.learners[1].reason)"
 '
 it "takes an empty repository for one that is empty" "$FETCH"'
@@ -129,7 +129,7 @@ it "goes on when one of them is gone, and keeps what was there" "$FETCH"'
 	old=$(tip L1)
 	mv r1.git elsewhere.git
 	commit r2.git more
-	ms 3 fetch --cohort c1
+	ms 4 fetch --cohort c1
 	out_has "Sample One (L1): not fetched: there is no repository at this place"
 	out_lacks r1.git
 	[ "$(tip L1)" = "$old" ]
@@ -144,10 +144,10 @@ it "reports two learners with one address, and guesses nothing" "$FETCH"'
 	ms 0 fetch --cohort c1
 	learners "L3,Sample Three,f,2026-01-12,file://$PWD/./r1.git/"
 	commit r1.git r1-two
-	ms 3 fetch --cohort c1 --json
+	ms 4 fetch --cohort c1 --json
 	out_json "d.failed == 2 && d.current == 1 && /L1.*L3/.test(d.learners[0].reason) && /L1.*L3/.test(d.learners[2].reason)"
 	fails test -e s/mirrors/L3.git
-	ms 3 fetch --cohort c1 --learner L3
+	ms 4 fetch --cohort c1 --learner L3
 	out_has "have the same repository"
 '
 it "removes the copy of somebody who is erased, and no other" "$FETCH"'
@@ -224,7 +224,7 @@ it "tells repositories of an organisation by their names" "$HOST"'
 it "fetches nothing when the host says nothing, and says which of both it is" "$HOST"'
 	host "$(world forgejo "{\"path\": \"orgs/school\", \"times\": 99, \"fault\": \"401\"}")"
 	ms 3 fetch --cohort c1 --from "forgejo:$ORIGIN/school"
-	err_has "does not take the token"
+	err_has "refuses the token"
 	err_lacks s3cret
 	ms 3 fetch --cohort c1 --from "forgejo:$ORIGIN/none"
 	err_has "does not have this: none"

@@ -69,7 +69,7 @@ it "says of each learner what is wrong, and grades the others" "$COHORT"'
 	lay 8 2
 	ms 0 grade --cohort c1
 	out_has "c1: 8 learners, "
-	out_has "type: migracode results --cohort c1"
+	out_has "next: migracode results --cohort c1"
 	rm -rf c/repos/L0003.git
 	push c L0004 more
 	printf "learner_id,repository\nL0009,\n" >more.csv

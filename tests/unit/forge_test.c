@@ -167,18 +167,18 @@ static void faults_that_stay_are_told_apart(void **state)
 	} samples[] = {
 		{ "500", MC_E_NETWORK, "fault of its own (status 500)", "later" },
 		{ "drop", MC_E_NETWORK, "broke off", NULL },
-		{ "401", MC_E_INPUT, "does not take the token", "make a new one" },
+		{ "401", MC_E_INPUT, "refuses the token", "make a new one" },
 		{ "403", MC_E_INPUT, "does not allow", "the token needs: " },
-		{ "404", MC_E_INPUT, "does not have this: school", "look at the address" },
+		{ "404", MC_E_INPUT, "does not have this: school", "check the address" },
 		{ "closed-limit", MC_E_NETWORK, "rate limit, which ends at 20",
 		  "run the same command again" },
-		{ "elsewhere", MC_E_NETWORK, "sends on to another host", "a token is not sent there" },
-		{ "page", MC_E_NETWORK, "is not what", "log in" },
-		{ "cut", MC_E_NETWORK, "is not what", NULL },
-		{ "deep", MC_E_NETWORK, "is not what", NULL },
-		{ "huge", MC_E_NETWORK, "more than is read", NULL },
-		{ "names", MC_E_NETWORK, "is not what", NULL },
-		{ "next-elsewhere", MC_E_NETWORK, "is not what", NULL },
+		{ "elsewhere", MC_E_NETWORK, "redirects to another host", "no token is sent there" },
+		{ "page", MC_E_NETWORK, "does not answer like", "log in" },
+		{ "cut", MC_E_NETWORK, "does not answer like", NULL },
+		{ "deep", MC_E_NETWORK, "does not answer like", NULL },
+		{ "huge", MC_E_NETWORK, "is too large", NULL },
+		{ "names", MC_E_NETWORK, "does not answer like", NULL },
+		{ "next-elsewhere", MC_E_NETWORK, "does not answer like", NULL },
 	};
 
 	(void)state;
