@@ -19,7 +19,7 @@ it "notices damaged and missing objects, and keeps the mirror as it was" "$FETCH
 		other) other=$(echo other | git -C r1.git hash-object -w --stdin); cp -f "r1.git/objects/${other:0:2}/${other:2}" "$file" ;;
 		missing) rm "$file" ;;
 		esac
-		ms 3 fetch --cohort c1 --timeout 3 --json
+		ms 4 fetch --cohort c1 --timeout 3 --json
 		out_json "d.failed == 1 && d.learners[0].fault != \"limit\" && /damaged|nothing came/.test(d.learners[0].reason)"
 		[ "$(tip L1)" = "$old" ]
 		mirror L1 fsck --strict --no-dangling
@@ -36,10 +36,10 @@ it "notices a damaged pack, and never believes the index of one" "$FETCH"'
 	size=$(stat -c %s "$pack")
 	cp "$pack" good
 	printf XXXX | dd of="$pack" bs=1 seek=$((size / 2)) conv=notrunc status=none
-	ms 3 fetch --cohort c1 --timeout 3 --json
+	ms 4 fetch --cohort c1 --timeout 3 --json
 	out_json "/damaged/.test(d.learners[0].reason) && d.learners[1].outcome == \"new\""
 	head -c $((size / 2)) good >"$pack"
-	ms 3 fetch --cohort c1 --timeout 3
+	ms 4 fetch --cohort c1 --timeout 3
 	cp good "$pack"
 	head -c 1000 /dev/urandom >"${pack%.pack}.idx"
 	ms 0 fetch --cohort c1 --json
@@ -56,7 +56,7 @@ it "refuses kinds of repositories that it cannot read, and says so" "$FETCH"'
 	mkdir r5.git && printf "ref: refs/heads/.invalid\n" >r5.git/HEAD && mkdir -p r5.git/objects r5.git/refs r5.git/reftable && : >r5.git/refs/heads
 	learners "L3,Sample Three,f,2026-01-12,$PWD/r3.git" "L4,Sample Four,f,2026-01-12,$PWD/r4.git" "L5,Sample Five,f,2026-01-12,$PWD/r5.git" \
 		"L6,Sample Six,f,2026-01-12,$PWD/list.csv" "L7,Sample Seven,f,2026-01-12,$PWD/s"
-	ms 3 fetch --cohort c1 --json
+	ms 4 fetch --cohort c1 --json
 	out_json "d.new == 2 && d.failed == 5"
 	out_json "/SHA-256/.test(d.learners[2].reason) && d.learners[2].fault == \"unsupported\" && /shallow/.test(d.learners[3].reason)"
 	out_json "/reftable/.test(d.learners[4].reason) && /no repository/.test(d.learners[5].reason) && /no repository/.test(d.learners[6].reason)"
@@ -78,7 +78,7 @@ it "follows no link, waits for no pipe and leaves no repository of somebody else
 		learners "L$n,Sample $n,f,2026-01-12,$PWD/$c"
 		n=$((n + 1))
 	done
-	timeout 60 "$MIGRACODE" --school s fetch --cohort c1 --json --timeout 20 >"$OUT" || [ $? -eq 3 ]
+	timeout 60 "$MIGRACODE" --school s fetch --cohort c1 --json --timeout 20 >"$OUT" || [ $? -eq 4 ]
 	out_json "d.new == 2 && d.failed == 10 && d.learners.every(l => l.fault == null || l.fault == \"input\")"
 	[ -z "$(find s/mirrors -type l -o -type p)" ]
 '
@@ -150,7 +150,7 @@ it "says that the disk is full, and goes on when there is room" "$FETCH"'
 	commit r2.git more
 	got=0
 	"$MIGRACODE" --school s fetch --cohort c1 --json >"$OUT" || got=$?
-	[ $got -eq 3 ]
+	[ $got -eq 4 ]
 	out_json "d.learners[0].fault == \"io\" && /disk is full/.test(d.learners[0].reason) && d.learners[1].outcome == \"changed\""
 	mirror L2 fsck --strict
 	mount -o remount,size=20m s/mirrors
@@ -182,7 +182,7 @@ END
 	kill -9 $(ps -o pid= --ppid $fetch)
 	got=0
 	wait $fetch || got=$?
-	[ $got -eq 3 ]
+	[ $got -eq 4 ]
 	out_json "d.new == 2 && d.failed == 1 && /broke off/.test(d.learners[2].reason)"
 '
 it "can be interrupted, and then goes on" "$FETCH"'

@@ -27,7 +27,7 @@ it "says what is wrong with an address without repeating it" "$FETCH$SERVER"'
 	serve a
 	learners "L1,Sample One,f,2026-01-12,http://127.0.0.1:$PORT/gone.git" "L2,Sample Two,m,2026-01-12,http://127.0.0.1:1/closed.git" \
 		"L3,Sample Three,f,2026-01-12,http://no-such-host.invalid/r.git"
-	ms 3 fetch --cohort c1 --json --timeout 20
+	ms 4 fetch --cohort c1 --json --timeout 20
 	out_json "d.failed == 3 && d.learners.every(l => l.fault == \"network\" && !/127|invalid|git/.test(l.reason))"
 	out_json "/no repository/.test(d.learners[0].reason) && /reached/.test(d.learners[1].reason) && /not known/.test(d.learners[2].reason)"
 '
@@ -39,7 +39,7 @@ it "keeps what was there when the line breaks off, and leaves no half pack" "$FE
 	commit r1.git more
 	serve cut --cut 60
 	learners "L1,Sample One,f,2026-01-12,http://127.0.0.1:$PORT/r1.git"
-	ms 3 fetch --cohort c1 --learner L1
+	ms 4 fetch --cohort c1 --learner L1
 	out_has "Sample One (L1): not fetched"
 	[ "$(tip L1)" = "$old" ]
 	mirror L1 fsck --strict
@@ -52,7 +52,7 @@ it "keeps what was there when the line breaks off, and leaves no half pack" "$FE
 it "gives up a line that stands still, and nobody else waits" "$FETCH$SERVER"'
 	serve still --stall
 	learners "L1,Sample One,f,2026-01-12,http://127.0.0.1:$PORT/r1.git"
-	ms 3 fetch --cohort c1 --timeout 1 --json
+	ms 4 fetch --cohort c1 --timeout 1 --json
 	out_json "/nothing came for 1 second/.test(d.learners[0].reason) && d.learners[1].outcome == \"new\""
 	[ -z "$(find s/mirrors/L1.git -name "pack_*")" ]
 	file_has s/mirrors/L1.json "nothing came"
@@ -62,11 +62,11 @@ it "sends a token over https to its own host, and prints and keeps it nowhere" "
 	export GIT_SSL_CAINFO=$PWD/cert.pem
 	serve a --tls cert.pem key.pem --token sample-secret-token
 	learners "L1,Sample One,f,2026-01-12,https://localhost:$PORT/r1.git"
-	ms 3 fetch --cohort c1 --learner L1
+	ms 4 fetch --cohort c1 --learner L1
 	out_has "no access"
-	MIGRACODE_TOKEN=sample-secret-token MIGRACODE_TOKEN_HOST=elsewhere.example ms 3 fetch --cohort c1 --learner L1
+	MIGRACODE_TOKEN=sample-secret-token MIGRACODE_TOKEN_HOST=elsewhere.example ms 4 fetch --cohort c1 --learner L1
 	[ "$(awk "{ print \$3 }" a.log | sort -u)" = - ]
-	MIGRACODE_TOKEN=wrong-secret-token MIGRACODE_TOKEN_HOST=localhost:$PORT ms 3 fetch --cohort c1 --learner L1
+	MIGRACODE_TOKEN=wrong-secret-token MIGRACODE_TOKEN_HOST=localhost:$PORT ms 4 fetch --cohort c1 --learner L1
 	out_has "no access"
 	out_lacks wrong-secret-token
 	MIGRACODE_TOKEN=sample-secret-token MIGRACODE_TOKEN_HOST=localhost:$PORT ms 0 fetch --cohort c1 --learner L1
@@ -90,7 +90,7 @@ it "asks the helpers of git for a password, and nobody who types" "$FETCH$SERVER
 it "gives no password to a line without encryption" "$FETCH$SERVER"'
 	serve a --token sample-secret-token
 	learners "L1,Sample One,f,2026-01-12,http://sample:sample-secret-token@127.0.0.1:$PORT/r1.git"
-	MIGRACODE_TOKEN=sample-secret-token MIGRACODE_TOKEN_HOST=127.0.0.1:$PORT ms 3 fetch --cohort c1 --learner L1
+	MIGRACODE_TOKEN=sample-secret-token MIGRACODE_TOKEN_HOST=127.0.0.1:$PORT ms 4 fetch --cohort c1 --learner L1
 	out_has "no access"
 	[ "$(awk "{ print \$3 }" a.log | sort -u)" = - ]
 	fails grep -rq sample-secret-token s/mirrors "$OUT" "$ERR"
@@ -101,7 +101,7 @@ it "takes a password out of an address, and gives it to nobody behind a redirect
 	serve thief --tls cert.pem key.pem --token other
 	serve moved --tls cert.pem key.pem --send-on "https://localhost:$PORT"
 	learners "L1,Sample One,f,2026-01-12,https://sample:sample-secret-token@localhost:$PORT/r1.git"
-	MIGRACODE_TOKEN=sample-secret-token MIGRACODE_TOKEN_HOST=localhost:$PORT ms 3 fetch --cohort c1 --learner L1
+	MIGRACODE_TOKEN=sample-secret-token MIGRACODE_TOKEN_HOST=localhost:$PORT ms 4 fetch --cohort c1 --learner L1
 	[ -s thief.log ]
 	[ "$(awk "{ print \$3 }" thief.log | sort -u)" = - ]
 	out_has "has moved to another address"
@@ -118,7 +118,7 @@ it "believes no server that cannot prove who it is" "$FETCH$SERVER"'
 	certificate
 	serve a --tls cert.pem key.pem
 	learners "L1,Sample One,f,2026-01-12,https://localhost:$PORT/r1.git"
-	ms 3 fetch --cohort c1 --learner L1
+	ms 4 fetch --cohort c1 --learner L1
 	out_has "cannot prove who it is"
 '
 it "refuses what is too large" "$FETCH$SERVER"'
@@ -126,7 +126,7 @@ it "refuses what is too large" "$FETCH$SERVER"'
 	git -C r1.git update-ref refs/heads/main "$(git -C r1.git commit-tree -m big "$(printf "100644 blob %s\tbig\n" "$(git -C r1.git hash-object -w --stdin <big)" | git -C r1.git mktree)")"
 	serve a
 	learners "L1,Sample One,f,2026-01-12,http://127.0.0.1:$PORT/r1.git" "L3,Sample Three,f,2026-01-12,$PWD/r1.git" "L2,Sample Two,m,2026-01-12,http://127.0.0.1:$PORT/r2.git"
-	ms 3 fetch --cohort c1 --max-size 1 --json
+	ms 4 fetch --cohort c1 --max-size 1 --json
 	out_json "d.failed == 2 && d.learners[0].fault == \"limit\" && d.learners[2].fault == \"limit\" && d.learners[1].outcome == \"new\""
 	ms 0 fetch --cohort c1 --json
 	out_json "d.failed == 0"
@@ -147,7 +147,7 @@ it "opens a private repository by a key in the SSH agent, at a host that is know
 	ssh-add -q user
 	for _ in $(seq 100); do grep -q "Server listening" sshd.log && break; sleep 0.05; done
 	learners "L1,Sample One,f,2026-01-12,ssh://$(id -un)@127.0.0.1:$port$PWD/r1.git"
-	ms 3 fetch --cohort c1 --learner L1
+	ms 4 fetch --cohort c1 --learner L1
 	out_has "cannot prove who it is"
 	out_has "once with ssh"
 	echo "[127.0.0.1]:$port $(cut -d " " -f 1,2 host.pub)" >"$HOME/.ssh/known_hosts"
@@ -155,7 +155,7 @@ it "opens a private repository by a key in the SSH agent, at a host that is know
 	[ "$(tip L1)" = "$(git -C r1.git rev-parse main)" ]
 	ssh-add -q -D
 	commit r1.git more
-	ms 3 fetch --cohort c1 --learner L1
+	ms 4 fetch --cohort c1 --learner L1
 	out_has "no access"
 '
 finish
