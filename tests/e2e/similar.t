@@ -3,6 +3,7 @@
 . "$(dirname "$0")/harness.sh"
 . "$(dirname "$0")/school.sh"
 . "$(dirname "$0")/scores.sh"
+. "$(dirname "$0")/cohort_repos.sh"
 
 # Two independent programs for one task, and the first one under other names, reordered, with other loops.
 LAY='
@@ -445,5 +446,14 @@ it "says what a cohort lacks" "$SCHOOL$SCORES"'
 	ms 2 similar
 	err_has "--cohort"
 	ms 2 similar --cohort c1 --exercise one folder
+'
+it "compares what 'grade --cohort' graded" "$COHORT"'
+	lay 6 1
+	ms 0 grade --cohort c1 --json
+	graded=$(node -pe "JSON.parse(require(\"fs\").readFileSync(process.argv[1])).results.filter(r => r.state !== \"not-submitted\").length" "$OUT")
+	ms 0 similar --cohort c1 --exercise e01 --min-tokens 1 --json
+	out_json "d.submissions === $graded && d.not_read.length === 0 && d.submissions > 2"
+	out_json "d.compared + d.too_short.length === d.submissions"
+	out_lacks "Sample Learner"
 '
 finish
