@@ -168,9 +168,9 @@ it "refuses options that do not fit" '
 	err_has "it can be: slurm, or slurm:<partition>"
 	mc 2 grade --cohort c1 --on slurm:
 	mc 2 grade --cohort c1 --chunk 5
-	err_has "'\''--chunk'\'' goes with '\''--on slurm'\''"
+	err_has "'\''--chunk'\'' needs '\''--on slurm'\''"
 	mc 2 grade --on slurm x
-	err_has "'\''--on'\'' goes with '\''--cohort'\''"
+	err_has "'\''--on'\'' needs '\''--cohort'\''"
 	mc 2 grade --cohort c1 --on slurm --resume 0123456789abcdef
 	err_has "the run knows its cohort"
 	mc 0 init school s
