@@ -6,6 +6,7 @@
 #include "cohort/access.h"
 #include "cohort/office.h"
 #include "course/scaffold.h"
+#include "mirror/mirror.h"
 
 struct args {
 	struct mc_opt_list leave_out;
@@ -17,7 +18,7 @@ static const struct mc_opt options[] = {
 	MC_OPT_END,
 };
 
-static struct mc_err *export_folder(const struct mc_call *call, const struct args *args)
+static struct mc_err *export_folder(bool *has_mirror, const struct mc_call *call, const struct args *args)
 {
 	MC_AUTO(mc_office) office = MC_OFFICE_INIT;
 	const struct mc_access access = { .learner = call->operands[0],
@@ -26,13 +27,15 @@ static struct mc_err *export_folder(const struct mc_call *call, const struct arg
 					  .left_out_count = args->leave_out.count };
 
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
+	*has_mirror = mc_mirror_is_there(office.school.dir, call->operands[0]);
 	return mc_access_write(&access, office.records, &office.school);
 }
 
 static struct mc_err *run(struct mc_call *call, void *opaque)
 {
 	struct args *args = opaque;
-	struct mc_err *err = export_folder(call, args);
+	bool has_mirror = false;
+	struct mc_err *err = export_folder(&has_mirror, call, args);
 
 	mc_opt_list_release(&args->leave_out);
 	if (err)
@@ -45,6 +48,10 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	} else if (!call->quiet) {
 		(void)printf(_("wrote '%s/%s' and '%s/%s': they have names in them, hand them over safely\n"),
 			     call->operands[1], MC_ACCESS_PAGE, call->operands[1], MC_ACCESS_JSON);
+		if (has_mirror)
+			(void)printf(
+				_("the school also has a copy of the learner's repository: '%s/%s.git'\n"),
+				MC_MIRROR_DIR, call->operands[0]);
 	}
 	return NULL;
 }

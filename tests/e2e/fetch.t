@@ -154,6 +154,9 @@ it "removes the copy of somebody who is erased, and no other" "$FETCH"'
 	git -C r1.git update-ref refs/heads/main "$(GIT_AUTHOR_NAME="Zubaida Samplename" git -C r1.git commit-tree -p main -m mine main^{tree})"
 	ms 0 fetch --cohort c1
 	mirror L1 log --format=%an | grep -q Zubaida
+	ms 0 privacy export L1 for-L1
+	out_has "mirrors/L1.git"
+	rm -rf for-L1
 	ms 0 privacy erase L1
 	out_has "the copy of the learner'\''s repository"
 	test -d s/mirrors/L1.git
