@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
 
+#include "base/alloc.h"
 #include "base/i18n.h"
+#include "batch/stored.h"
 #include "cli/cmd.h"
 #include "cohort/consent.h"
 #include "cohort/erase.h"
 #include "cohort/office.h"
 #include "ext/json_write.h"
+#include "gradebook/forget.h"
 #include "mirror/mirror.h"
+#include "os/file.h"
 
 struct args {
 	const char *purpose;
@@ -28,7 +32,7 @@ static const struct mc_opt options[] = {
 	MC_OPT_END,
 };
 
-static void print_text(const struct mc_erasure *erasure, bool is_done, bool had_mirror)
+static void print_text(const struct mc_erasure *erasure, bool is_done, bool had_mirror, size_t results)
 {
 	(void)printf(is_done ? _("erased the learner '%s'\n") : _("to erase the learner '%s' would mean:\n"),
 		     erasure->learner);
@@ -41,6 +45,10 @@ static void print_text(const struct mc_erasure *erasure, bool is_done, bool had_
 			     erasure->copies);
 	if (had_mirror)
 		(void)printf("%s", _("         the copy of the learner's repository\n"));
+	if (results > 0)
+		(void)printf(NP_("         %zu stored result of the learner's programs\n",
+				 "         %zu stored results of the learner's programs\n", results),
+			     results);
 	(void)printf(_("  stays: what happened, under the id alone (events: %lld, enrolments: %lld); every "
 		       "count is as before\n"),
 		     (long long)erasure->events, (long long)erasure->enrolments);
@@ -49,7 +57,7 @@ static void print_text(const struct mc_erasure *erasure, bool is_done, bool had_
 			     erasure->learner);
 }
 
-static void print_json(const struct mc_erasure *erasure, bool is_done, bool had_mirror)
+static void print_json(const struct mc_erasure *erasure, bool is_done, bool had_mirror, size_t results)
 {
 	static const char *const tables[] = { "person", "person_key", "person_print" };
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
@@ -64,6 +72,7 @@ static void print_json(const struct mc_erasure *erasure, bool is_done, bool had_
 	mc_json_key_int(&writer, "prints", erasure->prints);
 	mc_json_key_int(&writer, "copies", erasure->copies);
 	mc_json_key_bool(&writer, "mirror", had_mirror);
+	mc_json_key_int(&writer, "results", (int64_t)results);
 	mc_json_key(&writer, "tables");
 	mc_json_start(&writer, '[');
 	for (size_t i = 0; i < MC_COUNT(tables); i++)
@@ -124,17 +133,20 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	if (is_done)
 		MC_TRY(mc_erasure_look(&erasure, office.records));
 	bool had_mirror = mc_mirror_is_there(office.school.dir, erasure.learner);
+	MC_AUTOTEXT store = mc_path_join(office.school.dir, MC_STORED_DIR);
+	size_t results = 0;
 
 	if (is_done)
 		MC_TRY(mc_mirror_remove(office.school.dir, erasure.learner));
+	MC_TRY(mc_grades_forget(&results, office.records, store, erasure.learner, !is_done));
 	if (is_done)
 		MC_TRY(mc_erasure_do(&erasure, office.records, &office.school));
 	else
 		MC_TRY(mc_erasure_look(&erasure, office.records));
 	if (call->json)
-		print_json(&erasure, is_done, had_mirror);
+		print_json(&erasure, is_done, had_mirror, results);
 	else if (!call->quiet)
-		print_text(&erasure, is_done, had_mirror);
+		print_text(&erasure, is_done, had_mirror, results);
 	return NULL;
 }
 

@@ -16,7 +16,7 @@ struct mc_survey_fact {
 	const char *learner;
 	const char *exercise; /* id */
 	const char *spec;     /* its hash */
-	const char *tip;      /* of the repository */
+	const char *tip; /* of the repository, or a digest of all its branches where they count: in hex */
 	int64_t until_s;
 	bool uses_arrival;
 	struct mc_survey_answer answer;

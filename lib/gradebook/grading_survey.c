@@ -271,9 +271,10 @@ static struct mc_err *run_rounds(struct survey *s)
 /* ---- all ---- */
 
 /* True when the last grading saw this very tip, and came to the end with what it found. */
-static bool is_done_with(const struct mc_grading_job *job, const struct mc_grading_learner *learner)
+static bool is_done_with(const struct mc_grading_job *job, size_t index)
 {
 	const struct mc_grading *g = job->grading;
+	const struct mc_grading_learner *learner = &g->learners[index];
 	size_t seen = 0;
 
 	for (size_t e = 0; e < g->exercise_count; e++) {
@@ -281,7 +282,7 @@ static bool is_done_with(const struct mc_grading_job *job, const struct mc_gradi
 		const struct mc_survey_fact *fact = mc_survey_memory_find(&job->memory, learner->id, id);
 		const struct mc_grade *grade = mc_grades_find(&job->recorded, learner->id, id);
 
-		if (!fact || strcmp(fact->tip, learner->mirror.tip) != 0)
+		if (!fact || strcmp(fact->tip, tip_of(job, index, e)) != 0)
 			continue;
 		seen++;
 		if (fact->answer.state == MC_SURVEY_HANDED_IN &&
@@ -298,7 +299,7 @@ static void look_for_news(const struct mc_grading_job *job)
 	for (size_t i = 0; i < g->learner_count; i++) {
 		struct mc_grading_learner *learner = &g->learners[i];
 
-		learner->is_new = learner->mirror.tip && !is_done_with(job, learner);
+		learner->is_new = learner->mirror.tip && !is_done_with(job, i);
 		learner->is_left_out = job->wanted->is_since_last && !learner->is_new;
 	}
 }

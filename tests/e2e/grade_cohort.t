@@ -184,4 +184,26 @@ it "is interrupted and goes on" "$COHORT"'
 	ms 0 grade --cohort c1 --json
 	out_json "d.known >= $done && d.computed + d.known == 72"
 '
+it_both "takes stored results along when a learner is erased, but not what is of others, too" "$COHORT"'
+	lay 4 2
+	git -C c/repos/L0001.git push -q "$PWD/c/repos/L0002.git" +main:main
+	ms 0 grade --cohort c1 --json
+	node -e "
+		const d = JSON.parse(require(\"fs\").readFileSync(process.argv[1]));
+		for (const l of [\"L0001\", \"L0003\"])
+			console.log(d.results.filter(r => r.learner == l && r.key).map(r => \"c/school/results/\" + r.key.slice(0, 2) + \"/\" + r.key + \".json\").join(\" \"));
+	" "$OUT" >files
+	read -r shared <files
+	ls $(cat files) >/dev/null
+	ms 0 privacy erase L0003
+	out_has "stored results of the learner"
+	ls $(cat files) >/dev/null
+	ms 0 privacy erase L0003 --yes
+	fails ls $(sed -n 2p files)
+	ms 0 privacy erase L0001 --yes
+	ls $shared >/dev/null
+	ms 0 grade --cohort c1 --json
+	out_json "d.learners.map(l => l.id).join() == \"L0002,L0004\" && d.computed == 0"
+	ms 0 records rebuild --check
+'
 finish
