@@ -100,7 +100,7 @@ static bool read_url(struct mc_forge_address *address, const char *url)
 static size_t name_of(const char *text)
 {
 	size_t len = strcspn(text, ":");
-	size_t i = 0;
+	size_t i = text[len] == ':' ? 0 : MC_COUNT(names);
 
 	while (i < MC_COUNT(names) &&
 	       (strlen(names[i].name) != len || strncmp(text, names[i].name, len) != 0))

@@ -128,6 +128,8 @@ static void addresses_say_host_and_path(void **state)
 		"https://host/a\n",
 		"svn:a",
 		"github:.git",
+		"github",
+		"gitea",
 	};
 
 	(void)state;
@@ -146,6 +148,7 @@ static void addresses_say_host_and_path(void **state)
 		assert_err(MC_E_INPUT, mc_forge_address_read(&address, wrong[i]));
 	}
 	assert_false(mc_forge_is_address("folder/repos"));
+	assert_false(mc_forge_is_address("gitea"));
 }
 
 static void names_are_escaped_in_places(void **state)
