@@ -98,7 +98,7 @@ slots() { echo $((cpus * $(wc -w <"$folder/nodes"))); }
 stop() {
 	local node
 	end slurmctld KILL
-	for node in $(cat "$folder/nodes"); do kill "$node"; done
+	for node in $(<"$folder/nodes"); do kill "$node"; done
 	end munged TERM
 	rm -rf "$folder"
 }
@@ -174,7 +174,7 @@ start() {
 	mkdir "$folder/apart"
 	if unshare --mount mount -t tmpfs none "$folder/apart" 2>/dev/null; then : >"$folder/has-apart"; fi
 	up
-	for node in $(cat "$folder/nodes"); do node_up "$node"; done
+	for node in $(<"$folder/nodes"); do node_up "$node"; done
 	wait_for idle
 	setsid bash "$self" watch "$folder" "$1" </dev/null >/dev/null 2>&1 &
 	echo "$folder"
