@@ -104,7 +104,7 @@ const struct mc_cmd mc_cmd_deadline_policy = {
 		    "learner, what is taken off step by step, and when nothing counts any more. "
 		    "migracode-grading(5) defines them. Without a file the command says the rules in words; "
 		    "with one it records them, and they count at once, also for what is graded already.\n\n"
-		    "Without rules the last commit at the deadline counts, and later ones do not."),
+		    "Without rules the last commit by the deadline counts, and later ones do not."),
 	.operands = "[<file>]",
 	.min_operands = 0,
 	.max_operands = 1,
