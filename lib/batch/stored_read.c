@@ -16,17 +16,6 @@ void mc_stored_head_release(struct mc_stored_head *head)
 	mc_buf_release(&head->reason);
 }
 
-static bool is_verdict(enum mc_verdict *verdict, const char *name)
-{
-	for (int v = MC_PASS; v <= MC_FLAKY; v++) {
-		if (strcmp(mc_verdict_name((enum mc_verdict)v), name) != 0)
-			continue;
-		*verdict = (enum mc_verdict)v;
-		return true;
-	}
-	return false;
-}
-
 static bool is_thousandths(int64_t *value, struct mc_str raw)
 {
 	MC_AUTOTEXT digits = mc_strndup(raw.ptr, raw.len);
@@ -47,7 +36,7 @@ static struct mc_err *take_member(struct mc_stored_head *head, unsigned *found, 
 
 	if (mc_str_is_equal(token->key, mc_str("verdict")) && is_text) {
 		mc_json_pull_text(&text, token->raw, 64);
-		*found |= is_verdict(&head->verdict, text.ptr) ? 1u : 0u;
+		*found |= mc_verdict_find(&head->verdict, text.ptr) ? 1u : 0u;
 	} else if (mc_str_is_equal(token->key, mc_str("points")) && token->kind == MC_JSON_IS_NUMBER) {
 		*found |= is_thousandths(&head->points, token->raw) ? 2u : 0u;
 	} else if (mc_str_is_equal(token->key, mc_str("max")) && token->kind == MC_JSON_IS_NUMBER) {

@@ -119,21 +119,10 @@ static void record(struct computing *c, const struct place *place)
 
 /* ---- what is known ---- */
 
-static bool is_verdict(enum mc_verdict *verdict, const char *name)
-{
-	for (int v = MC_PASS; v <= MC_FLAKY; v++) {
-		if (strcmp(mc_verdict_name((enum mc_verdict)v), name) != 0)
-			continue;
-		*verdict = (enum mc_verdict)v;
-		return true;
-	}
-	return false;
-}
-
 /* Takes what is recorded for this very key; false: it must be looked for, or computed. */
 static bool take_recorded(struct mc_grading_cell *cell, const struct mc_grade *grade)
 {
-	if (!grade || strcmp(grade->key, cell->key) != 0 || !is_verdict(&cell->verdict, grade->verdict))
+	if (!grade || strcmp(grade->key, cell->key) != 0 || !mc_verdict_find(&cell->verdict, grade->verdict))
 		return false;
 	cell->state = MC_GRADING_GRADED;
 	cell->points = grade->points;

@@ -63,12 +63,8 @@ static struct mc_err *verdict_of(enum mc_verdict *verdict, const struct mc_json_
 {
 	const char *name = text_of(node, "verdict", "");
 
-	for (enum mc_verdict v = MC_PASS; v <= MC_FLAKY; v++) {
-		if (!strcmp(mc_verdict_name(v), name)) {
-			*verdict = v;
-			return NULL;
-		}
-	}
+	if (mc_verdict_find(verdict, name))
+		return NULL;
 	return mc_err_new(MC_E_INPUT, _("'%s' is no verdict"), name);
 }
 

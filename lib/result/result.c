@@ -28,6 +28,17 @@ const char *mc_verdict_name(enum mc_verdict verdict)
 	return names[verdict];
 }
 
+bool mc_verdict_find(enum mc_verdict *verdict, const char *name)
+{
+	for (int v = MC_PASS; v <= MC_FLAKY; v++) {
+		if (strcmp(mc_verdict_name((enum mc_verdict)v), name) != 0)
+			continue;
+		*verdict = (enum mc_verdict)v;
+		return true;
+	}
+	return false;
+}
+
 bool mc_verdict_is_failed(enum mc_verdict verdict)
 {
 	return verdict == MC_FAIL || verdict == MC_PARTIAL || verdict == MC_ERROR;

@@ -195,6 +195,9 @@ const char *mc_result_hint(const struct mc_test_result *test, const char *lang);
 /** Name of a verdict in results, static. */
 const char *mc_verdict_name(enum mc_verdict verdict);
 
+/** The verdict that is called so; false when there is none. */
+bool mc_verdict_find(enum mc_verdict *verdict, const char *name);
+
 /** Code of a reason in results, static. */
 const char *mc_reason_name(enum mc_reason_code code);
 
