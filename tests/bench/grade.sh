@@ -39,7 +39,7 @@ second_run() {
 	printf '  %-38s %10s %9s %8s  %s\n' '' 'wall ms' 'cpu ms' MiB target
 	"$bin/timeit" "$runs" second sh -c "exec '$migracode' --school '$room/large/school' grade -q --cohort c1 --json >'$out'" \
 		-- unfetched sh -c "exec '$migracode' --school '$room/large/school' grade -q --cohort c1 --no-fetch --json >'$out'" >"$room/speed"
-	grep -q '"computed":0,' "$out"
+	grep -q '"computed": 0,' "$out"
 	fast 'second run' "$room/speed" second 1000 64
 	fast 'second run, --no-fetch' "$room/speed" unfetched - -
 	rm -rf "$room/large"

@@ -46,6 +46,20 @@ it "accepts what grade prints, also for what cannot be read" "$COURSE"'
 	accepts grade "$OUT"
 	out_json "d.results[1].points === null && d.results[1].verdict === \"grader-error\""
 '
+it "accepts what grade prints of a cohort, also of repositories that are broken" "$COURSE"'
+	. "$TOP/tests/bench/make_cohort.sh"
+	make_cohort c 4 2 >/dev/null
+	rm -r c/repos/L0002.git
+	mkdir c/repos/L0002.git
+	mc 4 --school c/school grade --cohort c1 --unverified --json
+	cp "$OUT" document
+	accepts cohort-grade document
+	mc 4 --school c/school grade --cohort c1 --unverified --at 2026-02-02 --json
+	cp "$OUT" document
+	accepts cohort-grade document
+	sed -i "s/\"clock\":\"committer\"/\"clock\":\"nobody\"/" document
+	fails accepts cohort-grade document
+'
 it "refuses a document with an unknown key" "$COURSE"'
 	mc 1 check --json one
 	sed "s/\"verdict\"/\"verdikt\"/" "$OUT" >broken
