@@ -5,6 +5,7 @@
 #include "ext/json_write.h"
 #include "gradebook/replay_part.h"
 #include "result/points.h"
+#include "result/result_text.h"
 
 static const char *change_name(enum mc_replay_change_kind kind)
 {
@@ -130,7 +131,7 @@ static void add_outcome(struct mc_buf *out, bool is_there, enum mc_verdict verdi
 		mc_buf_addz(out, _("not there"));
 		return;
 	}
-	mc_buf_addf(out, "%s ", mc_verdict_name(verdict));
+	mc_buf_addf(out, "%s ", mc_result_word(verdict));
 	mc_points_print(out, verdict, points, max);
 }
 

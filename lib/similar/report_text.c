@@ -74,11 +74,14 @@ static void add_clusters(struct mc_buf *out, const struct mc_study *study)
 		if (!has_title)
 			mc_buf_addf(out, "\n%s\n", _("groups that such pairs make"));
 		has_title = true;
-		mc_buf_addf(out, "  %zu:", size);
+		mc_buf_addf(out, "  %zu: ", size);
+		const char *separator = "";
+
 		for (size_t i = 0; i < study->program_count; i++) {
 			if (study->clusters[i] != cluster)
 				continue;
-			mc_buf_addc(out, ' ');
+			mc_buf_addz(out, separator);
+			separator = ", ";
 			add_name(out, study->programs[i].name, 0);
 		}
 		mc_buf_addc(out, '\n');

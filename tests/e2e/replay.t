@@ -25,7 +25,7 @@ it "says that nothing is different" "$LAY"'
 	mc 0 grade -e one --unverified --json r; cp "$OUT" r.json
 	echo : >r/greet.sh; git -C r commit -qam second
 	mc 0 replay -e one r.json
-	out_has "the same: pass 3/3"
+	out_has "the same: passed 3/3"
 	out_has "nothing that it depends on has changed since"
 	mc 0 replay -e one --json r.json
 	out_json "d.schema == \"migracode/replay/v1\" && d.same && !d.flaky && d.tests.length == 0 && d.changes.length == 0"
@@ -35,8 +35,8 @@ it "names the tests that differ and what has changed" "$LAY"'
 	mc 0 grade -e one --unverified --json half; cp "$OUT" half.json
 	sed -i "0,/Hello Sample/s//Goodbye/" one/exercise.json
 	mc 1 replay -e one half.json
-	out_has "different: pass 3/3 -> "
-	out_has "  says: pass 1/1 -> fail 0/1"
+	out_has "different: passed 3/3 -> "
+	out_has "  says: passed 1/1 -> failed 0/1"
 	out_lacks "  ends:"
 	out_has "the test spec: "
 	out_lacks "nothing that"
@@ -89,7 +89,7 @@ it_both "runs a grade of a cohort again, by learner and by key, and changes noth
 	find c/school/results c/school/mirrors -printf "%p %T@ %s\n" | sort >before
 	push c L0002 "more, which is not graded yet"
 	ms 0 replay L0002 e01
-	out_has "the same: partial 1/3"
+	out_has "the same: partly passed 1/3"
 	ms 0 replay L0002 e01 --cohort c1 --json
 	out_json "d.same && d.key == \"$key\" && d.learner == \"L0002\" && d.exercise == \"e01\" && d.changes.length == 0"
 	ms 0 replay "$(echo "$key" | cut -c 1-9)" --json --times 3
