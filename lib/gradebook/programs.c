@@ -91,6 +91,11 @@ struct mc_err *mc_programs_read(struct mc_tree *tree, void *context, size_t inde
 		mc_format("%s/%s/%s.git", programs->book.office.school.dir, MC_MIRROR_DIR, grade->learner);
 	MC_AUTO(mc_submission) submission = MC_SUBMISSION_INIT;
 
+	if (!mc_file_is_dir(mirror))
+		return mc_err_hint(mc_err_new(MC_E_INPUT, _("there is no copy of the repository of %s"),
+					      grade->learner),
+				   _("who was erased has none; otherwise: migracode fetch --cohort %s"),
+				   programs->book.cohort->id);
 	MC_TRY(mc_submission_read(&submission, mirror, grade->commit, programs->exercise));
 	*tree = submission.tree;
 	submission.tree = (struct mc_tree)MC_TREE_INIT;
