@@ -455,9 +455,9 @@ it "compares what 'grade --cohort' graded" "$COHORT"'
 	out_json "d.submissions === $graded && d.not_read.length === 0 && d.submissions > 2"
 	out_json "d.compared + d.too_short.length === d.submissions"
 	out_lacks "Sample Learner"
-	rm -r s/mirrors/L1.git
+	rm -r c/school/mirrors/L0001.git
 	ms 4 similar --cohort c1 --exercise e01 --min-tokens 1
-	out_has "no copy of the repository of L1"
+	out_has "no copy of the repository of L0001"
 	out_has "migracode fetch --cohort c1"
 '
 finish

@@ -47,7 +47,9 @@ static void enters_only_folders_that_a_glob_reaches(void **state)
 {
 	(void)state;
 	static const char *const globs[] = { "main.c", "src/*/x.?" };
-	const struct mc_tree_filter filter = { globs, 2, 10, 1000, 10 };
+	const struct mc_tree_filter filter = {
+		.globs = globs, .glob_count = 2, .max_files = 10, .max_bytes = 1000, .max_skips = 10
+	};
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
 
 	assert_ok(mc_file_make_dirs("node_modules"));
@@ -73,8 +75,8 @@ static void stops_at_its_ceilings(void **state)
 {
 	(void)state;
 	MC_AUTO(mc_tree) tree = MC_TREE_INIT;
-	const struct mc_tree_filter two_files = { NULL, 0, 2, 1000, 10 },
-				    ten_bytes = { NULL, 0, 100, 10, 10 };
+	const struct mc_tree_filter two_files = { .max_files = 2, .max_bytes = 1000, .max_skips = 10 },
+				    ten_bytes = { .max_files = 100, .max_bytes = 10, .max_skips = 10 };
 	const struct mc_tree_filter all = MC_TREE_FILTER_ALL;
 
 	temp_put("a", "12345");
