@@ -14,6 +14,7 @@
 struct args {
 	const char *cohort;
 	struct mc_matrix_filter filter;
+	struct mc_opt_list learners;
 	unsigned min, max;
 	bool names, ids;
 	const char *format;
@@ -28,7 +29,7 @@ static const struct mc_opt options[] = {
 		    N_("whose results; needed when the school has several cohorts")),
 	MC_OPT_TEXT(struct args, filter.module, 'm', "module", "<id>", N_("exercises of one module")),
 	MC_OPT_TEXT(struct args, filter.exercise, 'e', "exercise", "<id>", N_("one exercise")),
-	MC_OPT_TEXT(struct args, filter.learner, 0, "learner", "<id>", N_("one learner")),
+	MC_OPT_LIST(struct args, learners, 0, "learner", "<id>", N_("one learner; may be repeated")),
 	MC_OPT_TEXT(struct args, filter.verdicts, 0, "verdict", "<words>",
 		    N_("only results that are one of these: pass, partial, fail, error, flaky, missing, "
 		       "fault, excused, late, override, unmarked; with ',' between them")),
@@ -90,11 +91,17 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	struct args *args = opaque;
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 
+	args->filter.learners = args->learners.items;
+	args->filter.learner_count = args->learners.count;
 	args->filter.min = args->min;
 	args->filter.max = args->max;
 	args->filter.has_min = args->min != NOT_ASKED;
 	args->filter.has_max = args->max != NOT_ASKED;
-	MC_TRY(make(&text, call, args));
+	struct mc_err *err = make(&text, call, args);
+
+	mc_opt_list_release(&args->learners);
+	if (err)
+		return err;
 	if (!args->output) {
 		(void)fwrite(text.ptr, 1, text.len, stdout);
 		return NULL;

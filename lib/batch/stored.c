@@ -57,7 +57,17 @@ struct mc_err *mc_stored_read(struct mc_buf *bytes, const char *dir, const char 
 	if (!mc_file_is_regular(path))
 		return mc_err_hint(mc_err_new(MC_E_NOTHING, _("there is no stored result '%s'"), path), "%s",
 				   _("'migracode grade --cohort <id>' computes what is missing"));
-	return mc_buf_read_file(bytes, path, MC_STORED_MAX_BYTES);
+	size_t before = bytes->len;
+	struct mc_err *err = mc_buf_read_file(bytes, path, MC_STORED_MAX_BYTES);
+
+	err = err ? err : mc_stored_check(bytes->ptr + before, bytes->len - before, key);
+	if (!err || (err->code != MC_E_INPUT && err->code != MC_E_LIMIT))
+		return err;
+	MC_AUTOTEXT why = mc_strdup(err->msg);
+
+	mc_err_drop(err);
+	return mc_err_hint(mc_err_new(MC_E_INPUT, _("the stored result '%s' is damaged: %s"), path, why),
+			   _("remove it and grade again: rm '%s'"), path);
 }
 
 struct mc_err *mc_stored_write(bool *is_first, const char *dir, const char *key, struct mc_str bytes)

@@ -43,7 +43,12 @@ char *mc_stored_path(const char *dir, const char *key) __attribute__((returns_no
 /** True when the result of a key is there; dir is the store's folder. */
 bool mc_stored_has(const char *dir, const char *key);
 
-/** Appends its bytes. Errors: MC_E_NOTHING (not there), MC_E_INPUT (damaged: its path), MC_E_IO. */
+/** Whether len bytes, behind which stands a zero, are the whole result of this key. Errors: MC_E_INPUT. */
+struct mc_err *mc_stored_check(const char *bytes, size_t len, const char *key) MC_MUST_USE;
+
+/** Appends its bytes. Errors: MC_E_NOTHING (not there), MC_E_INPUT (damaged, or another key's: its path),
+ * MC_E_IO.
+ */
 struct mc_err *mc_stored_read(struct mc_buf *bytes, const char *dir, const char *key) MC_MUST_USE;
 
 /** The head of a stored result. */

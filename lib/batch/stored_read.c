@@ -9,6 +9,37 @@
 #include "batch/stored.h"
 #include "ext/json_pull.h"
 
+/* ---- whether it is one ---- */
+
+static bool is_text(const struct mc_json_token *token, const char *key, const char *value)
+{
+	return mc_str_is_equal(token->key, mc_str(key)) && token->kind == MC_JSON_IS_TEXT &&
+	       mc_str_is_equal(token->raw, mc_str(value));
+}
+
+struct mc_err *mc_stored_check(const char *bytes, size_t len, const char *key)
+{
+	MC_AUTO(mc_json_pull) pull = MC_JSON_PULL_INIT;
+	struct mc_json_token token;
+	unsigned found = 0;
+
+	mc_json_pull_start(&pull, bytes, len);
+	MC_TRY(mc_json_pull_next(&token, &pull));
+	if (token.kind != MC_JSON_IS_OBJECT)
+		return mc_json_pull_error(&pull, _("this is no stored result"));
+	for (;;) {
+		MC_TRY(mc_json_pull_next(&token, &pull));
+		if (token.kind == MC_JSON_IS_DONE)
+			break;
+		if (token.kind == MC_JSON_IS_OBJECT_END)
+			continue;
+		found |= is_text(&token, "schema", MC_STORED_SCHEMA) ? 1u : 0u;
+		found |= is_text(&token, "key", key) ? 2u : 0u;
+		MC_TRY(mc_json_pull_skip(&pull, &token));
+	}
+	return found == 3 ? NULL : mc_json_pull_error(&pull, _("this is no stored result"));
+}
+
 /* ---- the head ---- */
 
 void mc_stored_head_release(struct mc_stored_head *head)

@@ -123,9 +123,8 @@ struct mc_err *mc_repo_open_tree(git_tree **tree, const struct mc_repo *repo, co
 	if (repo->git.odb_read_header(&len, &type, repo->objects, id) < 0)
 		return unreadable(repo, id, path);
 	if (len > MAX_TREE_BYTES)
-		return mc_err_new(MC_E_LIMIT,
-				  _("the folder '%s' of the repository '%s' has too many entries"),
-				  *path ? path : "/", repo->name);
+		return mc_err_new(MC_E_LIMIT, _("the folder '%s' of the repository has too many entries"),
+				  *path ? path : "/");
 	return repo->git.tree_lookup(tree, repo->handle, id) < 0 ? unreadable(repo, id, path) : NULL;
 }
 
@@ -153,10 +152,12 @@ struct reader {
 	size_t visited;
 };
 
+/* What is too large is the submission's own fault and becomes part of its result, which is stored for whoever
+ * hands in the same files, and sent to them: so no error of MC_E_LIMIT names the place. */
 static struct mc_err *too_large(const struct reader *reader, const char *path)
 {
-	return mc_err_new(MC_E_LIMIT, _("the repository '%s' is too large: with '%s' it passes %zu MB"),
-			  reader->repo->name, path, reader->filter->max_bytes / (1024 * 1024));
+	return mc_err_new(MC_E_LIMIT, _("the repository is too large: with '%s' it passes %zu MB"), path,
+			  reader->filter->max_bytes / (1024 * 1024));
 }
 
 static struct mc_err *read_blob(struct reader *reader, const git_oid *id, const char *path,
@@ -168,8 +169,8 @@ static struct mc_err *read_blob(struct reader *reader, const git_oid *id, const 
 	git_object_t type;
 
 	if (reader->tree->count >= reader->filter->max_files)
-		return mc_err_new(MC_E_LIMIT, _("the repository '%s' has more than %zu files to look at"),
-				  reader->repo->name, reader->filter->max_files);
+		return mc_err_new(MC_E_LIMIT, _("the repository has more than %zu files to look at"),
+				  reader->filter->max_files);
 	if (git->odb_read_header(&len, &type, reader->repo->objects, id) < 0 || type != GIT_OBJECT_BLOB)
 		return unreadable(reader->repo, id, path);
 	if (reader->filter->max_file_bytes && len > reader->filter->max_file_bytes) {
@@ -231,8 +232,8 @@ static struct mc_err *read_entries(struct reader *reader, const git_tree *level,
 	for (size_t i = 0; i < git->tree_entrycount(level); i++) {
 		if (++reader->visited > MC_REPO_MAX_ENTRIES)
 			return mc_err_hint(
-				mc_err_new(MC_E_LIMIT, _("the repository '%s' has more than %d entries"),
-					   reader->repo->name, MC_REPO_MAX_ENTRIES),
+				mc_err_new(MC_E_LIMIT, _("the repository has more than %d entries"),
+					   MC_REPO_MAX_ENTRIES),
 				_("remove generated folders such as 'node_modules' and name them in "
 				  "'.gitignore'"));
 		MC_TRY(read_entry(reader, git->tree_entry_byindex(level, i), path, depth));
@@ -245,8 +246,8 @@ static struct mc_err *read_level(struct reader *reader, const git_oid *id, const
 	git_tree *level = NULL;
 
 	if (depth > MC_REPO_MAX_DEPTH)
-		return mc_err_new(MC_E_LIMIT, _("the repository '%s' has folders more than %d deep"),
-				  reader->repo->name, MC_REPO_MAX_DEPTH);
+		return mc_err_new(MC_E_LIMIT, _("the repository has folders more than %d deep"),
+				  MC_REPO_MAX_DEPTH);
 	MC_TRY(mc_repo_open_tree(&level, reader->repo, id, path));
 	struct mc_err *err = read_entries(reader, level, path, depth);
 

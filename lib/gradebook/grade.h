@@ -31,7 +31,7 @@ struct mc_grade {
 	const char *verdict;	  /* never "grader-error": that is no grade */
 	int64_t points, max;	  /* thousandths, of the tests alone */
 	const char *submitted_at; /* "2026-12-06T18:00:00Z": taken once for these files, never moves */
-	const char *clock;	  /* "committer" or "mirror" */
+	const char *clock;	  /* whose it was: "committer", "arrival" or "next-commit" */
 	/* For recording alone, not read again: */
 	const char *started_in; /* cohort of the learner's enrolment; NULL: the same */
 	const char *done_on;	/* day of submitted_at in the school's time zone; NULL: in UTC */

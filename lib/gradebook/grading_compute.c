@@ -119,10 +119,13 @@ static void record(struct computing *c, const struct place *place)
 
 /* ---- what is known ---- */
 
-/* Takes what is recorded for this very key; false: it must be looked for, or computed. */
-static bool take_recorded(struct mc_grading_cell *cell, const struct mc_grade *grade)
+/* Takes what is recorded for this very key; false: it must be looked for, or computed.  What somebody removed
+ * from the store is computed again, as nothing else could tell what the tests said. */
+static bool take_recorded(const struct computing *c, struct mc_grading_cell *cell,
+			  const struct mc_grade *grade)
 {
-	if (!grade || strcmp(grade->key, cell->key) != 0 || !mc_verdict_find(&cell->verdict, grade->verdict))
+	if (!grade || strcmp(grade->key, cell->key) != 0 ||
+	    !mc_verdict_find(&cell->verdict, grade->verdict) || !mc_stored_has(c->store, cell->key))
 		return false;
 	cell->state = MC_GRADING_GRADED;
 	cell->points = grade->points;
@@ -161,7 +164,7 @@ static void look(struct computing *c, size_t learner, size_t exercise)
 		return;
 	cell->state = MC_GRADING_NO_VERDICT;
 	mc_stored_key(cell->key, x->exercise->hash, cell->answer.digest, x->tools.fingerprint, MC_VERSION);
-	if (take_recorded(cell, grade)) {
+	if (take_recorded(c, cell, grade)) {
 		g->known++;
 		return;
 	}

@@ -110,6 +110,15 @@ static bool is_column(const struct mc_matrix_filter *filter, const struct mc_sco
 	       (!filter->exercise || !strcmp(column->exercise, filter->exercise));
 }
 
+static bool is_row(const struct mc_matrix_filter *filter, const char *learner)
+{
+	bool is_named = filter->learner_count == 0;
+
+	for (size_t i = 0; i < filter->learner_count; i++)
+		is_named |= !strcmp(filter->learners[i], learner);
+	return is_named;
+}
+
 static void choose_all(struct mc_matrix *matrix)
 {
 	size_t rows = mc_scores_learner_count(matrix->scores);
@@ -122,8 +131,7 @@ static void choose_all(struct mc_matrix *matrix)
 			matrix->columns[matrix->column_count++] = i;
 	}
 	for (size_t i = 0; i < rows; i++) {
-		if (!matrix->filter.learner ||
-		    !strcmp(matrix->filter.learner, mc_scores_learner(matrix->scores, i)))
+		if (is_row(&matrix->filter, mc_scores_learner(matrix->scores, i)))
 			matrix->rows[matrix->row_count++] = i;
 	}
 }
@@ -160,10 +168,13 @@ static struct mc_err *check(const struct mc_matrix *matrix)
 	const struct mc_matrix_filter *filter = &matrix->filter;
 	const char *cohort = mc_scores_cohort(matrix->scores);
 
-	if (filter->learner && matrix->row_count == 0)
-		return mc_err_hint(mc_err_new(MC_E_INPUT, _("the cohort '%s' has no learner '%s'"), cohort,
-					      filter->learner),
-				   _("'migracode learner list --cohort %s' names its learners"), cohort);
+	for (size_t i = 0; i < filter->learner_count; i++) {
+		if (mc_scores_find_learner(matrix->scores, filter->learners[i]) == SIZE_MAX)
+			return mc_err_hint(mc_err_new(MC_E_INPUT, _("the cohort '%s' has no learner '%s'"),
+						      cohort, filter->learners[i]),
+					   _("'migracode learner list --cohort %s' names its learners"),
+					   cohort);
+	}
 	if ((filter->exercise || filter->module) && matrix->column_count == 0)
 		return mc_err_hint(mc_err_new(MC_E_INPUT, _("the cohort '%s' has no exercise '%s'"), cohort,
 					      filter->exercise ? filter->exercise : filter->module),

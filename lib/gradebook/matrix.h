@@ -35,7 +35,8 @@ enum mc_matrix_class {
 struct mc_matrix_filter {
 	const char *module;   /* NULL: all */
 	const char *exercise; /* NULL: all */
-	const char *learner;  /* NULL: all */
+	const char *const *learners;
+	size_t learner_count; /* 0: all */
 	const char *verdicts; /* classes with ',' between them; NULL: all */
 	unsigned min, max;    /* percent of the points */
 	bool has_min, has_max;

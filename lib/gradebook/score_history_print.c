@@ -81,6 +81,16 @@ static struct mc_err *add_lines(struct printing *p)
 	return NULL;
 }
 
+/* Whose clock a time is of, see batch/survey.h. */
+static const char *clock_phrase(const char *clock)
+{
+	if (!strcmp(clock, "committer"))
+		return _("by the committer's clock");
+	if (!strcmp(clock, "next-commit"))
+		return _("by the clock of the commit after it");
+	return _("when it was first fetched");
+}
+
 static void add_head(struct printing *p)
 {
 	const struct mc_score_history_view *view = p->view;
@@ -96,9 +106,7 @@ static void add_head(struct printing *p)
 		return;
 	mc_buf_addf(p->out, _("  commit %.12s, handed in "), grade->commit);
 	add_moment(p, grade->submitted_at);
-	mc_buf_addf(p->out, " (%s)\n",
-		    strcmp(grade->clock, "mirror") ? _("by the committer's clock")
-						   : _("when it was first fetched"));
+	mc_buf_addf(p->out, " (%s)\n", clock_phrase(grade->clock));
 }
 
 /* ---- tests ---- */

@@ -135,6 +135,52 @@ it "sees a branch that a test looks at, although the main one did not move" "$FA
 	ms 0 grade --cohort c1 --unverified --json
 	out_json "d.computed == 0"
 '
+it "computes again what somebody removed from the results, and names what is damaged" "$FAULTS"'
+	lay 2 2
+	ms 0 grade --cohort c1
+	table before
+	rm -r c/school/results
+	ms 4 feedback --cohort c1 --to files letters
+	err_has "not stored any more"
+	ms 0 results show --cohort c1 L0001 e01
+	out_has "not stored here any more"
+	ms 0 grade --cohort c1 --json
+	out_json "d.computed == 4 && d.faults == 0"
+	table after
+	cmp before after
+	ms 0 records rebuild --check
+	# What is recorded is not read again each time: who needs it says what to do
+	ms 0 results show --cohort c1 L0001 e01 --json
+	key=$(node -pe "JSON.parse(require(\"fs\").readFileSync(process.argv[1])).result.key" "$OUT")
+	file=$(echo c/school/results/*/"$key".json)
+	head -c 400 "$file" >cut
+	for damaged in cut /dev/null "$(ls c/school/results/*/*.json | grep -v "$key" | head -1)"; do
+		cat "$damaged" >"$file"
+		for command in "results show --cohort c1 L0001 e01" "replay --cohort c1 L0001 e01" "results export --cohort c1 --exercise e01 --format markdown"; do
+			ms 3 $command
+			err_has "is damaged"
+			err_has "$file"; err_has "grade again: rm"
+		done
+		rm "$file"
+		ms 0 grade --cohort c1 --json
+		out_json "d.computed == 1"
+		ms 0 results show --cohort c1 L0001 e01
+	done
+'
+it "says whose clock a time is of, and names no folder of the school to learners" "$FAULTS"'
+	lay 2 1
+	work L0001 "echo \"# more\" >>$at/e01/main.sh; dated 2090-01-01T00:00:00Z git commit -qam future"
+	work L0002 "head -c 60000000 /dev/zero >$at/e01/main.sh; dated 2026-03-01T00:00:00Z git commit -qam huge"
+	ms 0 grade --cohort c1
+	ms 0 results show --cohort c1 L0001 e01
+	out_has "when it was first fetched"
+	ms 0 results show --cohort c1 L0002 e01
+	out_has "by the committer"
+	out_has "too large"
+	ms 0 feedback --cohort c1 --to files letters
+	grep -q "too large" letters/L0002/e01.md
+	fails grep -rq mirrors letters c/school/results
+'
 it "grades neither of two learners with one repository" "$FAULTS"'
 	lay 4 2
 	ms 0 grade --cohort c1

@@ -49,6 +49,10 @@ on_both "finds what is asked for" "$SCORES"'
 	out_json "d.results.map(r => r.learner + r.exercise).join() == \"L1two,L2one\""
 	ms 0 results --cohort c1 --module m2 --learner L2 --json
 	out_json "d.results.length == 1 && d.results[0].state == \"missing\" && d.results[0].points === null && d.results[0].max == 4"
+	ms 0 results --cohort c1 --learner L2 --learner L1 --exercise two --json
+	out_json "d.results.map(r => r.learner).join() == \"L1,L2\""
+	ms 3 results --cohort c1 --learner L1 --learner L9
+	err_has "L9"
 	ms 0 results --cohort c1 --verdict late
 	out_has "nothing to show"
 	ms 2 results --cohort c1 --verdict wrong

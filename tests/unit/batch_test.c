@@ -31,6 +31,12 @@ static void test_a_key_changes_with_everything_that_decides(void **state)
 	}
 }
 
+/* A stored result of a key, which ends as rest says. */
+static char *result_of(const char *key, const char *rest)
+{
+	return mc_format("{\"schema\":\"" MC_STORED_SCHEMA "\",\"key\":\"%s\",%s", key, rest);
+}
+
 static void test_the_first_writer_wins(void **state)
 {
 	MC_AUTOTEXT dir = mc_format("%s/results", dir_of(state));
@@ -39,16 +45,19 @@ static void test_the_first_writer_wins(void **state)
 	bool is_first = false;
 
 	mc_stored_key(key, "s", "d", "t", "v");
+	MC_AUTOTEXT one = result_of(key, "\"n\":1}");
+	MC_AUTOTEXT two = result_of(key, "\"n\":2}");
+
 	assert_false(mc_stored_has(dir, key));
 	assert_err(MC_E_NOTHING, mc_stored_read(&bytes, dir, key));
-	assert_ok(mc_stored_write(&is_first, dir, key, mc_str("one")));
+	assert_ok(mc_stored_write(&is_first, dir, key, mc_str(one)));
 	assert_true(is_first && mc_stored_has(dir, key));
-	assert_ok(mc_stored_write(&is_first, dir, key, mc_str("two")));
+	assert_ok(mc_stored_write(&is_first, dir, key, mc_str(two)));
 	assert_false(is_first);
 	assert_ok(mc_stored_read(&bytes, dir, key));
-	assert_string_equal(bytes.ptr, "one");
+	assert_string_equal(bytes.ptr, one);
 	/* As NFS may tell it of a file that is one's own. */
-	assert_ok(mc_stored_write(&is_first, dir, key, mc_str("one")));
+	assert_ok(mc_stored_write(&is_first, dir, key, mc_str(one)));
 	assert_true(is_first);
 	assert_ok(mc_stored_remove(dir, key));
 	assert_ok(mc_stored_remove(dir, key));
@@ -57,19 +66,25 @@ static void test_the_first_writer_wins(void **state)
 
 static void test_a_head_is_read_and_damage_is_named(void **state)
 {
+	static const char head_text[] = "\"verdict\":\"partial\",\"points\":1.5,\"max\":3,"
+					"\"reason\":\"a \\\"b\\\"\",\"documents\":{}";
 	MC_AUTOTEXT dir = mc_format("%s/results", dir_of(state));
 	MC_AUTO(mc_stored_head) head = MC_STORED_HEAD_INIT;
-	static const char *const damaged[] = {
-		"", "{", "[]", "{\"verdict\":\"pass\",\"points\":1}",
-		"{\"verdict\":\"best\",\"points\":1,\"max\":1,\"reason\":\"\"}"
-	};
 	char key[MC_STORED_KEY];
+	char other[MC_STORED_KEY];
 	bool is_first;
 
 	mc_stored_key(key, "s", "d", "t", "v");
-	assert_ok(mc_stored_write(&is_first, dir, key,
-				  mc_str("{\"schema\":\"x\",\"verdict\":\"partial\",\"points\":1.5,\"max\":3,"
-					 "\"reason\":\"a \\\"b\\\"\",\"documents\":{}}")));
+	mc_stored_key(other, "s", "d", "t", "w");
+	MC_AUTOTEXT rest = mc_format("%s}", head_text);
+	MC_AUTOTEXT whole = result_of(key, rest);
+	MC_AUTOTEXT others = result_of(other, rest);
+	MC_AUTOTEXT cut = result_of(key, head_text);
+	MC_AUTOTEXT short_of = result_of(key, "\"verdict\":\"pass\",\"points\":1}");
+	MC_AUTOTEXT unknown = result_of(key, "\"verdict\":\"best\",\"points\":1,\"max\":1,\"reason\":\"\"}");
+	const char *const damaged[] = { "", "{", "[]", others, cut, short_of, unknown };
+
+	assert_ok(mc_stored_write(&is_first, dir, key, mc_str(whole)));
 	assert_ok(mc_stored_read_head(&head, dir, key));
 	assert_int_equal(head.verdict, MC_PARTIAL);
 	assert_int_equal(head.points, 1500);
