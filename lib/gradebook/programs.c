@@ -92,7 +92,7 @@ struct mc_err *mc_programs_read(struct mc_tree *tree, void *context, size_t inde
 	MC_AUTO(mc_submission) submission = MC_SUBMISSION_INIT;
 
 	if (!mc_file_is_dir(mirror))
-		return mc_err_hint(mc_err_new(MC_E_INPUT, _("there is no copy of the repository of %s"),
+		return mc_err_hint(mc_err_new(MC_E_INPUT, _("there is no copy of the repository of '%s'"),
 					      grade->learner),
 				   _("who was erased has none; otherwise: migracode fetch --cohort %s"),
 				   programs->book.cohort->id);

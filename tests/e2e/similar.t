@@ -457,7 +457,7 @@ it "compares what 'grade --cohort' graded" "$COHORT"'
 	out_lacks "Sample Learner"
 	rm -r c/school/mirrors/L0001.git
 	ms 4 similar --cohort c1 --exercise e01 --min-tokens 1
-	out_has "no copy of the repository of L0001"
+	out_has "no copy of the repository of '\''L0001'\''"
 	out_has "migracode fetch --cohort c1"
 '
 finish
