@@ -72,7 +72,9 @@ static struct mc_err *check_held(const struct mc_slurm_run *run)
 	if (!run->held_job[0] || is_anything_live(run))
 		return NULL;
 	return mc_err_hint(mc_err_new(MC_E_UNSUPPORTED,
-				      _("Slurm holds the job %s: %zu submissions wait until it is released"),
+				      NP_("Slurm holds the job %s: %zu submission waits until it is released",
+					  "Slurm holds the job %s: %zu submissions wait until it is released",
+					  run->missing),
 				      run->held_job, run->missing),
 			   _("type: scontrol release %s, then run the same command again; 'scontrol show job "
 			     "%s' tells the reason, 'sinfo -R' which nodes are out of use"),
