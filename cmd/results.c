@@ -32,7 +32,7 @@ static const struct mc_opt options[] = {
 	MC_OPT_LIST(struct args, learners, 0, "learner", "<id>", N_("one learner; may be repeated")),
 	MC_OPT_TEXT(struct args, filter.verdicts, 0, "verdict", "<words>",
 		    N_("only results that are one of these: pass, partial, fail, error, flaky, missing, "
-		       "fault, excused, late, override, unmarked; with ',' between them")),
+		       "fault, excused, late, taken-back, override, unmarked; with ',' between them")),
 	MC_OPT_UINT(struct args, min, 0, "min", "<percent>", N_("only results with at least this share")),
 	MC_OPT_UINT(struct args, max, 0, "max", "<percent>", N_("only results with at most this share")),
 	MC_OPT_FLAG(struct args, ids, 0, "ids", N_("name learners by their ids on the terminal, too")),

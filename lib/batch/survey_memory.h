@@ -11,6 +11,9 @@
  * can be lost: then all is looked at once more.
  */
 
+/** Name of the file below MC_STORED_DIR; the id of the cohort follows. */
+#define MC_SURVEY_MEMORY "survey-"
+
 /** One answer that is remembered. */
 struct mc_survey_fact {
 	const char *learner;

@@ -307,8 +307,8 @@ static void look_for_news(const struct mc_grading_job *job)
 struct mc_err *mc_grading_survey(struct mc_grading_job *job)
 {
 	struct survey s = { .job = job, .arena = MC_ARENA_INIT };
-	MC_AUTOTEXT path =
-		mc_format("%s/" MC_STORED_DIR "/survey-%s", job->wanted->school->dir, job->grading->cohort);
+	MC_AUTOTEXT path = mc_format("%s/" MC_STORED_DIR "/" MC_SURVEY_MEMORY "%s", job->wanted->school->dir,
+				     job->grading->cohort);
 
 	MC_TRY(mc_survey_memory_read(&job->memory, path));
 	look_for_news(job);

@@ -41,6 +41,7 @@ static unsigned classes_of(const struct mc_score *score)
 	if (score->verdict)
 		bits |= 1u << class_of_verdict[mc_score_verdict(score)];
 	bits |= score->is_late ? 1u << MC_MATRIX_LATE : 0;
+	bits |= score->is_taken_back ? 1u << MC_MATRIX_TAKEN_BACK : 0;
 	bits |= score->override ? 1u << MC_MATRIX_OVERRIDE : 0;
 	bits |= score->unmarked ? 1u << MC_MATRIX_UNMARKED : 0;
 	return bits;

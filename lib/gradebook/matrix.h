@@ -21,6 +21,7 @@
 	X(MC_MATRIX_FAULT, "fault") \
 	X(MC_MATRIX_EXCUSED, "excused") \
 	X(MC_MATRIX_LATE, "late") \
+	X(MC_MATRIX_TAKEN_BACK, "taken-back") \
 	X(MC_MATRIX_OVERRIDE, "override") \
 	X(MC_MATRIX_UNMARKED, "unmarked")
 

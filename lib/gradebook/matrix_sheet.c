@@ -21,7 +21,8 @@ struct filling {
 	bool is_ascii;
 	bool is_data;
 	size_t name_width;
-	bool has_state[MC_SCORE_STATE_COUNT], has_late, has_override, has_unmarked; /* for the legend */
+	bool has_state[MC_SCORE_STATE_COUNT], has_late, has_taken_back, has_override,
+		has_unmarked; /* for the legend */
 };
 
 /* ---- cells ---- */
@@ -56,6 +57,7 @@ static enum mc_cell_tone tone_of(const struct mc_score *score)
 static void add_signs(struct mc_buf *out, const struct mc_score *score)
 {
 	mc_buf_addz(out, score->is_late ? "<" : "");
+	mc_buf_addz(out, score->is_taken_back ? "^" : "");
 	mc_buf_addz(out, score->override ? "*" : "");
 	mc_buf_addz(out, score->unmarked > 0 ? "?" : "");
 }
@@ -80,6 +82,7 @@ static void note_signs(struct filling *f, const struct mc_score *score)
 {
 	f->has_state[score->state] = true;
 	f->has_late |= score->is_late;
+	f->has_taken_back |= score->is_taken_back;
 	f->has_override |= score->override != NULL;
 	f->has_unmarked |= score->unmarked > 0;
 }
@@ -299,6 +302,8 @@ static void add_legend(struct filling *f)
 	}
 	if (f->has_late)
 		explain(&text, "<", _("late"));
+	if (f->has_taken_back)
+		explain(&text, "^", _("no longer in the repository"));
 	if (f->has_override)
 		explain(&text, "*", _("changed by an instructor"));
 	if (f->has_unmarked)

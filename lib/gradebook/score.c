@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/str.h"
 #include "base/time.h"
+#include "batch/stored.h"
+#include "batch/survey_memory.h"
 #include "gradebook/score_part.h"
 #include "mirror/mirror.h"
 
@@ -259,6 +262,29 @@ static void mark_faults(struct mc_scores *scores, size_t row)
 	}
 }
 
+/* What a repository had when it was graded stands, whatever is pushed later; but it is said when the last
+ * grading found nothing there.  Without the memory of it, the next grading knows again. */
+static void mark_taken_back(struct mc_scores *scores)
+{
+	MC_AUTO(mc_survey_memory) memory = MC_SURVEY_MEMORY_INIT;
+	size_t count = scores->records.learner_count * scores->columns.count;
+
+	if (!scores->school_dir)
+		return;
+	MC_AUTOTEXT path =
+		mc_format("%s/" MC_STORED_DIR "/" MC_SURVEY_MEMORY "%s", scores->school_dir, scores->cohort);
+
+	mc_err_drop(mc_survey_memory_read(&memory, path));
+	for (size_t i = 0; i < count; i++) {
+		struct mc_score *score = &scores->cells[i];
+		const struct mc_survey_fact *fact =
+			score->grade ? mc_survey_memory_find(&memory, score->learner, score->exercise) : NULL;
+
+		score->is_taken_back = fact && (fact->answer.state == MC_SURVEY_NOTHING ||
+						fact->answer.state == MC_SURVEY_UNCHANGED);
+	}
+}
+
 static void compute(struct mc_scores *scores)
 {
 	size_t count = scores->records.learner_count * scores->columns.count;
@@ -293,6 +319,7 @@ struct mc_err *mc_scores_open(struct mc_scores **scores, struct mc_records *reco
 	MC_TRY(mc_score_records_read(&made->records, records, wanted));
 	add_columns(made);
 	compute(made);
+	mark_taken_back(made);
 	*scores = MC_TAKE(made);
 	return NULL;
 }

@@ -101,6 +101,7 @@ struct mc_score {
 	size_t line_count;
 	size_t unmarked; /* criteria of the rubric without a level */
 	bool is_late;
+	bool is_taken_back; /* when the cohort was graded last, the repository no longer had it */
 	const struct mc_score_override *override; /* NULL: none */
 	uint32_t grace_used;			  /* days of the learner's budget */
 };
@@ -144,7 +145,7 @@ struct mc_scores_wanted {
 	const char *cohort;
 	const char *learner;	/* NULL: all */
 	const char *course;	/* folder, or NULL */
-	const char *school_dir; /* for faults of mirrors; NULL: not looked at */
+	const char *school_dir; /* for faults of mirrors and what was taken back; NULL: not looked at */
 };
 
 /** Reads and computes all of a cohort: learners sorted by id, exercises in the order of the course, those

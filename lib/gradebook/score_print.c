@@ -47,6 +47,8 @@ void mc_score_add_phrase(struct mc_buf *out, const struct mc_score *score)
 		mc_buf_addf(out, ", %s", mc_result_word(mc_score_verdict(score)));
 	if (score->is_late)
 		mc_buf_addf(out, ", %s", _("late"));
+	if (score->is_taken_back)
+		mc_buf_addf(out, ", %s", _("no longer in the repository"));
 	if (score->override)
 		mc_buf_addf(out, ", %s", _("changed by an instructor"));
 	if (score->unmarked > 0)
@@ -194,6 +196,7 @@ void mc_score_write(struct mc_json_writer *writer, const struct mc_score *score)
 	mc_json_key(writer, "max");
 	mc_json_thousandths(writer, score->max);
 	mc_json_key_bool(writer, "late", score->is_late);
+	mc_json_key_bool(writer, "taken_back", score->is_taken_back);
 	mc_json_key_bool(writer, "overridden", score->override != NULL);
 	mc_json_key_bool(writer, "imported", score->is_imported);
 	mc_json_key_int(writer, "unmarked", (int64_t)score->unmarked);

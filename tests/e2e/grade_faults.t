@@ -181,6 +181,28 @@ it "says whose clock a time is of, and names no folder of the school to learners
 	grep -q "too large" letters/L0002/e01.md
 	fails grep -rq mirrors letters c/school/results
 '
+it "says of a grade that its work is no longer in the repository" "$FAULTS"'
+	lay 2 2
+	ms 0 grade --cohort c1
+	ms 0 results --cohort c1 --json
+	out_json "d.results.every(r => r.taken_back === false)"
+	work L0001 "git rm -q $at/e01/main.sh; git commit -qm gone"
+	ms 0 grade --cohort c1
+	ms 0 results --cohort c1 --json
+	out_json "d.results.filter(r => r.taken_back).map(r => r.learner + r.exercise + r.points).join() == \"L0001e013\""
+	ms 0 results --cohort c1
+	out_has "3^"
+	out_has "^ no longer in the repository"
+	ms 0 results --cohort c1 --verdict taken-back --json
+	out_json "d.results.length == 1"
+	ms 0 results show --cohort c1 L0001 e01
+	out_has "no longer in the repository"
+	# What was brought back is there again
+	work L0001 "git revert --no-edit HEAD"
+	ms 0 grade --cohort c1
+	ms 0 results --cohort c1
+	out_lacks "^"
+'
 it "grades neither of two learners with one repository" "$FAULTS"'
 	lay 4 2
 	ms 0 grade --cohort c1
