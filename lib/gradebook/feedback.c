@@ -208,7 +208,9 @@ struct mc_err *mc_feedback_gather(struct mc_feedback *feedback, const struct mc_
 	MC_AUTOTEXT store = mc_path_join(book->office.school.dir, MC_STORED_DIR);
 	const struct source source = { .book = book, .store = store, .target = wanted->target };
 
-	for (size_t row = 0; row < mc_scores_learner_count(book->scores); row++)
-		MC_TRY(gather_row(feedback, &source, row, wanted));
+	for (size_t row = 0; row < mc_scores_learner_count(book->scores); row++) {
+		if (!mc_scores_is_erased(book->scores, row))
+			MC_TRY(gather_row(feedback, &source, row, wanted));
+	}
 	return NULL;
 }

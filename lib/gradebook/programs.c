@@ -32,6 +32,14 @@ static struct mc_err *open_exercise(struct mc_programs *programs, const char *id
 	return mc_spec_open(&programs->exercise, NULL, dir);
 }
 
+/* The program is not here any more, and that is no fault. */
+static bool is_erased(const struct mc_programs *programs, const char *learner)
+{
+	size_t row = mc_scores_find_learner(programs->book.scores, learner);
+
+	return row != SIZE_MAX && mc_scores_is_erased(programs->book.scores, row);
+}
+
 static const char *shown_name(const struct mc_programs *programs, const char *const *names,
 			      const char *learner)
 {
@@ -54,7 +62,7 @@ static struct mc_err *take_grades(struct mc_programs *programs, const char *exer
 	for (size_t i = 0; i < grades->count; i++) {
 		const struct mc_grade *grade = &grades->items[i];
 
-		if (strcmp(grade->exercise, exercise) != 0)
+		if (strcmp(grade->exercise, exercise) != 0 || is_erased(programs, grade->learner))
 			continue;
 		programs->items[programs->count] = grade;
 		programs->learners[programs->count] = grade->learner;
@@ -94,8 +102,7 @@ struct mc_err *mc_programs_read(struct mc_tree *tree, void *context, size_t inde
 	if (!mc_file_is_dir(mirror))
 		return mc_err_hint(mc_err_new(MC_E_INPUT, _("there is no copy of the repository of '%s'"),
 					      grade->learner),
-				   _("who was erased has none; otherwise: migracode fetch --cohort %s"),
-				   programs->book.cohort->id);
+				   _("type: migracode fetch --cohort %s"), programs->book.cohort->id);
 	MC_TRY(mc_submission_read(&submission, mirror, grade->commit, programs->exercise));
 	*tree = submission.tree;
 	submission.tree = (struct mc_tree)MC_TREE_INIT;

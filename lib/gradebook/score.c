@@ -350,6 +350,11 @@ const char *mc_scores_learner(const struct mc_scores *scores, size_t row)
 	return scores->records.learners[row];
 }
 
+bool mc_scores_is_erased(const struct mc_scores *scores, size_t row)
+{
+	return scores->records.is_erased[row];
+}
+
 size_t mc_scores_exercise_count(const struct mc_scores *scores)
 {
 	return scores->columns.count;

@@ -161,6 +161,8 @@ MC_AUTOPTR_DEFINE(mc_scores);
 const char *mc_scores_cohort(const struct mc_scores *scores);
 size_t mc_scores_learner_count(const struct mc_scores *scores);
 const char *mc_scores_learner(const struct mc_scores *scores, size_t row);
+/** True of a learner who was erased: nobody can be told anything, and there is no work to look at. */
+bool mc_scores_is_erased(const struct mc_scores *scores, size_t row);
 size_t mc_scores_exercise_count(const struct mc_scores *scores);
 const struct mc_score_column *mc_scores_column(const struct mc_scores *scores, size_t column);
 const struct mc_score *mc_scores_at(const struct mc_scores *scores, size_t row, size_t column);

@@ -19,6 +19,7 @@ struct mc_score_imported {
 struct mc_score_records {
 	struct mc_arena *arena;
 	const char **learners; /* sorted, each once */
+	bool *is_erased;       /* as the learners */
 	size_t learner_count;
 	struct mc_grades grades;
 	struct mc_score_imported *imported;

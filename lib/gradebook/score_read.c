@@ -26,6 +26,25 @@ static struct mc_err *read_learners(struct mc_score_records *all, struct mc_reco
 	return NULL;
 }
 
+/* Of who was erased the figures stay, and nothing else. */
+static struct mc_err *read_erased(struct mc_score_records *all, struct mc_records *records)
+{
+	struct mc_query *query = NULL;
+	bool has_row = false;
+
+	all->is_erased = mc_arena_alloc(all->arena, (all->learner_count + 1) * sizeof(*all->is_erased));
+	MC_TRY(mc_records_query(
+		&query, records,
+		"SELECT learner_id FROM learner WHERE school_id = ?1 AND erased_on IS NOT NULL"));
+	for (;;) {
+		MC_TRY(mc_query_step(&has_row, query));
+		if (!has_row)
+			return NULL;
+		for (size_t i = 0; i < all->learner_count; i++)
+			all->is_erased[i] |= !strcmp(all->learners[i], mc_query_text(query, 0));
+	}
+}
+
 /* Statements have the cohort as ?2 and the learner, or "" for all, as ?3. */
 static struct mc_err *start(struct mc_query **query, struct mc_records *records,
 			    const struct mc_scores_wanted *wanted, const char *sql)
@@ -118,6 +137,7 @@ struct mc_err *mc_score_records_read(struct mc_score_records *all, struct mc_rec
 				     const struct mc_scores_wanted *wanted)
 {
 	MC_TRY(read_learners(all, records, wanted));
+	MC_TRY(read_erased(all, records));
 	MC_TRY(mc_grades_read(&all->grades, records, wanted->cohort, wanted->learner));
 	MC_TRY(read_imported(all, records, wanted));
 	MC_TRY(read_overrides(all, records, wanted));

@@ -204,6 +204,11 @@ it_both "takes stored results along when a learner is erased, but not what is of
 	ls $shared >/dev/null
 	ms 0 grade --cohort c1 --json
 	out_json "d.learners.map(l => l.id).join() == \"L0002,L0004\" && d.computed == 0"
+	# There is nobody to tell, and nothing to compare: that is no fault
+	ms 0 feedback --cohort c1 --to files letters --json
+	out_json "d.failed == 0 && d.items.length > 0 && d.items.every(i => i.learner == \"L0002\" || i.learner == \"L0004\")"
+	ms 0 similar --cohort c1 --exercise e01 --format json
+	out_lacks "L0001"
 	ms 0 records rebuild --check
 '
 finish
