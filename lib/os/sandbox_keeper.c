@@ -8,6 +8,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -132,7 +133,9 @@ static struct mc_err *prepare_worker(struct mc_sandbox *sandbox)
 	return NULL;
 }
 
-/* Born inside its v2 control group: moving there later waits for the whole machine, some 10 ms. */
+/* Born inside its v2 control group: moving there later waits for the whole machine, some 10 ms.  A process
+ * that is not dumpable, as those with keys are, does not own its files in /proc, where the maps of user ids
+ * are written: the worker is born dumpable and no longer is when it has them. */
 static long fork_worker(const struct mc_sandbox *sandbox)
 {
 	struct clone_args args = { .flags = sandbox->protection.namespaces ? namespaces : 0,
@@ -142,7 +145,17 @@ static long fork_worker(const struct mc_sandbox *sandbox)
 		args.flags |= CLONE_INTO_CGROUP;
 		args.cgroup = (unsigned)sandbox->cgroup.into;
 	}
-	return syscall(SYS_clone3, &args, sizeof(args));
+	bool has_secrets = prctl(PR_GET_DUMPABLE) == 0;
+
+	if (has_secrets)
+		prctl(PR_SET_DUMPABLE, 1);
+	long pid = syscall(SYS_clone3, &args, sizeof(args));
+	int problem = errno;
+
+	if (has_secrets && pid != 0)
+		prctl(PR_SET_DUMPABLE, 0);
+	errno = problem;
+	return pid;
 }
 
 struct mc_err *mc_keeper_start(struct mc_sandbox *sandbox)

@@ -71,7 +71,7 @@ on_both "refuses what is no extension" "$course"'
 	err_has "there is no deadline that days could move"
 	ms 0 deadline set --cohort c1 --at 2026-12-06
 	ms 3 deadline extend --cohort c1 --learner L1 --until 2026-12-05 --reason "sample reason"
-	err_has "the deadline of all is 2026-12-06 23:59"
+	err_has "the deadline for everybody is 2026-12-06 23:59"
 	ms 0 deadline set --cohort c1 --exercise c-recipe --at 2026-12-01
 	ms 3 deadline extend --cohort c1 --learner L1 --module python-basics --until 2026-12-05 --reason "sample reason"
 	ms 0 deadline extend --cohort c1 --learner L1 --module c-basics --until 2026-12-05 --reason "sample reason"
