@@ -9,7 +9,7 @@
 
 struct args {
 	const char *cohort;
-	const char *learner;
+	struct mc_opt_list learners;
 	const char *module;
 	const char *exercise;
 	const char *to;
@@ -22,7 +22,7 @@ struct args {
 static const struct mc_opt options[] = {
 	MC_OPT_TEXT(struct args, cohort, 'c', "cohort", "<id>",
 		    N_("whose feedback; needed when the school has several cohorts")),
-	MC_OPT_TEXT(struct args, learner, 0, "learner", "<id>", N_("one learner")),
+	MC_OPT_LIST(struct args, learners, 0, "learner", "<id>", N_("one learner; may be repeated")),
 	MC_OPT_TEXT(struct args, module, 'm', "module", "<id>", N_("exercises of one module")),
 	MC_OPT_TEXT(struct args, exercise, 'e', "exercise", "<id>", N_("one exercise")),
 	MC_OPT_CHOICE(
@@ -137,9 +137,8 @@ static struct mc_err *check(const struct mc_call *call, const struct args *args)
 	return NULL;
 }
 
-static struct mc_err *run(struct mc_call *call, void *opaque)
+static struct mc_err *make(struct mc_call *call, const struct args *args)
 {
-	const struct args *args = opaque;
 	MC_AUTO(mc_book) book = MC_BOOK_INIT;
 	MC_AUTO(mc_feedback) feedback = MC_FEEDBACK_INIT;
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
@@ -153,12 +152,13 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 					       .actor = call->actor,
 					       .asker = &call->asker,
 					       .cohort = args->cohort,
-					       .learner = args->learner,
 					       .exercise = args->exercise };
 
 	MC_TRY(mc_book_open(&book, &wanted));
 	MC_TRY(mc_feedback_gather(&feedback, &book,
-				  &(struct mc_feedback_wanted){ target, args->module, args->exercise }));
+				  &(struct mc_feedback_wanted){ target, args->module, args->exercise,
+								args->learners.items,
+								args->learners.count }));
 	if (is_sent)
 		MC_TRY(send(&feedback, &book, call, args));
 	call->has_failed = feedback.counts[MC_FEEDBACK_FAILED] > 0;
@@ -172,6 +172,15 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	if (!is_sent && !args->dry_run && !call->quiet)
 		(void)fprintf(stderr, "%s\n", _("nothing was sent: add --yes to send it"));
 	return NULL;
+}
+
+static struct mc_err *run(struct mc_call *call, void *opaque)
+{
+	struct args *args = opaque;
+	struct mc_err *err = make(call, args);
+
+	mc_opt_list_release(&args->learners);
+	return err;
 }
 
 const struct mc_cmd mc_cmd_feedback = {

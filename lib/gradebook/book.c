@@ -25,7 +25,7 @@ static struct mc_err *find_cohort(struct mc_book *book, const char *id)
 	return NULL;
 }
 
-static struct mc_err *need_learner(const struct mc_book *book, const char *learner)
+struct mc_err *mc_book_need_learner(const struct mc_book *book, const char *learner)
 {
 	if (mc_scores_find_learner(book->scores, learner) != SIZE_MAX)
 		return NULL;
@@ -72,7 +72,7 @@ struct mc_err *mc_book_open(struct mc_book *book, const struct mc_book_wanted *w
 	book->course = mc_school_curriculum_path(&book->office.school, book->cohort->curriculum);
 	MC_TRY(mc_book_read(book, wanted->learner));
 	if (wanted->learner)
-		MC_TRY(need_learner(book, wanted->learner));
+		MC_TRY(mc_book_need_learner(book, wanted->learner));
 	return wanted->exercise ? need_exercise(book, wanted->exercise) : NULL;
 }
 

@@ -41,6 +41,9 @@ struct mc_err *mc_book_read(struct mc_book *book, const char *learner) MC_MUST_U
 /** Closes all. */
 void mc_book_release(struct mc_book *book);
 
+/** Refuses a learner who is not in the cohort. Errors: MC_E_INPUT. */
+struct mc_err *mc_book_need_learner(const struct mc_book *book, const char *learner) MC_MUST_USE;
+
 /** The score of a learner for an exercise that mc_book_open() was asked for. */
 const struct mc_score *mc_book_score(const struct mc_book *book, const char *learner, const char *exercise);
 

@@ -202,14 +202,25 @@ static struct mc_err *gather_row(struct mc_feedback *feedback, const struct sour
 	return NULL;
 }
 
+static bool is_row(const struct mc_scores *scores, size_t row, const struct mc_feedback_wanted *wanted)
+{
+	bool is_named = wanted->learner_count == 0;
+
+	for (size_t i = 0; i < wanted->learner_count; i++)
+		is_named |= !strcmp(wanted->learners[i], mc_scores_learner(scores, row));
+	return is_named && !mc_scores_is_erased(scores, row);
+}
+
 struct mc_err *mc_feedback_gather(struct mc_feedback *feedback, const struct mc_book *book,
 				  const struct mc_feedback_wanted *wanted)
 {
 	MC_AUTOTEXT store = mc_path_join(book->office.school.dir, MC_STORED_DIR);
 	const struct source source = { .book = book, .store = store, .target = wanted->target };
 
+	for (size_t i = 0; i < wanted->learner_count; i++)
+		MC_TRY(mc_book_need_learner(book, wanted->learners[i]));
 	for (size_t row = 0; row < mc_scores_learner_count(book->scores); row++) {
-		if (!mc_scores_is_erased(book->scores, row))
+		if (is_row(book->scores, row, wanted))
 			MC_TRY(gather_row(feedback, &source, row, wanted));
 	}
 	return NULL;

@@ -78,11 +78,13 @@ struct mc_feedback_wanted {
 	enum mc_feedback_target target;
 	const char *module;
 	const char *exercise;
+	const char *const *learners;
+	size_t learner_count; /* 0: all of the book */
 };
 
 /**
  * Makes the texts for all graded results of a book. A result that is stored no more is an item that failed.
- * Errors: MC_E_IO, those of records/people.h.
+ * Errors: MC_E_INPUT (no such learner), MC_E_IO, those of records/people.h.
  */
 struct mc_err *mc_feedback_gather(struct mc_feedback *feedback, const struct mc_book *book,
 				  const struct mc_feedback_wanted *wanted) MC_MUST_USE;

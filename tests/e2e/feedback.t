@@ -31,6 +31,12 @@ on_both "shows all first, and sends nothing without --yes" "$SCENE"'
 	out_json "d.schema == \"migracode/feedback/v1\" && d.waiting == 3 && d.items.every(i => i.text.endsWith(\`<!-- migracode-feedback: \${i.exercise} -->\\n\`))"
 	out_lacks Sample
 	[ ! -e host/log ]
+	ms 0 feedback --cohort c1 --to pr --learner L2 --learner L1 --json
+	out_json "d.waiting == 3"
+	ms 0 feedback --cohort c1 --to pr --learner L1 --json
+	out_json "d.waiting == 2"
+	ms 3 feedback --cohort c1 --to pr --learner L1 --learner L9
+	err_has "L9"
 	ms 2 feedback --cohort c1
 	err_has "--to pr"
 	ms 2 feedback --cohort c1 --to files
