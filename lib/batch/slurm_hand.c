@@ -163,7 +163,7 @@ static struct mc_err *submit(struct mc_slurm_run *run, size_t wave, size_t count
 	}
 	for (unsigned i = 1; err && err->code == MC_E_NETWORK && i < SUBMIT_TRIES; i++) {
 		mc_err_drop(err);
-		(void)usleep(SUBMIT_AGAIN_US << (i - 1));
+		(void)usleep((useconds_t)SUBMIT_AGAIN_US << (i - 1));
 		err = mc_slurm_submit(&job, &array);
 	}
 	(void)snprintf(run->job, sizeof(run->job), "%s", job.ptr);

@@ -292,7 +292,7 @@ static struct mc_err *come_back(void *context)
 	const struct happening *h = context;
 	const struct mc_learner_step *step = h->step;
 	MC_AUTO(mc_arena) arena = MC_ARENA_INIT;
-	struct mc_enrolment e = { NULL };
+	struct mc_enrolment e = { .cohort = NULL };
 	struct mc_fields fields;
 
 	MC_TRY(mc_learner_find(&e, &arena, h->records, step->learner, step->cohort, MC_ENROLMENT_LEFT));

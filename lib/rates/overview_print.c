@@ -22,7 +22,7 @@ static void add_standings(struct mc_sheet *sheet, const struct mc_overview *o)
 	for (size_t i = 0; i < MC_STANDING_COUNT; i++) {
 		if (sum.counts[i] == 0)
 			continue;
-		struct mc_cell *cells = mc_sheet_add_row(sheet, table, mc_standing_text(i));
+		struct mc_cell *cells = mc_sheet_add_row(sheet, table, mc_standing_text((enum mc_standing)i));
 
 		for (size_t g = 0; g < MC_GENDER_COUNT; g++)
 			cells[1 + g] = mc_cell_count(o->rates.standings[g].counts[i]);
