@@ -158,7 +158,9 @@ def rename(tokens, rng):
     out = []
     for kind, text in tokens:
         if kind == 'name' and text not in KEPT:
-            text = names.setdefault(text, None) or names.__setitem__(text, new_name(text)) or names[text]
+            if text not in names:
+                names[text] = new_name(text)
+            text = names[text]
         elif kind == 'directive' and text.startswith('#define'):
             text = re.sub(r'[A-Za-z_]\w*', lambda m: names.get(m.group()) or m.group(), text)
         out.append((kind, text))
