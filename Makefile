@@ -8,9 +8,10 @@ VARIANT ?= release
 VERSION := 0.1.0
 
 B := build/$(VARIANT)
-PACKAGES := libcjson libpcre2-8 libseccomp libutf8proc libsodium sqlite3 gumbo yaml-0.1
+PACKAGES := libcjson libpcre2-8 libseccomp libutf8proc libsodium sqlite3 gumbo yaml-0.1 zlib
 # Loaded at first use (ext/late.h), so built with their headers only.
-LATE_PACKAGES := libgit2 libxml-2.0 libcurl libpq libcrypto libarchive
+LATE_PACKAGES := libgit2 libxml-2.0 libcurl libpq libcrypto libarchive cairo pango pangocairo \
+	libqpdf libqrencode lcms2
 HAVE_PACKAGES := $(shell pkg-config --exists $(PACKAGES) $(LATE_PACKAGES) 2>/dev/null && echo yes)
 soname = $(shell objdump -p $$(pkg-config --variable=libdir $1)/$2 | sed -n 's/^ *SONAME *//p')
 ifeq ($(HAVE_PACKAGES),yes)
@@ -19,7 +20,10 @@ PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES)) -lm
 SONAMES := -DMC_GIT2_SONAME='"$(call soname,libgit2,libgit2.so)"' -DMC_XML_SONAME='"$(call soname,libxml-2.0,libxml2.so)"' \
 	-DMC_CURL_SONAME='"$(call soname,libcurl,libcurl.so)"' -DMC_PQ_SONAME='"$(call soname,libpq,libpq.so)"' \
 	-DMC_CRYPTO_SONAME='"$(call soname,libcrypto,libcrypto.so)"' \
-	-DMC_ARCHIVE_SONAME='"$(call soname,libarchive,libarchive.so)"'
+	-DMC_ARCHIVE_SONAME='"$(call soname,libarchive,libarchive.so)"' -DMC_CAIRO_SONAME='"$(call soname,cairo,libcairo.so)"' \
+	-DMC_PANGO_SONAME='"$(call soname,pango,libpango-1.0.so)"' -DMC_PANGOCAIRO_SONAME='"$(call soname,pangocairo,libpangocairo-1.0.so)"' \
+	-DMC_GOBJECT_SONAME='"$(call soname,gobject-2.0,libgobject-2.0.so)"' -DMC_QPDF_SONAME='"$(call soname,libqpdf,libqpdf.so)"' \
+	-DMC_QRENCODE_SONAME='"$(call soname,libqrencode,libqrencode.so)"' -DMC_LCMS_SONAME='"$(call soname,lcms2,liblcms2.so)"'
 endif
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \

@@ -11,6 +11,9 @@ declare -A may=(
 	[cohort]="base os ext course result records roster cohort" [rates]="base os ext records cohort sheet rates"
 	[forge]="base os ext forge" [similar]="base os ext source similar" [mirror]="base os ext records cohort forge mirror"
 	[batch]="base os ext source course foreign result suite grade batch"
+	[linked]="base os ext linked" [credential]="base os ext linked credential" [carrier]="base os ext carrier"
+	[printed]="base os ext printed"
+	[cert]="base os ext course result records roster cohort sheet grade report batch mirror gradebook linked credential carrier printed cert"
 	[gradebook]="base os ext course foreign result grade report records roster cohort sheet batch mirror forge gradebook"
 )
 failed=0 count=0
@@ -29,9 +32,11 @@ for room in lib/*/; do
 	report "$([ -z "$bad" ]; echo $?)" "lib/$room includes only rooms below it"
 	explain "$bad"
 done
-declare -A adapter=([cJSON.h]=json [git2.h]=repo [pcre2.h]=regex [utf8proc.h]=unicode [sodium.h]="(hash|seal)" [libpq-fe.h]=db [evp.h]=hash_many [seccomp.h]="(sandbox_filter|confine)"
+declare -A adapter=([cJSON.h]=json [git2.h]=repo [pcre2.h]=regex [utf8proc.h]=unicode [sodium.h]="(hash|seal|sign)" [libpq-fe.h]=db [evp.h]="(hash_many|ec|cms)" [seccomp.h]="(sandbox_filter|confine)"
 	[curl.h]=http [sqlite3.h]=db [gumbo.h]=html [yaml.h]=yaml [xmlreader.h]=xml [parser.h]=xml [tree.h]=xml [dlfcn.h]=late
-	[archive.h]=archive [archive_entry.h]=archive)
+	[archive.h]=archive [archive_entry.h]=archive [zlib.h]=deflate [cairo.h]=canvas [cairo-pdf.h]=canvas [cairo-svg.h]=canvas
+	[pango.h]=canvas [pangocairo.h]=canvas [fontconfig.h]=canvas [qpdf-c.h]=pdf [qrencode.h]=qr [lcms2.h]=colour
+	[ec.h]=ec [cms.h]=cms [pkcs12.h]=cms)
 for header in "${!adapter[@]}"; do
 	users=$(grep -lE "#include <([a-z0-9]+/)?${header//./\\.}>" -r lib cmd | grep -vE "/${adapter[$header]}[a-z_]*\.[ch]$")
 	report "$([ -z "$users" ]; echo $?)" "<$header> appears only in the adapter ${adapter[$header]}"

@@ -3,12 +3,13 @@
 set -eu
 build="gcc libc6-dev make pkg-config binutils gettext git ca-certificates libgit2-dev libcjson-dev libpcre2-dev libseccomp-dev
 	libutf8proc-dev libsodium-dev libssl-dev libxml2-dev libcurl4-openssl-dev libsqlite3-dev libpq-dev libgumbo-dev libyaml-dev libarchive-dev
+	zlib1g-dev libcairo2-dev libpango1.0-dev libqpdf-dev libqrencode-dev liblcms2-dev fonts-noto-core fonts-dejavu-core
 	tzdata nodejs python3 bash"
 # gawk and bc are what solutions of Exercism's bash track are written for.
 # Pages are looked at in chromium, and what it prints with poppler-utils.
 # The frameworks are those of exercises that come with the program.
 test="libcmocka-dev bats groff man-db clang-format gawk bc python3-pytest valgrind sqlite3 chromium poppler-utils
-	postgresql python3-icalendar openssl slurm-wlm munge"
+	postgresql python3-icalendar openssl slurm-wlm munge qpdf zbar-tools python3-pyld python3-cryptography"
 wanted=$build
 [ "${1:-}" = test ] && wanted="$build $test"
 missing=

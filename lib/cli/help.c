@@ -17,6 +17,7 @@ static const char *const families[MC_FAMILY_COUNT] = {
 	[MC_FAMILY_LEARNING] = N_("Learning"),
 	[MC_FAMILY_GRADING] = N_("Grading"),
 	[MC_FAMILY_PEOPLE] = N_("People"),
+	[MC_FAMILY_CERTIFICATES] = N_("Certificates"),
 	[MC_FAMILY_CARE] = N_("Care"),
 };
 
