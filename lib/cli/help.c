@@ -13,12 +13,9 @@
 enum { OPTION_COLUMN = 26, NAME_COLUMN = 21, MAX_COMMANDS = 200, MAX_WIDTH = 100 };
 
 static const char *const families[MC_FAMILY_COUNT] = {
-	[MC_FAMILY_COURSE] = N_("Making a course"),
-	[MC_FAMILY_LEARNING] = N_("Learning"),
-	[MC_FAMILY_GRADING] = N_("Grading"),
-	[MC_FAMILY_PEOPLE] = N_("People"),
-	[MC_FAMILY_CERTIFICATES] = N_("Certificates"),
-	[MC_FAMILY_CARE] = N_("Care"),
+	[MC_FAMILY_COURSE] = N_("Making a course"),    [MC_FAMILY_LEARNING] = N_("Learning"),
+	[MC_FAMILY_GRADING] = N_("Grading"),	       [MC_FAMILY_PEOPLE] = N_("People"),
+	[MC_FAMILY_CERTIFICATES] = N_("Certificates"), [MC_FAMILY_CARE] = N_("Care"),
 };
 
 /* Where the next word goes, for text that is no wider than the terminal. */

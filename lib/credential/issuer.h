@@ -79,7 +79,7 @@ struct mc_issuer {
 	size_t key_count;
 };
 
-/** A list of issuers: "migracode/issuers/v1", or a did.json. */
+/** A list of issuers, from a document of ours or from a did.json. */
 struct mc_issuers {
 	struct mc_arena arena;
 	struct mc_issuer *items;
