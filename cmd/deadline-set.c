@@ -2,8 +2,8 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
+#include "deadline/moment.h"
 #include "gradebook/deadline_change.h"
-#include "gradebook/moment.h"
 
 struct args {
 	struct mc_deadline_target target;

@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
-#include "gradebook/replay.h"
+#include "grading/replay.h"
 #include "result/level.h"
 
 struct args {

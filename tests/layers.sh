@@ -13,8 +13,10 @@ declare -A may=(
 	[batch]="base os ext source course foreign result suite grade batch"
 	[linked]="base os ext linked" [credential]="base os ext linked credential" [carrier]="base os ext carrier"
 	[printed]="base os ext printed"
-	[cert]="base os ext course result records roster cohort sheet grade report batch mirror gradebook linked credential carrier printed cert"
-	[gradebook]="base os ext course foreign result grade report records roster cohort sheet batch mirror forge gradebook"
+	[cert]="base os ext course result records roster cohort sheet grade report batch mirror deadline gradebook linked credential carrier printed cert"
+	[deadline]="base os ext course records cohort deadline"
+	[gradebook]="base os ext course foreign result grade report records roster cohort sheet batch mirror forge deadline gradebook"
+	[grading]="base os ext course foreign result grade report records cohort sheet batch mirror deadline gradebook grading"
 )
 failed=0 count=0
 report() {

@@ -10,8 +10,8 @@
 #include "cmd/grade/machines.h"
 #include "cohort/office.h"
 #include "cohort/profile.h"
-#include "gradebook/grading.h"
-#include "gradebook/moment.h"
+#include "deadline/moment.h"
+#include "grading/grading.h"
 #include "result/level.h"
 
 /* What is shown while it runs. */

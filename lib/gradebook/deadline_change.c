@@ -5,8 +5,8 @@
 
 #include "base/i18n.h"
 #include "base/time.h"
+#include "deadline/moment.h"
 #include "ext/json_write.h"
-#include "gradebook/moment.h"
 
 void mc_deadline_change_release(struct mc_deadline_change *change)
 {

@@ -8,8 +8,8 @@
 #include "base/vec.h"
 #include "cohort/learner.h"
 #include "cohort/profile.h"
+#include "deadline/moment.h"
 #include "ext/json_write.h"
-#include "gradebook/moment.h"
 #include "records/people.h"
 
 void mc_deadline_list_release(struct mc_deadline_list *list)

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "deadline/moment.h"
 #include "gradebook/deadline_change.h"
 #include "gradebook/deadline_list.h"
-#include "gradebook/moment.h"
 
 enum { DAYS_CHARS = 60 };
 

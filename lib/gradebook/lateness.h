@@ -2,7 +2,7 @@
 #ifndef MC_GRADEBOOK_LATENESS_H
 #define MC_GRADEBOOK_LATENESS_H
 
-#include "gradebook/deadlines.h"
+#include "deadline/deadlines.h"
 #include "gradebook/grade.h"
 
 /* Who was late with what, as far as submissions are graded: from recorded times, without points. */

@@ -3,7 +3,7 @@
 #define MC_GRADEBOOK_SCORE_H
 
 #include "course/rubric.h"
-#include "gradebook/deadlines.h"
+#include "deadline/deadlines.h"
 #include "gradebook/grade.h"
 
 /*

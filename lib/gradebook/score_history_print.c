@@ -3,8 +3,8 @@
 
 #include "base/i18n.h"
 #include "base/time.h"
+#include "deadline/moment.h"
 #include "ext/escape.h"
-#include "gradebook/moment.h"
 #include "gradebook/override.h"
 #include "gradebook/score_history.h"
 #include "gradebook/score_print.h"

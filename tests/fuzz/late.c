@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <stdint.h>
 
-#include "gradebook/late.h"
+#include "deadline/late.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 

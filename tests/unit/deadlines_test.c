@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "gradebook/deadlines.h"
+#include "deadline/deadlines.h"
 
 #include <string.h>
 
 #include "base/time.h"
 #include "cohort/cohort.h"
 #include "cohort/projections.h"
+#include "deadline/moment.h"
 #include "gradebook/lateness.h"
-#include "gradebook/moment.h"
 #include "school_records.h"
 
 enum { HOUR = 3600, DAY = 24 * HOUR };

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "check.h"
-#include "gradebook/late.h"
+#include "deadline/late.h"
 
 enum { MIN = 60, HOUR = 60 * MIN, DAY = 24 * HOUR };
 

@@ -12,7 +12,7 @@
 #include "course/exercise.h"
 #include "course/module.h"
 #include "course/rubric.h"
-#include "gradebook/late.h"
+#include "deadline/late.h"
 
 static struct mc_err *parse(const char *name, const struct mc_buf *bytes)
 {

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
-#include "gradebook/late.h"
+#include "deadline/late.h"
 
 enum { SPAN_CHARS = 60, HOUR_MINUTES = 60, DAY_MINUTES = 24 * 60 };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef MC_GRADEBOOK_REPLAY_PART_H
-#define MC_GRADEBOOK_REPLAY_PART_H
+#ifndef MC_GRADING_REPLAY_PART_H
+#define MC_GRADING_REPLAY_PART_H
 
-#include "gradebook/replay.h"
+#include "grading/replay.h"
 
 /* What the files replay*.c share; nobody else includes this. */
 

@@ -6,7 +6,7 @@
 #include "cohort/cohort.h"
 #include "cohort/note.h"
 #include "cohort/whom.h"
-#include "gradebook/deadlines.h"
+#include "deadline/deadlines.h"
 
 /* What is to be recorded. */
 struct recording {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef MC_GRADEBOOK_GRADING_H
-#define MC_GRADEBOOK_GRADING_H
+#ifndef MC_GRADING_GRADING_H
+#define MC_GRADING_GRADING_H
 
 #include "batch/slurm.h"
 #include "batch/stored.h"
@@ -8,7 +8,7 @@
 #include "batch/toolchain.h"
 #include "cohort/cohort.h"
 #include "cohort/school.h"
-#include "gradebook/deadlines.h"
+#include "deadline/deadlines.h"
 #include "gradebook/grade.h"
 #include "mirror/mirror.h"
 #include "sheet/sheet.h"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "gradebook/grading.h"
+#include "grading/grading.h"
 
 #include <stdlib.h>
 
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "gradebook/grading_part.h"
+#include "grading/grading_part.h"
 #include "os/clock.h"
 
 #define X(constant, name) name,

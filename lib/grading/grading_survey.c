@@ -7,7 +7,7 @@
 #include "base/time.h"
 #include "batch/survey.h"
 #include "grade/submission_files.h"
-#include "gradebook/grading_part.h"
+#include "grading/grading_part.h"
 #include "os/file.h"
 
 /* One exercise of a learner in the order in which days of grace are used up. */

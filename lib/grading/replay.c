@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "gradebook/replay.h"
+#include "grading/replay.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "batch/toolchain.h"
 #include "foreign/open.h"
 #include "grade/roster.h"
-#include "gradebook/replay_part.h"
+#include "grading/replay_part.h"
 
 void mc_replay_release(struct mc_replay *replay)
 {

@@ -4,7 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "gradebook/grading_part.h"
+#include "grading/grading_part.h"
 #include "mirror/wanted.h"
 
 /* ---- fetching ---- */

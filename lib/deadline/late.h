@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef MC_GRADEBOOK_LATE_H
-#define MC_GRADEBOOK_LATE_H
+#ifndef MC_DEADLINE_LATE_H
+#define MC_DEADLINE_LATE_H
 
 #include <stdbool.h>
 #include <stddef.h>

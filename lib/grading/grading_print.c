@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/i18n.h"
-#include "gradebook/grading.h"
+#include "grading/grading.h"
 
 /* So many learners at fault are listed; the document has all. */
 enum { MOST_FAULTS = 30 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "gradebook/late.h"
+#include "deadline/late.h"
 
 #include <string.h>
 

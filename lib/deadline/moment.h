@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef MC_GRADEBOOK_MOMENT_H
-#define MC_GRADEBOOK_MOMENT_H
+#ifndef MC_DEADLINE_MOMENT_H
+#define MC_DEADLINE_MOMENT_H
 
 #include <stdint.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "gradebook/deadlines.h"
+#include "deadline/deadlines.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "gradebook/renewed.h"
+#include "grading/renewed.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
 #include "base/cleanup.h"
 #include "base/i18n.h"
 #include "course/spec.h"
+#include "deadline/late.h"
 #include "ext/json_write.h"
-#include "gradebook/late.h"
 
 #define SCHEMA "migracode/late-policy/v1"
 

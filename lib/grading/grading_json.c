@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/time.h"
 #include "ext/json_write.h"
-#include "gradebook/grading.h"
+#include "grading/grading.h"
 
 /* So much is collected before it is written. */
 enum { PORTION_BYTES = 64 * 1024 };

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef MC_GRADEBOOK_GRADING_PART_H
-#define MC_GRADEBOOK_GRADING_PART_H
+#ifndef MC_GRADING_GRADING_PART_H
+#define MC_GRADING_GRADING_PART_H
 
 #include "batch/survey_memory.h"
-#include "gradebook/grading.h"
+#include "grading/grading.h"
 
 /* The steps of grading.h, in the order in which they run. */
 

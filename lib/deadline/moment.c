@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "gradebook/moment.h"
+#include "deadline/moment.h"
 
 #include <stdio.h>
 #include <string.h>

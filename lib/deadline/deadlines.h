@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef MC_GRADEBOOK_DEADLINES_H
-#define MC_GRADEBOOK_DEADLINES_H
+#ifndef MC_DEADLINE_DEADLINES_H
+#define MC_DEADLINE_DEADLINES_H
 
 #include "base/arena.h"
-#include "gradebook/late.h"
+#include "deadline/late.h"
 #include "records/records.h"
 
 /* The deadlines of a cohort, the extensions of its learners, and its rules: from the records. */

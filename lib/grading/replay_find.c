@@ -10,7 +10,7 @@
 #include "cohort/office.h"
 #include "course/curriculum.h"
 #include "gradebook/grade.h"
-#include "gradebook/replay_part.h"
+#include "grading/replay_part.h"
 #include "mirror/mirror.h"
 #include "os/dir.h"
 #include "os/file.h"

@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 #include "ext/json_write.h"
-#include "gradebook/replay_part.h"
+#include "grading/replay_part.h"
 #include "result/points.h"
 #include "result/result_text.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef MC_GRADEBOOK_REPLAY_H
-#define MC_GRADEBOOK_REPLAY_H
+#ifndef MC_GRADING_REPLAY_H
+#define MC_GRADING_REPLAY_H
 
 #include <stdbool.h>
 #include <stddef.h>

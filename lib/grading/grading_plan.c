@@ -6,7 +6,7 @@
 #include "base/vec.h"
 #include "course/curriculum.h"
 #include "foreign/open.h"
-#include "gradebook/grading_part.h"
+#include "grading/grading_part.h"
 #include "os/catalogue.h"
 #include "os/file.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef MC_GRADEBOOK_RENEWED_H
-#define MC_GRADEBOOK_RENEWED_H
+#ifndef MC_GRADING_RENEWED_H
+#define MC_GRADING_RENEWED_H
 
-#include "gradebook/grading_part.h"
+#include "grading/grading_part.h"
 
 /**
  * Notes that a result is computed again because programs that its exercise needs are other ones by now, and
