@@ -15,7 +15,7 @@
 
 /** How certificates of a school look: "certificates" in school.json. Borrowed. */
 struct mc_printed_style {
-	const char *design; /* a name in templates/certificate/, or a folder of the school; NULL: the first */
+	const char *design; /* a name in templates/certificate/, or with a '/' a folder; NULL: "classic" */
 	const char *lang;   /* of the words */
 	const char *second; /* another language beside it; NULL: none */
 	const char *colour; /* "#1f4e79"; NULL: that of the design */
@@ -62,6 +62,9 @@ struct mc_printed_facts {
 	size_t competence_count;
 	const struct mc_printed_line *external; /* results of others, not certified by the school */
 	size_t external_count;
+	const struct mc_printed_line *occupations; /* for the supplement: in which such skills are used */
+	size_t occupation_count;
+	const char *additional; /* for the supplement: what else is to be said of the course; NULL: nothing */
 	const struct mc_printed_signatory *signatories;
 	size_t signatory_count;
 	const char *id;		/* urn:uuid:… */
@@ -104,12 +107,12 @@ struct mc_err *mc_printer_png(struct mc_buf *png, struct mc_printer *printer,
 struct mc_err *mc_printer_svg(struct mc_buf *svg, struct mc_printer *printer,
 			      const struct mc_printed_facts *facts) MC_MUST_USE;
 
-/** Alternative texts of the figures of a paper in the order of its structure, for mc_carrier_put_pdf().
- * Belong to the printer. */
-const char *const *mc_printer_figure_alts(size_t *count, const struct mc_printer *printer,
-					  enum mc_printed_paper paper);
+/** Alternative texts of the figures of the PDF that was printed last, in the order of its structure, for
+ * mc_carrier_put_pdf(). Belong to the printer, until it prints again. */
+const char *const *mc_printer_figure_alts(size_t *count, const struct mc_printer *printer);
 
-/** A word of the printer's language by its key: "title", "disclaimer" …; belongs to the printer. */
+/** A word of the printer's language by its key, with its places in braces: "title", "disclaimer" …; NULL when
+ * there is none. Belongs to the printer. */
 const char *mc_printer_word(const struct mc_printer *printer, const char *key);
 
 #endif
