@@ -35,7 +35,7 @@ enum { CHUNK_BYTES = 16 * 1024, HEAD_BYTES = 200, MESSAGE_BYTES = 300 };
  * move while it grows: so they are offsets. */
 struct waiting {
 	enum mc_xml_kind kind;
-	const char *name;
+	const char *name, *space;
 	size_t offset; /* TEXT: in the store; START: of its first attribute in the list */
 	size_t len;
 	unsigned line;
@@ -121,7 +121,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
 {
 	struct mc_xml *xml = context;
 
-	(void)prefix, (void)space, (void)space_count, (void)spaces, (void)default_count;
+	(void)prefix, (void)space_count, (void)spaces, (void)default_count;
 	if (++xml->depth > MC_XML_MAX_DEPTH) {
 		stop(xml, _("elements stand too deep inside each other"));
 		return;
@@ -133,6 +133,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
 	struct waiting *event = add_event(xml, MC_XML_START);
 
 	event->name = (const char *)name;
+	event->space = (const char *)space;
 	add_attributes(xml, event, count, fields);
 }
 
@@ -140,8 +141,11 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
 {
 	struct mc_xml *xml = context;
 
-	(void)prefix, (void)space;
-	add_event(xml, MC_XML_END)->name = (const char *)name;
+	(void)prefix;
+	struct waiting *event = add_event(xml, MC_XML_END);
+
+	event->name = (const char *)name;
+	event->space = (const char *)space;
 	xml->depth--;
 }
 
@@ -350,9 +354,11 @@ static struct mc_err *again(const struct mc_err *err)
 
 static void show(struct mc_xml_event *event, struct mc_xml *xml, const struct waiting *from)
 {
-	*event = (struct mc_xml_event){
-		.kind = from->kind, .name = from->name, .line = from->line, .depth = from->depth
-	};
+	*event = (struct mc_xml_event){ .kind = from->kind,
+					.name = from->name,
+					.space = from->space ? from->space : "",
+					.line = from->line,
+					.depth = from->depth };
 	if (from->kind == MC_XML_TEXT) {
 		event->text = (struct mc_str){ xml->store.ptr + from->offset, from->len };
 	} else if (from->kind == MC_XML_START) {

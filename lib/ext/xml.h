@@ -46,6 +46,7 @@ struct mc_xml_attribute {
 struct mc_xml_event {
 	enum mc_xml_kind kind;
 	const char *name;			   /* START, END: without prefix */
+	const char *space;			   /* its namespace; "": none */
 	const struct mc_xml_attribute *attributes; /* START */
 	size_t attribute_count;
 	struct mc_str text; /* TEXT */
