@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "cert/align_lint.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
 #include "cohort/rules_lint.h"
@@ -145,6 +146,7 @@ static struct mc_err *look_at_files(struct work *work, const struct mc_course_fi
 	work->file_count += files->count;
 	MC_TRY(mc_lint(&work->findings, files));
 	MC_TRY(mc_rules_lint(&work->findings, &work->file_count, files));
+	MC_TRY(mc_align_lint(&work->findings, files, NULL));
 	return mc_mutant_marks_lint(&work->findings, files);
 }
 

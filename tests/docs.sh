@@ -102,7 +102,7 @@ documented man/migracode-result.5 "reason" "$(names_of MC_REASONS lib/result/res
 documented man/migracode-result.5 "code of an error" "$(names_of MC_CODES lib/base/err.h)"
 documented man/migracode-result.5 "reason to pass over a file" "$(sed -n 's/^#define MC_SKIP_[A-Z]* "\(.*\)"/\1/p' lib/base/tree.h)"
 # Those of records and people are explained with them.
-cat man/migracode-result.5 man/migracode-records.5 man/migracode-grading.5 man/migracode-s*.7 man/migracode-ci.7 >"$work/pages"
+cat man/migracode-result.5 man/migracode-records.5 man/migracode-grading.5 man/migracode-s*.7 man/migracode-ci.7 man/migracode-certificates.5 >"$work/pages"
 documented "$work/pages" "document" "$(grep -ohE '"migracode/[a-z-]+/v[0-9]+\\?"' lib/*/*.[ch] cmd/*.c cmd/*/*.[ch] | tr -d '"\\' | grep -vE '/(exercise|module|curriculum|rules)/' | sort -u)"
 documented man/migracode-exercise.5 "kind of test" "$(names_of MC_TEST_KINDS lib/course/exercise.h)"
 documented man/migracode-exercise.5 "comparison" "$(names_of MC_COMPARISONS lib/course/exercise.h)"

@@ -38,8 +38,14 @@ it "accept the rules that are shipped" "$READ"'
 	[ -s seen ]
 	fails grep " refused$" seen
 '
+it "accept the tables of frameworks that are shipped" "$READ"'
+	for file in "$TOP"/templates/frameworks/*.json; do cp "$file" "framework-${file##*/}"; done
+	read_all framework-*.json >seen
+	[ -s seen ]
+	fails grep " refused$" seen
+'
 it "are themselves well-formed, by the name that files give" "$READ"'
-	for kind in exercise module curriculum rules school late-policy rubric; do
+	for kind in exercise module curriculum rules school late-policy rubric framework; do
 		NODE_PATH="$TOP/build/node_modules" node -e "
 			const Ajv = require(\"ajv/dist/2020\"), ajv = new Ajv({strict: false});
 			const schema = JSON.parse(require(\"fs\").readFileSync(process.argv[1], \"utf8\"));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "cert/frameworks.h"
 #include "check.h"
 #include "cohort/rules.h"
 #include "cohort/school.h"
@@ -36,6 +37,11 @@ static struct mc_err *parse(const char *name, const struct mc_buf *bytes)
 		struct mc_late_policy policy;
 
 		return mc_late_policy_read(&policy, (struct mc_str){ bytes->ptr, bytes->len }, name);
+	}
+	if (!strncmp(name, "framework-", 10)) {
+		MC_AUTO(mc_frameworks) frameworks = MC_FRAMEWORKS_INIT;
+
+		return mc_frameworks_parse(&frameworks, NULL, name, bytes->ptr, bytes->len);
 	}
 	if (!strncmp(name, "rubric-", 7)) {
 		MC_AUTOPTR(mc_rubric) rubric = NULL;
