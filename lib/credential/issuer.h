@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "ext/ec.h"
 #include "ext/seal.h"
 #include "ext/sign.h"
 
@@ -20,10 +21,11 @@
 #define MC_ISSUERS_MAX 10000u
 #define MC_ISSUER_MAX_KEYS 1000u
 
-/** The secret of an issuer: an Ed25519 key, and a P-256 key for JWT. Wipe with mc_issuer_key_release(). */
+/** The secret of an issuer: an Ed25519 key, and a P-256 key for JWT, which follows from it. Wipe with
+ * mc_issuer_key_release(). */
 struct mc_issuer_key {
 	struct mc_sign_key sign;
-	unsigned char p256[32]; /* private scalar, big-endian */
+	unsigned char p256[MC_EC_SCALAR_BYTES];
 };
 
 #define MC_ISSUER_KEY_INIT \
@@ -34,14 +36,14 @@ struct mc_issuer_key {
 		} \
 	}
 
-/** A new random key. Errors: MC_E_TOOL (libcrypto is missing). */
-struct mc_err *mc_issuer_key_new(struct mc_issuer_key *key) MC_MUST_USE;
+/** A new random key. */
+void mc_issuer_key_new(struct mc_issuer_key *key);
 
 /** Overwrites a key. */
 void mc_issuer_key_release(struct mc_issuer_key *key);
 
-/** Writes it into a new file, mode 0600, sealed with a passphrase (NULL: none) by Argon2id. Errors:
- * MC_E_INPUT (there is a file already), MC_E_IO. */
+/** Writes it into a new file, mode 0600, sealed with a passphrase (NULL: none) by Argon2id: the document
+ * migracode/issuer-key/v1. Errors: MC_E_INPUT (there is a file already), MC_E_IO. */
 struct mc_err *mc_issuer_key_write(const char *path, const struct mc_issuer_key *key, const char *passphrase)
 	MC_MUST_USE;
 
@@ -58,7 +60,13 @@ void mc_issuer_key_derive(unsigned char out[32], const struct mc_issuer_key *key
 void mc_multikey_add(struct mc_buf *out, const unsigned char public_key[MC_SIGN_PUBLIC_BYTES]);
 
 /** Reads such a key; false when text is none. */
-bool mc_multikey_read(unsigned char public_key[MC_SIGN_PUBLIC_BYTES], const char *text);
+bool mc_multikey_read(unsigned char public_key[MC_SIGN_PUBLIC_BYTES], const char *text) MC_MUST_USE;
+
+/** Appends the public P-256 key: "zDn…", multicodec p256-pub. Errors: MC_E_TOOL (libcrypto is missing). */
+struct mc_err *mc_multikey_add_p256(struct mc_buf *out, const struct mc_issuer_key *key) MC_MUST_USE;
+
+/** Reads such a key; false when text is none. Whether it is a point of the curve, mc_ec_is_good() tells. */
+bool mc_multikey_read_p256(unsigned char public_key[MC_EC_PUBLIC_BYTES], const char *text) MC_MUST_USE;
 
 /** A public key of an issuer. */
 struct mc_issuer_public {

@@ -29,6 +29,11 @@ void mc_seal_key_new(struct mc_seal_key *key)
 	mc_seal_random(key->bytes, sizeof(key->bytes));
 }
 
+void mc_seal_forget(void *bytes, size_t len)
+{
+	sodium_memzero(bytes, len);
+}
+
 void mc_seal_key_release(struct mc_seal_key *key)
 {
 	sodium_memzero(key, sizeof(*key));
@@ -95,4 +100,11 @@ void mc_seal_print(char hex[MC_SEAL_PRINT_HEX], const struct mc_seal_key *key, c
 	(void)crypto_generichash(print, sizeof(print), (const void *)text, strlen(text), key->bytes,
 				 sizeof(key->bytes));
 	(void)sodium_bin2hex(hex, MC_SEAL_PRINT_HEX, print, sizeof(print));
+}
+
+void mc_seal_hash(unsigned char hash[MC_SEAL_KEY_BYTES], const struct mc_seal_key *key, struct mc_str text)
+{
+	mc_seal_start();
+	(void)crypto_generichash(hash, MC_SEAL_KEY_BYTES, (const void *)text.ptr, text.len, key->bytes,
+				 sizeof(key->bytes));
 }

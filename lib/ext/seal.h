@@ -45,6 +45,9 @@ void mc_seal_key_release(struct mc_seal_key *key);
 /** A key for another purpose, made from key; the purpose has 1 to 8 characters. */
 void mc_seal_key_derive(struct mc_seal_key *derived, const struct mc_seal_key *key, const char *purpose);
 
+/** Overwrites len bytes of a secret; no compiler leaves it out. */
+void mc_seal_forget(void *bytes, size_t len);
+
 /** len random bytes. */
 void mc_seal_random(void *bytes, size_t len);
 
@@ -60,6 +63,9 @@ struct mc_err *mc_seal_open(struct mc_buf *out, const struct mc_seal_key *key, s
 /** A fingerprint of text that only the owner of key can compute: finds equal texts without telling what they
  * are. */
 void mc_seal_print(char hex[MC_SEAL_PRINT_HEX], const struct mc_seal_key *key, const char *text);
+
+/** A keyed hash of text, which nobody else can compute, in full length. Source: BLAKE2b, RFC 7693. */
+void mc_seal_hash(unsigned char hash[MC_SEAL_KEY_BYTES], const struct mc_seal_key *key, struct mc_str text);
 
 /** What a passphrase is made a key with: Argon2id with one thread. */
 struct mc_seal_cost {
@@ -107,6 +113,28 @@ struct mc_err *mc_seal_key_parse(struct mc_seal_key *key, struct mc_str text,
  */
 struct mc_err *mc_seal_key_read(struct mc_seal_key *key, const char *path, const struct mc_seal_asker *asker)
 	MC_MUST_USE;
+
+/*
+ * The same four for a secret of 32 bytes that is no key of records. schema stands in the file, and is sealed
+ * with the secret: a file of one kind never opens as one of another.
+ */
+
+/** As mc_seal_key_format(). */
+struct mc_err *mc_seal_secret_format(struct mc_buf *text, const struct mc_seal_key *secret,
+				     const char *schema, const char *passphrase,
+				     const struct mc_seal_cost *cost) MC_MUST_USE;
+
+/** As mc_seal_key_write(). */
+struct mc_err *mc_seal_secret_write(const char *path, const struct mc_seal_key *secret, const char *schema,
+				    const char *passphrase) MC_MUST_USE;
+
+/** As mc_seal_key_parse(). */
+struct mc_err *mc_seal_secret_parse(struct mc_seal_key *secret, struct mc_str text, const char *schema,
+				    const struct mc_seal_asker *asker) MC_MUST_USE;
+
+/** As mc_seal_key_read(). */
+struct mc_err *mc_seal_secret_read(struct mc_seal_key *secret, const char *path, const char *schema,
+				   const struct mc_seal_asker *asker) MC_MUST_USE;
 
 /** Overwrites all the memory of a buffer that held a secret and releases it. What it held before it grew is
  * not reached: make room first. */

@@ -58,7 +58,7 @@ static void add_base64(struct mc_json_writer *writer, const char *key, const uns
 }
 
 static struct mc_err *add_sealed(struct mc_json_writer *writer, const struct mc_seal_key *key,
-				 const char *passphrase, const struct mc_seal_cost *cost)
+				 const char *schema, const char *passphrase, const struct mc_seal_cost *cost)
 {
 	MC_AUTO(mc_seal_key) outer = MC_SEAL_KEY_INIT;
 	MC_AUTO(mc_buf) sealed = MC_BUF_INIT;
@@ -72,13 +72,13 @@ static struct mc_err *add_sealed(struct mc_json_writer *writer, const struct mc_
 	mc_json_key_int(writer, "memory_kib", cost->memory_kib);
 	add_base64(writer, "salt", recipe.salt, sizeof(recipe.salt));
 	mc_json_end(writer);
-	mc_seal_add(&sealed, &outer, (struct mc_str){ (const char *)key->bytes, sizeof(key->bytes) }, SCHEMA);
+	mc_seal_add(&sealed, &outer, (struct mc_str){ (const char *)key->bytes, sizeof(key->bytes) }, schema);
 	add_base64(writer, "sealed", (const unsigned char *)sealed.ptr, sealed.len);
 	return NULL;
 }
 
-struct mc_err *mc_seal_key_format(struct mc_buf *text, const struct mc_seal_key *key, const char *passphrase,
-				  const struct mc_seal_cost *cost)
+struct mc_err *mc_seal_secret_format(struct mc_buf *text, const struct mc_seal_key *key, const char *schema,
+				     const char *passphrase, const struct mc_seal_cost *cost)
 {
 	struct mc_json_writer writer = MC_JSON_WRITER(text, true);
 	char print[MC_SEAL_PRINT_HEX];
@@ -86,11 +86,11 @@ struct mc_err *mc_seal_key_format(struct mc_buf *text, const struct mc_seal_key 
 	/* So that no copy of the key stays where the text was before it grew. */
 	(void)mc_buf_room(text, FILE_BYTES);
 	mc_json_start(&writer, '{');
-	mc_json_key_text(&writer, "schema", SCHEMA);
-	mc_seal_print(print, key, SCHEMA);
+	mc_json_key_text(&writer, "schema", schema);
+	mc_seal_print(print, key, schema);
 	mc_json_key_text(&writer, "print", print);
 	if (passphrase)
-		MC_TRY(add_sealed(&writer, key, passphrase, cost));
+		MC_TRY(add_sealed(&writer, key, schema, passphrase, cost));
 	else
 		add_base64(&writer, "key", key->bytes, sizeof(key->bytes));
 	mc_json_end(&writer);
@@ -98,16 +98,28 @@ struct mc_err *mc_seal_key_format(struct mc_buf *text, const struct mc_seal_key 
 	return NULL;
 }
 
-struct mc_err *mc_seal_key_write(const char *path, const struct mc_seal_key *key, const char *passphrase)
+struct mc_err *mc_seal_key_format(struct mc_buf *text, const struct mc_seal_key *key, const char *passphrase,
+				  const struct mc_seal_cost *cost)
+{
+	return mc_seal_secret_format(text, key, SCHEMA, passphrase, cost);
+}
+
+struct mc_err *mc_seal_secret_write(const char *path, const struct mc_seal_key *key, const char *schema,
+				    const char *passphrase)
 {
 	const struct mc_seal_cost cost = MC_SEAL_COST_MODERATE;
 	struct mc_buf text = MC_BUF_INIT;
-	struct mc_err *err = mc_seal_key_format(&text, key, passphrase, &cost);
+	struct mc_err *err = mc_seal_secret_format(&text, key, schema, passphrase, &cost);
 
 	if (!err)
 		err = mc_file_write_new(path, text.ptr, text.len, 0600);
 	mc_seal_wipe(&text);
 	return err;
+}
+
+struct mc_err *mc_seal_key_write(const char *path, const struct mc_seal_key *key, const char *passphrase)
+{
+	return mc_seal_secret_write(path, key, SCHEMA, passphrase);
 }
 
 static struct mc_err *bad_file(const char *what)
@@ -157,7 +169,7 @@ static struct mc_err *ask(struct mc_seal_key *outer, const struct recipe *recipe
 }
 
 static struct mc_err *read_sealed(struct mc_seal_key *key, const struct mc_json_node *root,
-				  const struct mc_seal_asker *asker)
+				  const char *wanted, const struct mc_seal_asker *asker)
 {
 	MC_AUTO(mc_seal_key) outer = MC_SEAL_KEY_INIT;
 	const struct mc_json_node *node = mc_json_find(root, "argon2id");
@@ -173,7 +185,7 @@ static struct mc_err *read_sealed(struct mc_seal_key *key, const struct mc_json_
 		return mc_err_new(MC_E_INPUT, _("the key has a passphrase, and nobody can be asked for it"));
 	MC_TRY(ask(&outer, &recipe, asker));
 	struct mc_err *err =
-		mc_seal_open(&open, &outer, (struct mc_str){ (const char *)sealed, sizeof(sealed) }, SCHEMA);
+		mc_seal_open(&open, &outer, (struct mc_str){ (const char *)sealed, sizeof(sealed) }, wanted);
 
 	if (err) {
 		mc_err_drop(err);
@@ -185,20 +197,20 @@ static struct mc_err *read_sealed(struct mc_seal_key *key, const struct mc_json_
 	return err;
 }
 
-static struct mc_err *read_root(struct mc_seal_key *key, const struct mc_json_node *root,
+static struct mc_err *read_root(struct mc_seal_key *key, const struct mc_json_node *root, const char *schema,
 				const struct mc_seal_asker *asker)
 {
-	const char *schema = mc_json_as_text(mc_json_find(root, "schema"));
+	const char *found = mc_json_as_text(mc_json_find(root, "schema"));
 	const char *wanted = mc_json_as_text(mc_json_find(root, "print"));
 	char print[MC_SEAL_PRINT_HEX];
 
-	if (!schema || strcmp(schema, SCHEMA) != 0)
+	if (!found || strcmp(found, schema) != 0)
 		return bad_file("schema");
 	if (mc_json_find(root, "key"))
 		MC_TRY(read_base64(key->bytes, sizeof(key->bytes), root, "key"));
 	else
-		MC_TRY(read_sealed(key, root, asker));
-	mc_seal_print(print, key, SCHEMA);
+		MC_TRY(read_sealed(key, root, schema, asker));
+	mc_seal_print(print, key, schema);
 	return wanted && !strcmp(wanted, print) ? NULL : bad_file("print");
 }
 
@@ -216,8 +228,8 @@ static void wipe_key(const struct mc_json *json)
 	sodium_memzero((char *)raw.ptr, raw.len);
 }
 
-struct mc_err *mc_seal_key_parse(struct mc_seal_key *key, struct mc_str text,
-				 const struct mc_seal_asker *asker)
+struct mc_err *mc_seal_secret_parse(struct mc_seal_key *key, struct mc_str text, const char *schema,
+				    const struct mc_seal_asker *asker)
 {
 	MC_AUTO(mc_seal_key) found = MC_SEAL_KEY_INIT;
 	MC_AUTOPTR(mc_json) json = NULL;
@@ -225,7 +237,7 @@ struct mc_err *mc_seal_key_parse(struct mc_seal_key *key, struct mc_str text,
 	if (text.len > FILE_BYTES)
 		return bad_file(_("it is too large"));
 	MC_TRY(mc_json_open(&json, NULL, text.ptr, text.len));
-	struct mc_err *err = read_root(&found, mc_json_root(json), asker);
+	struct mc_err *err = read_root(&found, mc_json_root(json), schema, asker);
 
 	wipe_key(json);
 	if (!err)
@@ -233,14 +245,26 @@ struct mc_err *mc_seal_key_parse(struct mc_seal_key *key, struct mc_str text,
 	return err;
 }
 
-struct mc_err *mc_seal_key_read(struct mc_seal_key *key, const char *path, const struct mc_seal_asker *asker)
+struct mc_err *mc_seal_key_parse(struct mc_seal_key *key, struct mc_str text,
+				 const struct mc_seal_asker *asker)
+{
+	return mc_seal_secret_parse(key, text, SCHEMA, asker);
+}
+
+struct mc_err *mc_seal_secret_read(struct mc_seal_key *key, const char *path, const char *schema,
+				   const struct mc_seal_asker *asker)
 {
 	char bytes[FILE_BYTES];
 	size_t len = 0;
 
 	MC_TRY(mc_file_read_private(bytes, &len, sizeof(bytes), path));
-	struct mc_err *err = mc_seal_key_parse(key, (struct mc_str){ bytes, len }, asker);
+	struct mc_err *err = mc_seal_secret_parse(key, (struct mc_str){ bytes, len }, schema, asker);
 
 	sodium_memzero(bytes, sizeof(bytes));
 	return err ? mc_err_wrap(err, "%s", path) : NULL;
+}
+
+struct mc_err *mc_seal_key_read(struct mc_seal_key *key, const char *path, const struct mc_seal_asker *asker)
+{
+	return mc_seal_secret_read(key, path, SCHEMA, asker);
 }
