@@ -16,7 +16,7 @@ struct args {
 };
 
 static const struct mc_opt options[] = {
-	MC_OPT_CHOICE(struct args, purpose, 'p', "purpose", "follow-up|portfolio|background",
+	MC_OPT_CHOICE(struct args, purpose, 'p', "purpose", "certificate-name|follow-up|portfolio|background",
 		      N_("what the learner agrees to")),
 	MC_OPT_TEXT(struct args, version, 0, "text", "<version>",
 		    N_("which version of the text the learner read, such as 2026-1")),
@@ -64,8 +64,8 @@ const struct mc_cmd mc_cmd_privacy_consent_give = {
 	.family = MC_FAMILY_CARE,
 	.has_school = true,
 	.summary = N_("record that a learner agrees to something"),
-	.about = N_("Some fields may be kept only while the learner agrees: follow-up (phone), portfolio "
-		    "(repository), background "
+	.about = N_("Some fields may be kept only while the learner agrees: certificate-name (the name in "
+		    "the data of the certificate), follow-up (phone), portfolio (repository), background "
 		    "(age, third_country, entry_status, isced). The record says what was agreed to, which "
 		    "text in which language, when, and "
 		    "who asked."),

@@ -14,7 +14,7 @@ struct args {
 };
 
 static const struct mc_opt options[] = {
-	MC_OPT_CHOICE(struct args, purpose, 'p', "purpose", "follow-up|portfolio|background",
+	MC_OPT_CHOICE(struct args, purpose, 'p', "purpose", "certificate-name|follow-up|portfolio|background",
 		      N_("what the learner no longer agrees to")),
 	MC_OPT_TEXT(struct args, on, 0, "on", "<day>", N_("the day (default: today)")),
 	MC_OPT_TEXT(struct args, by, 0, "by", "<who>",

@@ -12,7 +12,7 @@
 /** The school as an issuer, ready to sign. */
 struct mc_keyring {
 	struct mc_issuer_key key;
-	struct mc_issuers issuers; /* one: the school itself */
+	struct mc_issuers issuers; /* the school: one for each DID that it has had, the present one first */
 	const char *id;		   /* DID of the school */
 	const char *method;	   /* of the key that signs now */
 };
@@ -25,13 +25,23 @@ struct mc_keyring {
 /** Wipes and frees. */
 void mc_keyring_release(struct mc_keyring *keyring);
 
-/** Reads key and issuers.json of a school. asker: for the passphrase. Errors: MC_E_INPUT (there is no key:
- * the hint says cert keygen; it does not belong to issuers.json), those of mc_issuer_key_read(). */
+/**
+ * Reads the key that signs now, after mending files that a program which was cut off left behind. What keys
+ * there are is in the records; the files follow from them.
+ *
+ * asker  for the passphrase
+ *
+ * Errors: MC_E_INPUT (there is no key: the hint says cert keygen; the file has another one than the records;
+ * school.json has another DID than the key), those of mc_issuer_key_read().
+ */
 struct mc_err *mc_keyring_open(struct mc_keyring *keyring, const struct mc_school *school,
+			       const struct mc_cert_settings *settings, struct mc_records *records,
 			       const struct mc_seal_asker *asker) MC_MUST_USE;
 
 /** Only the public half: no passphrase is asked for. Errors: as above. */
-struct mc_err *mc_keyring_open_public(struct mc_keyring *keyring, const struct mc_school *school) MC_MUST_USE;
+struct mc_err *mc_keyring_open_public(struct mc_keyring *keyring, const struct mc_school *school,
+				      const struct mc_cert_settings *settings, struct mc_records *records)
+	MC_MUST_USE;
 
 /** Makes the first key of a school and records it. at: moment. Errors: MC_E_INPUT (there is one already),
  * MC_E_IO. */

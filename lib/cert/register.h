@@ -45,7 +45,8 @@ struct mc_cert_entry {
 	const char *method;	 /* verification method of the key */
 	int64_t list;		 /* number of the status list, from 1 */
 	int64_t index;
-	const char *hash; /* SHA-256 of the signed bytes, hexadecimal */
+	const char *hash; /* SHA-256 of the signed bytes, hexadecimal; mc_cert_register_add() makes it */
+	const char *status_url; /* where its list was to be published when it was issued; NULL: nowhere */
 	enum mc_cert_state state;
 	const char *changed_at; /* of the last change of state; NULL */
 	const char *note;	/* id of the sealed reason; NULL */
@@ -76,8 +77,9 @@ struct mc_err *mc_cert_register_find(struct mc_cert_entries *entries, struct mc_
 				     const char *id) MC_MUST_USE;
 
 /** Records a certificate and seals its bytes; sets the day of the certificate in the enrolment when there is
- * none. Inside mc_records_write(). Errors: MC_E_INPUT (the index is taken; the learner was erased), MC_E_IO.
- */
+ * none. Inside mc_records_write(), after mc_people_unlock(). Of the entry hash, state, changed_at and note
+ * are not looked at. Errors: MC_E_INPUT (the index is taken; the learner was erased), MC_E_NOTHING (it is in
+ * the register), MC_E_IO. */
 struct mc_err *mc_cert_register_add(struct mc_records *records, const struct mc_cert_entry *entry,
 				    const char *signed_bytes, size_t len) MC_MUST_USE;
 
@@ -90,16 +92,60 @@ struct mc_err *mc_cert_register_bytes(struct mc_buf *bytes, struct mc_records *r
  * Chooses a free index of a status list for a new certificate: from wanted, which is by chance or derived,
  * the next free one.
  *
- * list, index  set; a list that is half full gives way to the next
+ * list, index  set; a list that is half full gives way to the next, and so does one of another issuer or with
+ * another address, because what was issued with it names it for ever
+ * issuer       DID of the school
+ * status_url   of the settings; NULL: nothing is published
  *
  * Inside or outside of a transaction. Errors: MC_E_IO.
  */
 struct mc_err *mc_cert_register_place(int64_t *list, int64_t *index, struct mc_records *records,
-				      uint64_t wanted) MC_MUST_USE;
+				      const char *issuer, const char *status_url, uint64_t wanted)
+	MC_MUST_USE;
 
-/** Records that the state of a certificate changed. Revoked ones stay revoked. Errors: MC_E_INPUT,
- * MC_E_NOTHING (it is so already), MC_E_IO. */
-struct mc_err *mc_cert_register_change(struct mc_records *records, const struct mc_cert_entry *entry,
-				       enum mc_cert_state state, const char *reason) MC_MUST_USE;
+/** What is to become of certificates. All borrowed. */
+struct mc_cert_change {
+	const struct mc_cert_entry *items;
+	size_t count;
+	enum mc_cert_state state;
+	const char *reason; /* sealed under each learner who was not erased; NULL: none */
+	const char *at;	    /* moment */
+};
+
+/** Records that the state of certificates changed, of all or of none; changed: how many were not so before.
+ * Revoked ones stay revoked. Errors: MC_E_INPUT (one is revoked), MC_E_NOTHING (all are so already), MC_E_IO.
+ */
+struct mc_err *mc_cert_register_change(size_t *changed, struct mc_records *records,
+				       const struct mc_cert_change *change) MC_MUST_USE;
+
+/** A status list that certificates were issued with. */
+struct mc_cert_list {
+	int64_t number;
+	const char *issuer;	/* DID */
+	const char *status_url; /* NULL: not published */
+	int64_t used;		/* certificates in it */
+};
+
+/** All status lists by number. */
+struct mc_cert_lists {
+	struct mc_arena arena;
+	struct mc_cert_list *items;
+	size_t count;
+	size_t capacity;
+};
+
+#define MC_CERT_LISTS_INIT \
+	{ \
+		MC_ARENA_INIT, NULL, 0, 0 \
+	}
+
+/** Frees all; the list is empty and usable again. */
+void mc_cert_lists_release(struct mc_cert_lists *lists);
+
+/** Reads them. Errors: MC_E_IO. */
+struct mc_err *mc_cert_lists_read(struct mc_cert_lists *lists, struct mc_records *records) MC_MUST_USE;
+
+/** The DID that a verification method belongs to: what stands before '#'; lives in the arena. */
+const char *mc_cert_method_issuer(struct mc_arena *arena, const char *method);
 
 #endif

@@ -32,7 +32,7 @@ struct mc_cert_settings {
 	uint32_t valid_months; /* 0: for ever */
 	uint32_t status_days;  /* a status list is valid for so many days after it was written */
 	bool shows_points, shows_attendance;
-	struct mc_printed_style style;
+	struct mc_printed_style style; /* its lang NULL: that of the course */
 	struct mc_printed_signatory *signatories;
 	size_t signatory_count;
 };
@@ -49,5 +49,10 @@ void mc_cert_settings_release(struct mc_cert_settings *settings);
  * line, column, place), MC_E_IO. */
 struct mc_err *mc_cert_settings_read(struct mc_cert_settings *settings, const struct mc_school *school)
 	MC_MUST_USE;
+
+/** Reads len bytes that stand for the file school.json of a school at path; a missing name is no fault.
+ * Errors: MC_E_INPUT. */
+struct mc_err *mc_cert_settings_parse(struct mc_cert_settings *settings, const struct mc_school *school,
+				      const char *path, const char *bytes, size_t len) MC_MUST_USE;
 
 #endif

@@ -189,6 +189,20 @@ static void write_purposes(struct mc_json_writer *writer, const struct mc_school
 	mc_json_end(writer);
 }
 
+static void write_texts(struct mc_json_writer *writer, const char *key, const struct mc_dossier_note *notes,
+			size_t count)
+{
+	mc_json_key(writer, key);
+	mc_json_start(writer, '[');
+	for (size_t i = 0; i < count; i++) {
+		mc_json_start(writer, '{');
+		mc_json_key_text(writer, "id", notes[i].id);
+		mc_json_key_text(writer, "text", notes[i].text);
+		mc_json_end(writer);
+	}
+	mc_json_end(writer);
+}
+
 static void write_facts(struct mc_json_writer *writer, const struct mc_dossier *dossier)
 {
 	mc_json_key(writer, "profile");
@@ -204,15 +218,8 @@ static void write_facts(struct mc_json_writer *writer, const struct mc_dossier *
 		mc_json_end(writer);
 	}
 	mc_json_end(writer);
-	mc_json_key(writer, "notes");
-	mc_json_start(writer, '[');
-	for (size_t i = 0; i < dossier->note_count; i++) {
-		mc_json_start(writer, '{');
-		mc_json_key_text(writer, "id", dossier->notes[i].id);
-		mc_json_key_text(writer, "text", dossier->notes[i].text);
-		mc_json_end(writer);
-	}
-	mc_json_end(writer);
+	write_texts(writer, "notes", dossier->notes, dossier->note_count);
+	write_texts(writer, "certificates", dossier->certificates, dossier->certificate_count);
 	mc_json_key(writer, "enrolments");
 	mc_json_start(writer, '[');
 	for (size_t i = 0; i < dossier->enrolments.count; i++) {

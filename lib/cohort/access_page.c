@@ -68,6 +68,12 @@ static void add_profile(struct mc_buf *out, const struct mc_dossier *dossier)
 
 		row(out, cells, MC_COUNT(cells));
 	}
+	for (size_t i = 0; i < dossier->certificate_count; i++) {
+		const char *const cells[] = { _("data of a certificate"), dossier->certificates[i].id,
+					      mc_purpose_names[MC_PURPOSE_CERTIFICATE] };
+
+		row(out, cells, MC_COUNT(cells));
+	}
 	end_table(out);
 }
 

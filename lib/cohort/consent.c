@@ -166,11 +166,26 @@ static struct mc_err *remove_notes(const struct changing *c)
 {
 	struct mc_query *query = NULL;
 
-	MC_TRY(mc_records_query(
-		&query, c->records,
-		"DELETE FROM person WHERE school_id = ?1 AND learner_id = ?2 AND part <> ?3"));
+	MC_TRY(mc_records_query(&query, c->records,
+				"DELETE FROM person WHERE school_id = ?1 AND learner_id = ?2 AND part <> ?3"
+				" AND (part < ?4 OR part >= ?5)"));
 	mc_query_bind_text(query, 2, c->consent->learner);
 	mc_query_bind_text(query, 3, MC_PEOPLE_PROFILE);
+	mc_query_bind_text(query, 4, MC_PEOPLE_CERTIFICATE);
+	mc_query_bind_text(query, 5, MC_PEOPLE_CERTIFICATE_END);
+	return mc_query_run(query);
+}
+
+static struct mc_err *remove_certificates(const struct changing *c)
+{
+	struct mc_query *query = NULL;
+
+	MC_TRY(mc_records_query(&query, c->records,
+				"DELETE FROM person WHERE school_id = ?1 AND learner_id = ?2 AND part >= ?3"
+				" AND part < ?4"));
+	mc_query_bind_text(query, 2, c->consent->learner);
+	mc_query_bind_text(query, 3, MC_PEOPLE_CERTIFICATE);
+	mc_query_bind_text(query, 4, MC_PEOPLE_CERTIFICATE_END);
 	return mc_query_run(query);
 }
 
@@ -187,6 +202,8 @@ static struct mc_err *empty(void *context)
 	MC_TRY(empty_profile(c));
 	if (c->purpose == MC_PURPOSE_NOTES)
 		MC_TRY(remove_notes(c));
+	if (c->purpose == MC_PURPOSE_CERTIFICATE)
+		MC_TRY(remove_certificates(c));
 	if (recorded && recorded->withdrawn_on && !strcmp(c->kind, "consent.withdrawn"))
 		return mc_err_new(MC_E_NOTHING, "%s", _("this consent was taken back already"));
 	mc_fields_init(&fields);

@@ -13,6 +13,7 @@ void mc_dossier_release(struct mc_dossier *dossier)
 	free(dossier->days);
 	free(dossier->events);
 	free(dossier->notes);
+	free(dossier->certificates);
 	mc_arena_release(&dossier->arena);
 	*dossier = (struct mc_dossier)MC_DOSSIER_INIT;
 }
@@ -107,24 +108,54 @@ static struct mc_err *read_events(struct reading *r)
 
 /* ---- names ---- */
 
-static struct mc_err *list_notes(struct reading *r)
+static void add_part(struct mc_dossier *dossier, const char *part)
 {
-	struct mc_dossier *dossier = r->dossier;
+	const size_t skip = strlen(MC_PEOPLE_CERTIFICATE);
+
+	if (!strcmp(part, MC_PEOPLE_PROFILE))
+		return;
+	if (!strncmp(part, MC_PEOPLE_CERTIFICATE, skip))
+		*MC_VEC_ADD(dossier->certificates, dossier->certificate_count,
+			    dossier->certificate_capacity) =
+			(struct mc_dossier_note){ mc_arena_strdup(&dossier->arena, part + skip), "" };
+	else
+		*MC_VEC_ADD(dossier->notes, dossier->note_count, dossier->note_capacity) =
+			(struct mc_dossier_note){ mc_arena_strdup(&dossier->arena, part), "" };
+}
+
+static struct mc_err *list_parts(struct reading *r)
+{
 	struct mc_query *query = NULL;
 	bool has_row = false;
 
 	MC_TRY(mc_records_query(
 		&query, r->records,
 		"SELECT part FROM person WHERE school_id = ?1 AND learner_id = ?2 ORDER BY part"));
-	mc_query_bind_text(query, 2, dossier->learner);
+	mc_query_bind_text(query, 2, r->dossier->learner);
 	for (;;) {
 		MC_TRY(mc_query_step(&has_row, query));
 		if (!has_row)
 			return NULL;
-		if (strcmp(mc_query_text(query, 0), MC_PEOPLE_PROFILE) != 0)
-			*MC_VEC_ADD(dossier->notes, dossier->note_count, dossier->note_capacity) =
-				(struct mc_dossier_note){ copy(r, query, 0), "" };
+		add_part(r->dossier, mc_query_text(query, 0));
 	}
+}
+
+static struct mc_err *read_texts(struct reading *r, struct mc_dossier_note *notes, size_t count,
+				 const char *prefix)
+{
+	struct mc_arena *arena = &r->dossier->arena;
+
+	for (size_t i = 0; i < count; i++) {
+		MC_AUTO(mc_buf) text = MC_BUF_INIT;
+		bool found = false;
+
+		MC_TRY(mc_people_get(&text, &found, r->records, r->dossier->learner,
+				     mc_arena_format(arena, "%s%s", prefix, notes[i].id)));
+		if (found)
+			notes[i].text = mc_arena_strdup(arena, text.ptr);
+		explicit_bzero(text.ptr, text.len);
+	}
+	return NULL;
 }
 
 static struct mc_err *read_names(struct reading *r)
@@ -132,17 +163,9 @@ static struct mc_err *read_names(struct reading *r)
 	struct mc_dossier *dossier = r->dossier;
 
 	MC_TRY(mc_profile_read(&dossier->profile, &dossier->arena, r->records, dossier->learner));
-	MC_TRY(list_notes(r));
-	for (size_t i = 0; i < dossier->note_count; i++) {
-		MC_AUTO(mc_buf) text = MC_BUF_INIT;
-		bool found = false;
-
-		MC_TRY(mc_people_get(&text, &found, r->records, dossier->learner, dossier->notes[i].id));
-		if (found)
-			dossier->notes[i].text = mc_arena_strdup(&dossier->arena, text.ptr);
-		explicit_bzero(text.ptr, text.len);
-	}
-	return NULL;
+	MC_TRY(list_parts(r));
+	MC_TRY(read_texts(r, dossier->notes, dossier->note_count, ""));
+	return read_texts(r, dossier->certificates, dossier->certificate_count, MC_PEOPLE_CERTIFICATE);
 }
 
 static struct mc_err *read_all(void *context)

@@ -43,6 +43,9 @@ struct mc_dossier {
 	struct mc_dossier_note *notes;
 	size_t note_count;
 	size_t note_capacity;
+	struct mc_dossier_note *certificates; /* by their ids; the text is the signed data */
+	size_t certificate_count;
+	size_t certificate_capacity;
 };
 
 #define MC_DOSSIER_INIT \

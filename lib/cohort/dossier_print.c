@@ -13,6 +13,8 @@ static void print_profile(struct mc_buf *out, const struct mc_dossier *dossier)
 	}
 	for (size_t i = 0; i < dossier->note_count; i++)
 		mc_buf_addf(out, "  %s: %s\n", dossier->notes[i].id, dossier->notes[i].text);
+	for (size_t i = 0; i < dossier->certificate_count; i++)
+		mc_buf_addf(out, _("  certificate %s: --json has its data\n"), dossier->certificates[i].id);
 }
 
 static void print_enrolment(struct mc_buf *out, const struct mc_enrolment *enrolment)
@@ -82,6 +84,13 @@ static void add_names(struct mc_json_writer *writer, const struct mc_dossier *do
 	mc_json_start(writer, '{');
 	for (size_t i = 0; i < dossier->note_count; i++)
 		mc_json_key_text(writer, dossier->notes[i].id, dossier->notes[i].text);
+	mc_json_end(writer);
+	if (dossier->certificate_count == 0)
+		return;
+	mc_json_key(writer, "certificates");
+	mc_json_start(writer, '{');
+	for (size_t i = 0; i < dossier->certificate_count; i++)
+		mc_json_key_text(writer, dossier->certificates[i].id, dossier->certificates[i].text);
 	mc_json_end(writer);
 }
 

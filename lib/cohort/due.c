@@ -76,18 +76,34 @@ static struct mc_err *read_page(struct searching *s)
 	return NULL;
 }
 
-static struct mc_err *count_notes(bool *has_notes, struct mc_records *records, const char *learner)
+/* Whether there is anything sealed that sorts from first up to end and is not the profile. */
+static struct mc_err *look_for_parts(bool *found, struct mc_records *records, const char *learner,
+				     const char *first, const char *end)
 {
 	struct mc_query *query = NULL;
+	bool has_row = false;
 
-	MC_TRY(mc_records_query(
-		&query, records,
-		"SELECT part FROM person WHERE school_id = ?1 AND learner_id = ?2 AND part <> ?3 LIMIT 1"));
+	MC_TRY(mc_records_query(&query, records,
+				"SELECT part FROM person WHERE school_id = ?1 AND learner_id = ?2 AND part "
+				">= ?3 AND part < ?4 AND part <> ?5 LIMIT 1"));
 	mc_query_bind_text(query, 2, learner);
-	mc_query_bind_text(query, 3, MC_PEOPLE_PROFILE);
-	MC_TRY(mc_query_step(has_notes, query));
+	mc_query_bind_text(query, 3, first);
+	mc_query_bind_text(query, 4, end);
+	mc_query_bind_text(query, 5, MC_PEOPLE_PROFILE);
+	MC_TRY(mc_query_step(&has_row, query));
 	mc_query_reset(query);
+	*found |= has_row;
 	return NULL;
+}
+
+static struct mc_err *find_parts(struct past *past, struct mc_records *records)
+{
+	bool *notes = &past->has_purpose[MC_PURPOSE_NOTES];
+
+	MC_TRY(look_for_parts(notes, records, past->learner, "", MC_PEOPLE_CERTIFICATE));
+	MC_TRY(look_for_parts(notes, records, past->learner, MC_PEOPLE_CERTIFICATE_END, "~"));
+	return look_for_parts(&past->has_purpose[MC_PURPOSE_CERTIFICATE], records, past->learner,
+			      MC_PEOPLE_CERTIFICATE, MC_PEOPLE_CERTIFICATE_END);
 }
 
 static struct mc_err *find_purposes(struct past *past, struct mc_records *records)
@@ -101,7 +117,7 @@ static struct mc_err *find_purposes(struct past *past, struct mc_records *record
 			past->has_purpose[mc_purpose_of_profile((enum mc_profile_fact)i)] = true;
 	}
 	past->has_purpose[MC_PURPOSE_BACKGROUND] = past->has_background;
-	return count_notes(&past->has_purpose[MC_PURPOSE_NOTES], records, past->learner);
+	return find_parts(past, records);
 }
 
 static void add_due(struct searching *s, const struct past *past)

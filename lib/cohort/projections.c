@@ -11,10 +11,11 @@ static const struct mc_projection events[] = {
 
 /* Those that refer to others first. */
 static const char *const tables[] = {
-	"attendance", "session",     "activity_heads", "activity_learner", "activity", "exercise_result",
-	"mark",	      "decision",    "contact",	       "evidence",	   "grade",    "deadline",
-	"extension",  "late_policy", "score_override", "rubric_mark",	   "feedback", "consent",
-	"issued",     "enrolment",   "learner",	       "cohort",
+	"attendance",	   "session",	 "activity_heads", "activity_learner", "activity",
+	"exercise_result", "mark",	 "decision",	   "contact",	       "evidence",
+	"grade",	   "deadline",	 "extension",	   "late_policy",      "score_override",
+	"rubric_mark",	   "feedback",	 "consent",	   "issued",	       "certificate",
+	"status_list",	   "issuer_key", "enrolment",	   "learner",	       "cohort",
 };
 
 const struct mc_projections mc_school_projections = {

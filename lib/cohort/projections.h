@@ -51,7 +51,13 @@ extern const struct mc_projections mc_school_projections;
 	X("late-policy.set", late_policy_set) \
 	X("score.overridden", score_overridden) \
 	X("score.override-lifted", score_override_lifted) \
-	X("rubric.marked", rubric_marked)
+	X("rubric.marked", rubric_marked) \
+	X("certificate.issued", certificate_issued) \
+	X("certificate.revoked", certificate_changed) \
+	X("certificate.suspended", certificate_changed) \
+	X("certificate.restored", certificate_changed) \
+	X("issuer-key.made", issuer_key_made) \
+	X("issuer-key.retired", issuer_key_retired)
 
 #define X(kind, name) \
 	struct mc_err *mc_apply_##name(struct mc_records *records, const struct mc_event *event, \

@@ -34,6 +34,8 @@ const char *mc_purpose_about(enum mc_purpose purpose)
 	static const char *const about[MC_PURPOSE_COUNT] = {
 		[MC_PURPOSE_COURSE] = N_("to teach: to reach the learner, and to find and mark their work"),
 		[MC_PURPOSE_CERTIFICATE] = N_("to write and confirm certificates"),
+		[MC_PURPOSE_CERTIFICATE_NAME] = N_("to write the learner's name into the data of a "
+						   "certificate, which anybody who gets the file can read"),
 		[MC_PURPOSE_NOTES] = N_("to help: what staff wrote down about meetings and reasons"),
 		[MC_PURPOSE_FOLLOW_UP] = N_("to ask after the course what became of the learner"),
 		[MC_PURPOSE_PORTFOLIO] = N_("to show the learner's projects to employers"),
@@ -50,6 +52,7 @@ const char *mc_purpose_basis(enum mc_purpose purpose)
 		[MC_PURPOSE_COURSE] = N_("the agreement to take part (GDPR, article 6(1)(b))"),
 		[MC_PURPOSE_CERTIFICATE] =
 			N_("the agreement to take part, and to prove it later (GDPR, article 6(1)(b))"),
+		[MC_PURPOSE_CERTIFICATE_NAME] = N_("consent (GDPR, article 6(1)(a))"),
 		[MC_PURPOSE_NOTES] = N_("legitimate interest in helping learners (GDPR, article 6(1)(f))"),
 		[MC_PURPOSE_FOLLOW_UP] = N_("consent (GDPR, article 6(1)(a))"),
 		[MC_PURPOSE_PORTFOLIO] = N_("consent (GDPR, article 6(1)(a))"),

@@ -19,6 +19,7 @@
 #define MC_PURPOSES(X) \
 	X(COURSE, "course", 365, false) \
 	X(CERTIFICATE, "certificate", 3650, false) \
+	X(CERTIFICATE_NAME, "certificate-name", 3650, true) \
 	X(NOTES, "notes", 365, false) \
 	X(FOLLOW_UP, "follow-up", 365, true) \
 	X(PORTFOLIO, "portfolio", 730, true) \

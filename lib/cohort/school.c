@@ -67,9 +67,10 @@ static void read_retention(struct mc_school *school, const struct mc_spec *spec,
 
 static void read_root(struct mc_school *school, const struct mc_spec *spec, const struct mc_json_node *root)
 {
-	static const char *const keys[] = { "$schema",	  "schema",	 "id",	    "name",
-					    "language",	  "time_zone",	 "records", "curriculum",
-					    "exclusions", "small_cells", "risk",    "retention" };
+	static const char *const keys[] = { "$schema",	   "schema",	  "id",	     "name",
+					    "language",	   "time_zone",	  "records", "curriculum",
+					    "exclusions",  "small_cells", "risk",    "retention",
+					    "certificates" };
 	static const char *const profiles[] = { "cirr", "ipeds" };
 	size_t profile = 0;
 
@@ -87,6 +88,8 @@ static void read_root(struct mc_school *school, const struct mc_spec *spec, cons
 	mc_risk_settings_read(&school->risk, spec, mc_json_find(root, "risk"));
 	(void)mc_spec_is(spec, mc_json_find(root, "$schema"), MC_JSON_TEXT);
 	read_retention(school, spec, mc_json_find(root, "retention"));
+	/* What it says is read where certificates are made: cert/settings.h. */
+	(void)mc_spec_is(spec, mc_json_find(root, "certificates"), MC_JSON_OBJECT);
 }
 
 struct mc_err *mc_school_parse(struct mc_school *school, const char *path, const char *bytes, size_t len)

@@ -18,9 +18,14 @@
  * missing, or its passphrase is wrong. No message says anything about a person.
  */
 
-/** The part that holds name and contacts, a JSON object: see cohort/profile.h. Other parts are notes, named
- * by their ids. */
+/** The part that holds name and contacts, a JSON object: see cohort/profile.h. Other parts are certificates
+ * (see below), and notes, named by their ids. */
 #define MC_PEOPLE_PROFILE "profile"
+
+/** What the names of parts begin with that hold a signed certificate, behind which stands its id; the second
+ * text sorts behind all of them, so that SQL can tell them from notes. */
+#define MC_PEOPLE_CERTIFICATE "cert-"
+#define MC_PEOPLE_CERTIFICATE_END "cert."
 
 /** Seals text as a part of what is kept about a learner; what was there before is replaced. Inside
  * mc_records_write(). */

@@ -167,12 +167,30 @@ static const char grading[] =
 	" exercise TEXT NOT NULL, target TEXT NOT NULL, digest TEXT NOT NULL, sent_at TEXT NOT NULL,"
 	" PRIMARY KEY (school_id, cohort_id, learner_id, exercise, target)" BY_KEY;
 
+static const char certificates[] =
+	/* No names; the signed bytes are in person, part 'cert-' and the id. state: valid, suspended,
+	   revoked. list and place: which bit of which status list says so. */
+	"CREATE TABLE certificate (school_id TEXT NOT NULL, cert_id TEXT NOT NULL, learner_id TEXT NOT NULL,"
+	" cohort_id TEXT NOT NULL, achievement TEXT NOT NULL, lang TEXT NOT NULL, issued_at TEXT NOT NULL,"
+	" valid_until TEXT, rule_set TEXT, decision BIGINT, method TEXT NOT NULL, list BIGINT NOT NULL,"
+	" place BIGINT NOT NULL, hash TEXT NOT NULL, state TEXT NOT NULL, changed_at TEXT, note_id TEXT,"
+	" PRIMARY KEY (school_id, cert_id)" BY_KEY
+	"CREATE UNIQUE INDEX certificate_place ON certificate (school_id, list, place);"
+	"CREATE INDEX certificate_learner ON certificate (school_id, learner_id);"
+	"CREATE TABLE status_list (school_id TEXT NOT NULL, list BIGINT NOT NULL, issuer TEXT NOT NULL,"
+	" status_url TEXT, used BIGINT NOT NULL, PRIMARY KEY (school_id, list)" BY_KEY
+	/* Public halves. Behind until_at a key signs no more; what it signed counts unless it was lost. */
+	"CREATE TABLE issuer_key (school_id TEXT NOT NULL, method TEXT NOT NULL, seq BIGINT NOT NULL,"
+	" multikey TEXT NOT NULL, p256 TEXT, from_at TEXT NOT NULL, until_at TEXT, revoked_at TEXT,"
+	" PRIMARY KEY (school_id, method)" BY_KEY;
+
 const struct mc_schema_step mc_schema_steps[] = {
 	{ 1, "log and people", log_and_people, log_is_kept_sqlite, log_is_kept_postgres },
 	{ 2, "cohorts", cohorts, NULL, NULL },
 	{ 3, "attendance", attendance, NULL, NULL },
 	{ 4, "graduation", graduation, NULL, NULL },
 	{ 5, "grading", grading, NULL, NULL },
+	{ 6, "certificates", certificates, NULL, NULL },
 };
 
 const size_t mc_schema_step_count = MC_COUNT(mc_schema_steps);

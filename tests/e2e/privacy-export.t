@@ -18,7 +18,7 @@ it_both "writes all that is kept about one learner, and nothing about others" "$
 	mc 0 --school s privacy export L1 out
 	[ "$(stat -c %a out out/record.json out/record.html | tr "\n" " ")" = "700 600 600 " ]
 	cp out/record.json "$OUT"
-	out_json "d.schema == \"migracode/subject-access/v1\" && d.learner == \"L1\" && d.profile.some(f => f.field == \"phone\" && f.purpose == \"follow-up\") && d.purposes.length == 6 && d.purposes.every(p => p.basis && p.kept_days > 0)"
+	out_json "d.schema == \"migracode/subject-access/v1\" && d.learner == \"L1\" && d.profile.some(f => f.field == \"phone\" && f.purpose == \"follow-up\") && d.purposes.length == 7 && d.purposes.every(p => p.basis && p.kept_days > 0)"
 	out_json "d.consents.consents.length == 1 && d.enrolments.length == 1"
 	out_json "d.events.some(e => e.kind == \"attendance.marked\" && JSON.stringify(e.body.marks) == JSON.stringify([[\"L1\", \"present\"]]))"
 	file_has out/record.html "Zubaida &lt;Sample&gt;"

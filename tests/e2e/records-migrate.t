@@ -4,23 +4,23 @@ start_postgres
 
 it_both "brings older records up to date, once" '
 	make_school s
-	tables=$(sed -n "/^static const char grading/,/^$/p" "$TOP/lib/records/schema_steps.c" | grep -o "CREATE TABLE [a-z_]*" | cut -d " " -f 3)
-	[ "$(sql "SELECT MAX(version) FROM schema_migration")" = 5 ] || complain "undo the steps behind the fifth here, too"
+	tables=$(sed -n "/^static const char certificates/,/^$/p" "$TOP/lib/records/schema_steps.c" | grep -o "CREATE TABLE [a-z_]*" | cut -d " " -f 3)
+	[ "$(sql "SELECT MAX(version) FROM schema_migration")" = 6 ] || complain "undo the steps behind the sixth here, too"
 	for table in $tables; do sql "DROP TABLE $table"; done
-	sql "DELETE FROM schema_migration WHERE version = 5"
+	sql "DELETE FROM schema_migration WHERE version = 6"
 	mc 3 --school s cohort create --id c1 --start 2026-01-12 --length-days 120
 	err_has "migracode records migrate"
 	mc 0 --school s records migrate --dry-run
-	out_has "would be brought from step 4 to step 5"
+	out_has "would be brought from step 5 to step 6"
 	mc 3 --school s cohort create --id c1 --start 2026-01-12 --length-days 120
 	mc 0 --school s records migrate --json
-	out_json "d.schema == \"migracode/migration/v1\" && d.from == 4 && d.to == 5 && d.committed"
+	out_json "d.schema == \"migracode/migration/v1\" && d.from == 5 && d.to == 6 && d.committed"
 	if [ $ENGINE = sqlite ]; then
-		[ "$(stat -c %a s/school.db.step-4)" = 600 ]
-		[ "$(sqlite3 s/school.db.step-4 "SELECT MAX(version) FROM schema_migration")" = 4 ]
+		[ "$(stat -c %a s/school.db.step-5)" = 600 ]
+		[ "$(sqlite3 s/school.db.step-5 "SELECT MAX(version) FROM schema_migration")" = 5 ]
 	fi
 	mc 0 --school s records migrate
-	out_is "the records are up to date: step 5"
+	out_is "the records are up to date: step 6"
 	mc 0 --school s cohort create --id c1 --start 2026-01-12 --length-days 120
 '
 it_both "refuses the records of a newer program" '

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "cert/frameworks.h"
+#include "cert/settings.h"
 #include "check.h"
 #include "cohort/rules.h"
 #include "cohort/school.h"
@@ -31,7 +32,10 @@ static struct mc_err *parse(const char *name, const struct mc_buf *bytes)
 	if (!strncmp(name, "school-", 7)) {
 		MC_AUTO(mc_school) school = MC_SCHOOL_INIT;
 
-		return mc_school_parse(&school, name, bytes->ptr, bytes->len);
+		MC_AUTO(mc_cert_settings) settings = MC_CERT_SETTINGS_INIT;
+
+		MC_TRY(mc_school_parse(&school, name, bytes->ptr, bytes->len));
+		return mc_cert_settings_parse(&settings, &school, name, bytes->ptr, bytes->len);
 	}
 	if (!strncmp(name, "late-policy-", 12)) {
 		struct mc_late_policy policy;
