@@ -26,10 +26,10 @@ const char *mc_integrity_name(enum mc_integrity_suite suite);
  * Computes what a proof of a document signs.
  *
  * document  an object; its member "proof" is left out
- * proof     one proof, an object; its member "proofValue" is left out.  With JCS its own "@context" counts,
- *           with RDFC that of the document
+ * proof     one proof, an object; its member "proofValue" is left out.  With JCS its own "@context", if it
+ * has one, counts and must be that of the document; with RDFC that of the document counts
  *
- * Errors: those of mc_jcs_add() and mc_rdfc_add().
+ * Errors: those of mc_jcs_add() and mc_rdfc_add(); MC_E_INPUT (contexts of proof and document differ).
  * Source: W3C Data Integrity EdDSA Cryptosuites 1.0, sections 3.2 and 3.3.
  */
 struct mc_err *mc_integrity_hash(unsigned char hash[MC_INTEGRITY_BYTES], enum mc_integrity_suite suite,

@@ -16,8 +16,8 @@
  *
  * node     an object
  * without  a member of node that is left out, such as "proof"; NULL: none
- * context  the value of "@context" that node is read by when it has none of its own (proof options); NULL:
- *          its own
+ * context  the value of "@context" that node is read by instead of its own (proof options are read by that of
+ *          their document); NULL: its own
  *
  * Errors: MC_E_INPUT (the message has the JSON pointer of the place), MC_E_LIMIT (too many statements, or
  * nodes without id that resemble each other so much that telling them apart would take too long).
