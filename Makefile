@@ -211,7 +211,7 @@ help:
 	@echo "test       set up, build, and run every test"
 	@echo "all check install uninstall clean format lint san valgrind fuzz bench"
 
--include $(wildcard $B/*/*.d $B/lib/*/*.d)
+-include $(wildcard $B/*/*.d $B/*/*/*.d)
 
 .PHONY: all test check demo setup setup-test install uninstall clean help format lint check-headers san valgrind fuzz bench \
 	$(TIDY)

@@ -156,7 +156,7 @@ blocks.forEach((block, i) => {
         for (const name of ["1.in", "1.ans"]) put(path.join(folder, test.folder, group, name), "");
       for (const word of test.checker?.run ?? []) if (/^(tests|private)\//.test(word)) put(path.join(folder, word), "");
     }
-  } else if (["module", "curriculum", "rules", "late-policy", "school"].includes(schema)) {
+  } else if (["module", "curriculum", "rules", "late-policy", "school", "issuers"].includes(schema)) {
     put(path.join(work, "documents", `${schema}-${i}.json`), block);
   } else if (schema === "result") {
     put(path.join(work, "documents", `result-${i}.json`), block);

@@ -71,7 +71,7 @@ bool mc_multikey_read_p256(unsigned char public_key[MC_EC_PUBLIC_BYTES], const c
 /** A public key of an issuer. */
 struct mc_issuer_public {
 	const char *id;	      /* verification method: did:key:z…#z…, did:web:host#key-1 */
-	const char *multikey; /* "z6Mk…" */
+	const char *multikey; /* "z6Mk…"; NULL: signs only JWT */
 	const char *p256;     /* the P-256 key of the same age, multibase "zDn…"; NULL: none */
 	const char *from;     /* moment from which on it signs */
 	const char *until;    /* moment of the last signature that counts; NULL: still signs */
@@ -80,9 +80,10 @@ struct mc_issuer_public {
 
 /** An issuer whom somebody trusts. */
 struct mc_issuer {
-	const char *id; /* DID */
-	const char *name;
-	const char *url;
+	const char *id;	       /* DID */
+	const char *name;      /* NULL: from a DID document, which has none */
+	const char *url;       /* NULL: none */
+	const char *successor; /* DID under which it goes on, whose status lists count for this one; NULL */
 	struct mc_issuer_public *keys;
 	size_t key_count;
 };
@@ -103,8 +104,10 @@ struct mc_issuers {
 /** Frees all; the list is empty and usable again. */
 void mc_issuers_release(struct mc_issuers *issuers);
 
-/** Adds what len bytes say: a list of issuers, or a DID document. Errors: MC_E_INPUT with line, column and
- * place (no such document, too long, a key that is none, the same issuer twice). */
+/** Adds what len bytes say: a list of issuers (strict: a key that is not known is an error, so that a
+ * misspelt "revoked" is none that counts for nothing), or a DID document, of which the Multikeys count that
+ * may assert and belong to it. Errors: MC_E_INPUT with line, column and place (no such document, too long, a
+ * key that is none, the same issuer twice). */
 struct mc_err *mc_issuers_parse(struct mc_issuers *issuers, const char *path, const char *bytes, size_t len)
 	MC_MUST_USE;
 
@@ -113,6 +116,13 @@ struct mc_err *mc_issuers_read(struct mc_issuers *issuers, const char *path) MC_
 
 /** The issuer with this DID, or NULL. */
 const struct mc_issuer *mc_issuers_find(const struct mc_issuers *issuers, const char *id);
+
+/** The key of an issuer with this id, or NULL; also for the id that mc_issuer_print_did() gives the P-256
+ * half of a key. */
+const struct mc_issuer_public *mc_issuer_find_key(const struct mc_issuer *issuer, const char *id);
+
+/** True when id is a did:key of an Ed25519 key; sets public_key and where in id its multibase begins. */
+bool mc_did_key_read(unsigned char public_key[MC_SIGN_PUBLIC_BYTES], const char **multikey, const char *id);
 
 /** Appends the list as a document and a line feed. */
 void mc_issuers_print(struct mc_buf *out, const struct mc_issuers *issuers);

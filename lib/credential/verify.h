@@ -5,8 +5,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/str.h"
 #include "credential/badge.h"
 #include "credential/issuer.h"
+#include "credential/qr_text.h"
 
 /*
  * Whether a certificate is genuine, as a list of named checks with words for people.  A certificate that is
@@ -19,7 +21,7 @@
  * that this program knows holds, and there is one · key: the key belongs to the issuer that is named ·
  * dates: valid now, signed with a key of that time · status: not revoked, not suspended · issuer: in the list
  * of trusted issuers · paper: what is printed says what the credential says (strict) · qr: the QR text
- * belongs to this credential
+ * belongs to this credential · recipient: it was made for the person who was asked about
  */
 #define MC_CHECKS(X) \
 	X(MC_CHECK_DOCUMENT, "document") \
@@ -29,7 +31,8 @@
 	X(MC_CHECK_STATUS, "status") \
 	X(MC_CHECK_ISSUER, "issuer") \
 	X(MC_CHECK_PAPER, "paper") \
-	X(MC_CHECK_QR, "qr")
+	X(MC_CHECK_QR, "qr") \
+	X(MC_CHECK_RECIPIENT, "recipient")
 
 enum mc_check_name {
 #define X(constant, name) constant,
@@ -52,23 +55,116 @@ enum mc_check_state {
 #undef X
 };
 
+/**
+ * X(constant, code in documents, words for people).  Codes are stable: programs and the verification page
+ * decide by them.  migracode-certificates(5) lists them.
+ */
+#define MC_VERIFY_CODES(X) \
+	X(MC_VERIFY_FINE, "", "") \
+	X(MC_VERIFY_NO_CREDENTIAL, "not-a-certificate", N_("this is no certificate of Open Badges 3.0")) \
+	X(MC_VERIFY_TOO_LARGE, "too-large", N_("it is larger than any certificate")) \
+	X(MC_VERIFY_BAD_JSON, "damaged", N_("the file is damaged")) \
+	X(MC_VERIFY_CONTEXT, "unknown-context", \
+	  N_("its words are defined by lists that this program does not know")) \
+	X(MC_VERIFY_MEMBER, "wrong-member", N_("a part that it needs is missing or wrong")) \
+	X(MC_VERIFY_TERM, "unknown-term", \
+	  N_("it has words that nobody has defined, so nobody can sign them")) \
+	X(MC_VERIFY_NESTED, "nested-issuer", N_("it hides a second issuer or a second signature inside")) \
+	X(MC_VERIFY_AMBIGUOUS, "ambiguous", N_("two of its parts have one id and say different things")) \
+	X(MC_VERIFY_COMPLEX, "too-complex", \
+	  N_("its parts are connected in more ways than those of any certificate")) \
+	X(MC_VERIFY_NO_PROOF, "unsigned", N_("nobody has signed it")) \
+	X(MC_VERIFY_SUITE, "unknown-signature", N_("it is signed in a way that this program does not know")) \
+	X(MC_VERIFY_BROKEN, "broken-signature", N_("its signature is damaged")) \
+	X(MC_VERIFY_TWICE, "repeated-signature", N_("it has the same signature twice")) \
+	X(MC_VERIFY_PURPOSE, "wrong-purpose", N_("its signature was made for another purpose")) \
+	X(MC_VERIFY_CHANGED, "changed", \
+	  N_("it was changed after it was signed, or it was signed with another key")) \
+	X(MC_VERIFY_ALGORITHM, "wrong-algorithm", \
+	  N_("its signature uses an algorithm that is not accepted")) \
+	X(MC_VERIFY_CLAIMS, "contradiction", \
+	  N_("what surrounds it says something else than the certificate")) \
+	X(MC_VERIFY_KEY_OTHER, "key-of-another", \
+	  N_("it was signed with a key that does not belong to its issuer")) \
+	X(MC_VERIFY_KEY_UNKNOWN, "key-unknown", \
+	  N_("the key of its issuer is not in any list that was given, so its signature cannot be checked")) \
+	X(MC_VERIFY_KEY_LOST, "key-lost", \
+	  N_("its issuer has lost the key that signed it: nothing that this key signed counts")) \
+	X(MC_VERIFY_NOT_YET, "not-yet-valid", \
+	  N_("it is not valid yet; is the clock of this computer right?")) \
+	X(MC_VERIFY_EXPIRED, "expired", N_("its validity has ended")) \
+	X(MC_VERIFY_FUTURE, "signed-in-future", \
+	  N_("its signature has a date in the future; is the clock of this computer right?")) \
+	X(MC_VERIFY_PROOF_EXPIRED, "signature-expired", \
+	  N_("its signature was only valid until a day that is over")) \
+	X(MC_VERIFY_KEY_EARLY, "key-too-new", N_("it says that it was signed before its key was in use")) \
+	X(MC_VERIFY_KEY_LATE, "key-retired", N_("it was signed after its key was taken out of use")) \
+	X(MC_VERIFY_NO_TIME, "no-signing-date", \
+	  N_("it does not say when it was signed, which its key makes necessary")) \
+	X(MC_VERIFY_REVOKED, "revoked", N_("its issuer has taken it back")) \
+	X(MC_VERIFY_SUSPENDED, "suspended", N_("its issuer has suspended it for now")) \
+	X(MC_VERIFY_NO_STATUS, "no-status", N_("it names no list of certificates that were taken back")) \
+	X(MC_VERIFY_STATUS_TYPE, "unknown-status", \
+	  N_("it has a status of a kind that this program does not know")) \
+	X(MC_VERIFY_NO_LIST, "no-list", \
+	  N_("whether it was taken back was not checked: its list is not at hand")) \
+	X(MC_VERIFY_LIST_BROKEN, "list-damaged", \
+	  N_("the list of certificates that were taken back is damaged")) \
+	X(MC_VERIFY_LIST_UNSIGNED, "list-not-signed", \
+	  N_("the list of certificates that were taken back is not signed by the issuer")) \
+	X(MC_VERIFY_LIST_ISSUER, "list-of-another", \
+	  N_("the list of certificates that were taken back is that of another issuer")) \
+	X(MC_VERIFY_LIST_OLD, "list-expired", \
+	  N_("the list of certificates that were taken back is too old")) \
+	X(MC_VERIFY_LIST_PURPOSE, "list-purpose", N_("the list of certificates is one for another purpose")) \
+	X(MC_VERIFY_LIST_INDEX, "list-index", \
+	  N_("its number is not in the list of certificates that were taken back")) \
+	X(MC_VERIFY_ISSUER, "unknown-issuer", N_("its issuer is not in any list that was given")) \
+	X(MC_VERIFY_NO_TEXT, "no-text", N_("the printed text cannot be read, so it cannot be compared")) \
+	X(MC_VERIFY_PAPER, "paper-differs", N_("what is printed is not what was signed")) \
+	X(MC_VERIFY_QR_BROKEN, "qr-damaged", N_("the QR code is not one of a certificate, or is damaged")) \
+	X(MC_VERIFY_QR_OTHER, "qr-of-another", N_("the QR code belongs to another certificate")) \
+	X(MC_VERIFY_QR_CHANGED, "qr-changed", \
+	  N_("the QR code was made for a file that was not quite this one")) \
+	X(MC_VERIFY_QR_UNSIGNED, "qr-not-signed", N_("the QR code is not signed with a key of the issuer")) \
+	X(MC_VERIFY_PERSON, "other-person", N_("it was not made for the person who was asked about")) \
+	X(MC_VERIFY_NOBODY, "no-recipient", \
+	  N_("it does not say in a way that can be checked whom it was made for"))
+
+enum mc_verify_code {
+#define X(constant, code, words) constant,
+	MC_VERIFY_CODES(X)
+#undef X
+		MC_VERIFY_CODE_COUNT
+};
+
 struct mc_check {
 	enum mc_check_state state;
 	const char
-		*code; /* machine-readable reason: "revoked", "expired", "changed" …; NULL when it passed */
+		*code; /* machine-readable reason: "revoked", "expired", "changed" …; NULL: nothing to say */
 	const char *text; /* for people, translated; NULL: nothing to add */
 };
 
+/** Largest document that is verified; a list of many certificates has a limit of its own. */
+#define MC_VERIFY_MAX_BYTES (1024u * 1024)
+#define MC_VERIFY_MAX_LIST_BYTES (8u * 1024 * 1024)
+
+/** Clocks of computers differ: what is so little ahead is no lie. */
+#define MC_VERIFY_SKEW_S 300
+
 /** What is verified, and by what. All borrowed. */
 struct mc_verify_wanted {
-	const char *bytes; /* the credential: JSON, or a compact JWS */
+	const char *bytes; /* the credential: JSON, or a compact JWS; NULL: only the QR text is at hand */
 	size_t len;
 	const struct mc_issuers *issuers; /* trusted; NULL: nobody */
 	const char *const *status_lists;  /* documents (signed status lists) as texts */
 	size_t status_list_count;
-	bool needs_status; /* a status that cannot be told is a failure */
-	int64_t now_s;	   /* Unix time */
-	const char *qr;	   /* text of a QR code that must belong to it; NULL: none */
+	bool needs_status;   /* a status that cannot be told is a failure */
+	int64_t now_s;	     /* Unix time */
+	const char *qr;	     /* text of a QR code that must belong to it; NULL: none */
+	struct mc_str paper; /* what is printed, as text, which must say the same; ptr NULL: not asked */
+	const char *email;   /* whom it must have been made for; NULL: not asked */
+	const char *name;
 };
 
 /** The answer. Texts live in the arena. */
@@ -77,8 +173,16 @@ struct mc_verified {
 	struct mc_check checks[MC_CHECK_COUNT];
 	bool is_valid;	 /* no check failed */
 	bool is_trusted; /* … and the issuer is in the list */
+	bool is_signed;	 /* signature and key are good: what the badge says is what the issuer said */
 	bool has_badge;
-	struct mc_badge badge;	 /* what it says, once the document was readable */
+	struct mc_badge badge; /* what it says, once the document was readable */
+	bool has_qr;
+	struct mc_qr qr;       /* what the QR text says; signed_part points into the wanted text */
+	const char *issuer_id; /* NULL: not known */
+	const char *signed_at; /* moment of the first signature; NULL: not told */
+	const char *method;    /* id of the key; NULL: not known */
+	const char *unknown; /* signatures that were passed over, by the names of their suites; NULL: none */
+	const char *listed_at;	 /* moment of the status list that was looked at; NULL: none */
 	const char *issuer_name; /* from the list of issuers, not from the credential; NULL: not known */
 	const char *reason;	 /* code of the first check that failed or is unknown; NULL: all well */
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Reads names of JSON files and prints "<file> accepted" or "<file> refused" by the schemas in man/.
-// exercise-*.json, module-*.json, curriculum-*.json, rules-*.json, school-*.json, late-policy-*.json, rubric-*.json and framework-*.json say by their names which schema they are for.
+// exercise-*.json, module-*.json, curriculum-*.json, rules-*.json, school-*.json, late-policy-*.json, rubric-*.json, framework-*.json and issuers-*.json say by their names which schema they are for.
 "use strict";
 const fs = require("fs");
 const path = require("path");
@@ -9,7 +9,7 @@ const Ajv = require("ajv/dist/2020");
 const top = path.join(__dirname, "..", "..");
 const ajv = new Ajv({ strict: false });
 const schemas = {};
-for (const kind of ["exercise", "module", "curriculum", "rules", "school", "late-policy", "rubric", "framework"])
+for (const kind of ["exercise", "module", "curriculum", "rules", "school", "late-policy", "rubric", "framework", "issuers"])
 	schemas[kind] = ajv.compile(JSON.parse(fs.readFileSync(path.join(top, "man", kind + ".schema.json"), "utf8")));
 
 function accepts(file) {

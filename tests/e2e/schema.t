@@ -44,8 +44,18 @@ it "accept the tables of frameworks that are shipped" "$READ"'
 	[ -s seen ]
 	fails grep " refused$" seen
 '
+it "accept and refuse the lists of issuers that the program does" "$READ"'
+	for file in "$TOP"/tests/corpus/fuzz-issuers/good-*.json; do cp "$file" "issuers-${file##*/}"; done
+	read_all issuers-good-*.json >seen
+	[ "$(grep -c " accepted$" seen)" -ge 2 ]
+	fails grep " refused$" seen
+	for file in "$TOP"/tests/corpus/fuzz-issuers/bad-*.json; do cp "$file" "issuers-${file##*/}"; done
+	read_all issuers-bad-*.json >seen
+	[ "$(grep -c " refused$" seen)" -ge 8 ]
+	fails grep " accepted$" seen
+'
 it "are themselves well-formed, by the name that files give" "$READ"'
-	for kind in exercise module curriculum rules school late-policy rubric framework; do
+	for kind in exercise module curriculum rules school late-policy rubric framework issuers; do
 		NODE_PATH="$TOP/build/node_modules" node -e "
 			const Ajv = require(\"ajv/dist/2020\"), ajv = new Ajv({strict: false});
 			const schema = JSON.parse(require(\"fs\").readFileSync(process.argv[1], \"utf8\"));
