@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "carrier/parts.h"
+#include "carrier/pdf_parts.h"
 #include "ext/xml.h"
 #include "os/confined.h"
 
@@ -135,6 +136,8 @@ static struct mc_err *take_as(struct mc_buf *credential, enum mc_carrier kind, s
 		return mc_carrier_take_png(credential, file);
 	if (kind == MC_CARRIER_SVG)
 		return mc_carrier_take_svg(credential, file);
+	if (kind == MC_CARRIER_PDF)
+		return mc_carrier_take_pdf(credential, file);
 	return take_text(credential, kind, file);
 }
 
@@ -175,8 +178,8 @@ struct mc_err *mc_carrier_take(struct mc_buf *credential, enum mc_carrier *kind,
 	struct taking taking = { .file = file };
 
 	MC_TRY(look_at(&taking.kind, file));
-	if (taking.kind == MC_CARRIER_SVG) {
-		MC_TRY(mc_xml_prepare());
+	if (taking.kind == MC_CARRIER_SVG || taking.kind == MC_CARRIER_PDF) {
+		MC_TRY(taking.kind == MC_CARRIER_SVG ? mc_xml_prepare() : mc_pdf_prepare());
 		MC_TRY(take_confined(credential, &taking));
 	} else {
 		MC_TRY(take_as(credential, taking.kind, file));

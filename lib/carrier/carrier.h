@@ -43,8 +43,11 @@ extern const char *const mc_carrier_endings[MC_CARRIER_COUNT];
  *
  * kind  set on success, told by the content and not by any name
  *
- * Errors: MC_E_INPUT (no such file, damaged, carries none or more than one, entities in an SVG), MC_E_LIMIT
- * (too large, or what it holds unpacks to more than MC_CARRIER_MAX_CREDENTIAL), MC_E_TOOL, MC_E_IO.
+ * Text and PNG are read in this process, SVG and PDF in one that can do nothing else.
+ *
+ * Errors: MC_E_INPUT (none of these kinds, damaged, carries none or more than one, entities in an SVG, an
+ * encrypted PDF or one with programs), MC_E_LIMIT (too large, or what it holds unpacks to more than
+ * MC_CARRIER_MAX_CREDENTIAL), MC_E_TOOL, MC_E_IO.
  */
 struct mc_err *mc_carrier_take(struct mc_buf *credential, enum mc_carrier *kind, struct mc_str file)
 	MC_MUST_USE;
@@ -54,7 +57,8 @@ struct mc_err *mc_carrier_take(struct mc_buf *credential, enum mc_carrier *kind,
 struct mc_err *mc_carrier_put_png(struct mc_buf *out, struct mc_str png, struct mc_str credential)
 	MC_MUST_USE;
 
-/** Appends svg with the credential as the first child of its root, in CDATA. Errors: as above. */
+/** Appends svg with the credential as the first child of its root: a document in CDATA, a JWT in an
+ * attribute. Errors: as above. */
 struct mc_err *mc_carrier_put_svg(struct mc_buf *out, struct mc_str svg, struct mc_str credential)
 	MC_MUST_USE;
 
@@ -69,12 +73,9 @@ struct mc_carrier_pdf {
 };
 
 /** Appends pdf (made by lib/printed) with the credential as an associated file, metadata, language,
- * alternative texts. The same input gives the same bytes. Errors: MC_E_TOOL, MC_E_INPUT. */
+ * alternative texts and what its colours mean. The same input gives the same bytes. Errors: MC_E_TOOL;
+ * MC_E_INPUT (damaged, has an attached file already, another number of figures than of texts). */
 struct mc_err *mc_carrier_put_pdf(struct mc_buf *out, struct mc_str pdf, const struct mc_carrier_pdf *about)
 	MC_MUST_USE;
-
-/** Appends the text of the pages of a PDF, as far as its structure tree and attributes tell, for comparing it
- * with the credential; read in a confined child. Errors: as mc_carrier_take(). */
-struct mc_err *mc_carrier_pdf_text(struct mc_buf *text, struct mc_str pdf) MC_MUST_USE;
 
 #endif
