@@ -57,7 +57,7 @@ struct mc_badge_result {
 	const char *min, *max; /* of a number; NULL: not told */
 	const char *required;  /* NULL: none */
 	const char *status;    /* "Completed" …; NULL: none */
-	bool has_alignment;    /* of the result itself */
+	bool has_alignment;    /* of what the result is about; written into its description */
 	struct mc_badge_alignment alignment;
 };
 
@@ -121,12 +121,14 @@ struct mc_badge {
 
 	const char *status_list; /* URL of the status list; NULL: the certificate cannot be revoked */
 	uint64_t status_index;
-	const char *suspension_list; /* URL of the list for suspension: the entry has the same index; NULL:
-					none */
+	/* Only read, from credentials of others: Open Badges has room for one status. */
+	const char *suspension_list; /* URL of the list for suspension; NULL: none */
+	uint64_t suspension_index;
+	bool has_other_status; /* there is a status that this program does not know */
 };
 
-/** Appends the credential without proof, in a fixed order of members. The caller has it linted before it is
- * signed: credential/lint.h. */
+/** Appends the credential without proof, in a fixed order of members. Of alignments and tags that are the
+ * same, one is written. The caller has it linted before it is signed: credential/lint.h. */
 void mc_badge_write(struct mc_buf *json, const struct mc_badge *badge);
 
 /** Reads what a credential, whoever made it, says; members that are not known are passed over. Texts live in

@@ -142,6 +142,13 @@ void mc_unicode_add_key(struct mc_buf *buf, const char *text, size_t len, bool f
 	add_mapped(buf, text, len, UTF8PROC_COMPOSE | UTF8PROC_STABLE | (folds_case ? UTF8PROC_CASEFOLD : 0));
 }
 
+void mc_unicode_add_bare(struct mc_buf *buf, const char *text, size_t len)
+{
+	add_mapped(buf, text, len,
+		   UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |
+			   UTF8PROC_IGNORE | UTF8PROC_STABLE);
+}
+
 bool mc_unicode_is_space(uint32_t character)
 {
 	if (character < 0x80)

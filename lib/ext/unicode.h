@@ -30,6 +30,13 @@ size_t mc_unicode_fit(const char *text, size_t len, size_t columns);
  */
 void mc_unicode_add_key(struct mc_buf *buf, const char *text, size_t len, bool folds_case);
 
+/**
+ * Appends the bare letters of text, for finding words in it: lower case, without marks above and below
+ * letters, without characters that nobody sees, wide and joined forms as ordinary letters. Linear time, as
+ * above.
+ */
+void mc_unicode_add_bare(struct mc_buf *buf, const char *text, size_t len);
+
 /** True for white space of any script, no-break spaces and the byte order mark. */
 bool mc_unicode_is_space(uint32_t character);
 
