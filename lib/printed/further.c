@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "printed/flow.h"
+
+/*
+ * The pages behind the first one: what was learned, what was reached, and how all that is verified.
+ */
+
+static struct mc_word_values values_of(const struct mc_printed_facts *facts)
+{
+	return (struct mc_word_values){ .name = facts->name,
+					.issuer = facts->issuer,
+					.url = facts->verify_url };
+}
+
+static struct mc_err *add_head(struct mc_flow *flow)
+{
+	const struct mc_printed_facts *facts = flow->job->facts;
+
+	MC_TRY(mc_flow_text(flow, MC_DESIGN_TEXT_LABEL, "P", N_("the name of the issuer"), facts->issuer));
+	mc_flow_space(flow, 2);
+	MC_TRY(mc_flow_text(flow, MC_DESIGN_TEXT_TITLE, "H2", N_("the name of the course"), facts->course));
+	mc_flow_space(flow, 1);
+	return mc_flow_text(flow, MC_DESIGN_TEXT_BODY, "P", N_("the learner's name"), facts->name);
+}
+
+static bool has_esco(const struct mc_printed_facts *facts)
+{
+	for (size_t i = 0; i < facts->competence_count; i++) {
+		const struct mc_printed_line *line = &facts->competences[i];
+
+		if ((line->name && strstr(line->name, "ESCO")) || (line->code && strstr(line->code, "ESCO")))
+			return true;
+	}
+	return false;
+}
+
+static struct mc_err *add_competences(struct mc_flow *flow)
+{
+	const struct mc_printed_facts *facts = flow->job->facts;
+	const struct mc_word_values values = values_of(facts);
+
+	if (facts->competence_count == 0)
+		return NULL;
+	MC_TRY(mc_flow_heading(flow, MC_WORD_COMPETENCES));
+	MC_TRY(mc_flow_word(flow, MC_DESIGN_TEXT_BODY, "P", MC_WORD_ALIGNED, &values));
+	mc_flow_space(flow, 1);
+	MC_TRY(mc_flow_table(flow, N_("a competence"), NULL, facts->competences, facts->competence_count));
+	if (!has_esco(facts))
+		return NULL;
+	mc_flow_space(flow, 1.5);
+	return mc_flow_word(flow, MC_DESIGN_TEXT_SMALL, "P", MC_WORD_ESCO, &values);
+}
+
+static struct mc_err *add_results(struct mc_flow *flow)
+{
+	const struct mc_printed_facts *facts = flow->job->facts;
+	const struct mc_printed_line head = { .name = mc_printed_word(flow->job->words[0], MC_WORD_MODULE),
+					      .value = mc_printed_word(flow->job->words[0], MC_WORD_RESULT),
+					      .level = 1 };
+
+	if (facts->result_count == 0)
+		return NULL;
+	MC_TRY(mc_flow_heading(flow, MC_WORD_RESULTS));
+	return mc_flow_table(flow, N_("a result"), &head, facts->results, facts->result_count);
+}
+
+static struct mc_err *add_external(struct mc_flow *flow)
+{
+	const struct mc_printed_facts *facts = flow->job->facts;
+	const struct mc_word_values values = values_of(facts);
+
+	if (facts->external_count == 0)
+		return NULL;
+	MC_TRY(mc_flow_heading(flow, MC_WORD_EXTERNAL));
+	MC_TRY(mc_flow_word(flow, MC_DESIGN_TEXT_BODY, "P", MC_WORD_EXTERNAL_NOTE, &values));
+	mc_flow_space(flow, 1);
+	return mc_flow_table(flow, N_("a result of others"), NULL, facts->external, facts->external_count);
+}
+
+static struct mc_err *add_paragraph(struct mc_flow *flow, enum mc_word heading, const char *what,
+				    const char *text)
+{
+	if (!text)
+		return NULL;
+	MC_TRY(mc_flow_heading(flow, heading));
+	return mc_flow_text(flow, MC_DESIGN_TEXT_BODY, "P", what, text);
+}
+
+static struct mc_err *add_verifying(struct mc_flow *flow)
+{
+	const struct mc_printed_facts *facts = flow->job->facts;
+	const struct mc_printed_words *words = flow->job->words[0];
+	const struct mc_word_values values = values_of(facts);
+	const char *id = facts->id && !strncmp(facts->id, "urn:uuid:", 9) ? facts->id + 9 : facts->id;
+	const struct mc_printed_line lines[] = {
+		{ .name = mc_printed_word(words, MC_WORD_ID), .code = id, .level = 1 },
+		{ .name = mc_printed_word(words, MC_WORD_ISSUER_ID), .code = facts->issuer_id, .level = 1 },
+		{ .name = mc_printed_word(words, MC_WORD_REGISTRATION),
+		  .code = facts->issuer_registration,
+		  .level = 1 },
+	};
+
+	MC_TRY(mc_flow_heading(flow, MC_WORD_VERIFY));
+	if (facts->verify_url)
+		MC_TRY(mc_flow_word(flow, MC_DESIGN_TEXT_BODY, "P", MC_WORD_VERIFY_HOW, &values));
+	MC_TRY(mc_flow_word(flow, MC_DESIGN_TEXT_BODY, "P", MC_WORD_VERIFY_STATUS, &values));
+	mc_flow_space(flow, 1);
+	for (size_t i = 0; i < MC_COUNT(lines); i++) {
+		if (lines[i].code)
+			MC_TRY(mc_flow_table(flow, N_("the number of the certificate"), NULL, &lines[i], 1));
+	}
+	return NULL;
+}
+
+/* What must be said of ICDL stands in each language of the paper. */
+static struct mc_err *add_disclaimer(struct mc_flow *flow)
+{
+	const struct mc_word_values values = values_of(flow->job->facts);
+	struct mc_job job = *flow->job;
+	const struct mc_job *whole = flow->job;
+	struct mc_err *err = NULL;
+
+	mc_flow_space(flow, 6);
+	for (size_t i = 0; i < whole->language_count && !err; i++) {
+		job.words[0] = whole->words[i];
+		job.is_rtl = mc_printed_words_is_rtl(whole->words[i]);
+		flow->job = &job;
+		err = mc_flow_word(flow, MC_DESIGN_TEXT_SMALL, "P", MC_WORD_DISCLAIMER, &values);
+		mc_flow_space(flow, 1.5);
+	}
+	flow->job = whole;
+	return err;
+}
+
+static struct mc_err *add_parts(struct mc_flow *flow)
+{
+	const struct mc_printed_facts *facts = flow->job->facts;
+
+	MC_TRY(add_head(flow));
+	MC_TRY(add_paragraph(flow, MC_WORD_ABOUT, N_("the text about the course"), facts->about));
+	MC_TRY(add_competences(flow));
+	MC_TRY(add_results(flow));
+	MC_TRY(add_external(flow));
+	MC_TRY(add_paragraph(flow, MC_WORD_CRITERIA, N_("the requirements"), facts->criteria));
+	MC_TRY(add_verifying(flow));
+	MC_TRY(add_disclaimer(flow));
+	return mc_flow_end(flow);
+}
+
+struct mc_err *mc_job_further_pages(const struct mc_job *job, const struct mc_decor *decor)
+{
+	struct mc_flow flow;
+
+	MC_TRY(mc_flow_start(&flow, job, decor));
+	struct mc_err *err = add_parts(&flow);
+
+	mc_flow_release(&flow);
+	return err;
+}
