@@ -6,7 +6,6 @@
 
 #define CONTEXT_VC "https://www.w3.org/ns/credentials/v2"
 #define CONTEXT_BADGES "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
-#define SCHEMA "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
 
 /* Starts an object with its id (NULL: none) and its type, in the list that the schema of 1EdTech asks for. */
 static void start_object(struct mc_json_writer *writer, const char *id, const char *type)
@@ -270,16 +269,6 @@ static void write_evidence(struct mc_json_writer *writer, const struct mc_badge 
 	mc_json_end(writer);
 }
 
-static void write_schema(struct mc_json_writer *writer)
-{
-	start_list(writer, "credentialSchema");
-	mc_json_start(writer, '{');
-	mc_json_key_text(writer, "id", SCHEMA);
-	mc_json_key_text(writer, "type", "1EdTechJsonSchemaValidator2019");
-	mc_json_end(writer);
-	mc_json_end(writer);
-}
-
 static void write_status(struct mc_json_writer *writer, const struct mc_badge *badge)
 {
 	MC_AUTO(mc_buf) index = MC_BUF_INIT;
@@ -299,6 +288,8 @@ static void write_status(struct mc_json_writer *writer, const struct mc_badge *b
 	mc_json_end(writer);
 }
 
+/* There is no credentialSchema: the context of Open Badges 3.0.3 does not know the type that it must have, so
+ * careful verifiers refuse it, and the others find the schema by the contexts. */
 void mc_badge_write(struct mc_buf *json, const struct mc_badge *badge)
 {
 	struct mc_json_writer writer = MC_JSON_WRITER(json, false);
@@ -318,7 +309,6 @@ void mc_badge_write(struct mc_buf *json, const struct mc_badge *badge)
 	write_members(&writer, badge, mc_badge_moment_members);
 	write_subject(&writer, badge);
 	write_evidence(&writer, badge);
-	write_schema(&writer);
 	write_status(&writer, badge);
 	mc_json_end(&writer);
 }

@@ -26,8 +26,12 @@ struct mc_err *mc_credential_sign(struct mc_buf *out, struct mc_str unsigned_jso
 
 /**
  * Appends the credential as a JWT signed with ES256: a compact JWS whose payload is the credential without
- * proofs. Source: VC-JOSE-COSE; Open Badges 3.0, JWT proof format.
- * Errors: MC_E_INPUT, MC_E_TOOL.
+ * proofs, and the claims iss, jti, nbf, and where the credential has what they say, exp and sub. The head has
+ * the key (jwk), and for did:web its name (kid): the DID, '#', and the multikey of mc_multikey_add_p256().
+ *
+ * Every signature differs: see ext/ec.h.
+ *
+ * Errors: MC_E_INPUT, MC_E_TOOL. Source: Open Badges 3.0, JSON Web Token Proof Format.
  */
 struct mc_err *mc_credential_sign_jwt(struct mc_buf *out, struct mc_str json, const struct mc_signer *signer)
 	MC_MUST_USE;
