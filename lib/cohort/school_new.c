@@ -57,7 +57,9 @@ static struct mc_err *write_settings(const char *dir, const char *id, const char
 struct mc_err *mc_school_write_ignore(const char *dir)
 {
 	static const char text[] =
-		"# Records of people stay here and in backups.\n*\n!.gitignore\n!school.json\n!rules*.json\n";
+		"# Records of people stay here and in backups.\n*\n!.gitignore\n!school.json\n!rules*.json\n"
+		/* Which of its files are public, it says itself: cert/keyring.c. */
+		"!certificates/\n";
 	MC_AUTOTEXT path = mc_path_join(dir, ".gitignore");
 
 	return mc_file_write_atomic(path, text, strlen(text), 0644);
