@@ -41,14 +41,15 @@ void mc_status_list_release(struct mc_status_list *list);
 /** Sets a bit; index must be in the list. */
 void mc_status_list_set(struct mc_status_list *list, uint64_t index, bool value);
 
-/** A bit; false beyond the list. */
+/** A bit; false beyond the list: ask for list->bits where that would be wrong. */
 bool mc_status_list_get(const struct mc_status_list *list, uint64_t index);
 
-/** Appends encodedList: "u", then base64url of the bits compressed by gzip; the same bits give the same text.
- */
+/** Appends encodedList: "u", then base64url of the bits compressed by gzip; the same bits give the same text
+ * with the same zlib. */
 void mc_status_list_encode(struct mc_buf *out, const struct mc_status_list *list);
 
-/** Reads encodedList. Errors: MC_E_INPUT, MC_E_LIMIT. */
+/** Reads encodedList in place of what list holds. Errors: MC_E_INPUT (damaged; fewer than MC_STATUS_BITS),
+ * MC_E_LIMIT. */
 struct mc_err *mc_status_list_decode(struct mc_status_list *list, const char *text) MC_MUST_USE;
 
 /** What the credential of a list says. */
