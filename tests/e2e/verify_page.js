@@ -47,6 +47,7 @@ const ANSWERS = {
 	"altered.json": "invalid changed", "reordered.json": "invalid changed", "stripped.json": "invalid changed",
 	"revoked.json": "invalid revoked", "suspended.json": "invalid suspended", "expired.json": "invalid expired", "future.json": "invalid not-yet",
 	"foreign.json": "unknown issuer-not-known", "borrowed.json": "invalid foreign-key", "other-list.json": "unsure no-list",
+	"first-key.json": "trusted", "first-key-revoked.json": "invalid revoked",
 	"rdfc-only.json": "unsure no-jcs", "unsigned.json": "invalid no-proof", "duplicate.json": "invalid duplicate", "surrogate.json": "invalid not-json",
 	"deep.json": "invalid too-deep", "two.pdf": "file several-inside", "empty.pdf": "file nothing-inside", "bomb.pdf": "file too-large",
 	"entity.svg": "file damaged", "photo.png": "file nothing-inside",

@@ -1,5 +1,6 @@
 "use strict";
-// Makes sample certificates with node's own cryptography, and the lists of a page that trusts their issuer:
+// Makes sample certificates with node's own cryptography, the lists of a page that trusts their issuer, and what a
+// school of that issuer has in its folder:
 // node verify_samples.js FOLDER. Every name is plainly that of a sample.
 const crypto = require("crypto");
 const fs = require("fs");
@@ -61,6 +62,7 @@ const hashed = (type, value) => ({ type: "IdentityObject", hashed: true, identit
 	identityType: type, salt: "salt-1" });
 const school = new Issuer("sample school");
 const stranger = new Issuer("sample stranger");
+const old = new Issuer("sample school, its first key");
 
 const alignments = [
 	["ICDL", "Computing 1.0 / 4", "Building using Code", "https://icdl.org/workforce/computing/"],
@@ -146,6 +148,8 @@ const samples = () => {
 		"other-list.json": print(signed(3, { credentialStatus: { ...good.credentialStatus, statusListCredential: "https://school.example/status/9.json" } })),
 		"second-list.json": print(school.list("https://school.example/status/9.json", "revocation", [])),
 		"false-list.json": print({ ...stranger.list("https://school.example/status/9.json", "revocation", []), issuer: school.id }),
+		"first-key.json": print(old.sign(badge(old, 3))),
+		"first-key-revoked.json": print(old.sign(badge(old, 5))),
 		"rdfc-only.json": changed((copy) => copy.proof.pop()),
 		"unsigned.json": changed((copy) => delete copy.proof),
 		"duplicate.json": genuine.replace('"type":["AchievementSubject"]', '"type":["AchievementSubject"],"type":["AchievementSubject"]'),
@@ -170,7 +174,8 @@ const samples = () => {
 
 const lists = () => {
 	const issuers = { schema: "migracode/issuers/v1", issuers: [{ id: school.id, name: "Sample School", url: "https://school.example/",
-		keys: [{ id: school.method, publicKeyMultibase: school.multikey, from: "2025-09-01T00:00:00Z" }] }] };
+		keys: [{ id: school.method, publicKeyMultibase: school.multikey, from: "2025-09-01T00:00:00Z" }] },
+		{ id: old.id, name: "Sample School", successor: school.id }] };
 	return { madeOn: "2026-05-13", issuers: [print(issuers)],
 		statusLists: [print(school.list(LIST, "revocation", [5, 6])), print(school.list(LIST.replace(".json", "-suspension.json"), "suspension", [6]))] };
 };
@@ -178,6 +183,10 @@ const lists = () => {
 if (require.main === module) {
 	const folder = process.argv[2];
 	for (const [name, bytes] of Object.entries(samples())) fs.writeFileSync(path.join(folder, name), bytes);
+	const { issuers, statusLists } = lists();
 	fs.writeFileSync(path.join(folder, "issuers.js"), `"use strict";\nMigracode.publish(${JSON.stringify(lists())});\n`);
+	fs.mkdirSync(path.join(folder, "certificates", "status"), { recursive: true });
+	fs.writeFileSync(path.join(folder, "certificates", "issuers.json"), issuers[0]);
+	["1.json", "1-suspension.json"].forEach((name, i) => fs.writeFileSync(path.join(folder, "certificates", "status", name), statusLists[i]));
 }
 module.exports = { samples, lists };

@@ -43,7 +43,7 @@
 			} catch {
 				this.refuse();
 			}
-			if (/\p{Surrogate}/u.test(value)) this.refuse();
+			if (/\p{Surrogate}|\0/u.test(value)) this.refuse();
 			return value;
 		}
 		number() {

@@ -16,9 +16,16 @@
 
 	const addressOf = (list) => list.id ?? list.credentialSubject.id;
 
+	// An issuer may go on under other names, which the page's list of issuers tells.
+	const namesOf = (issuer) => {
+		const names = [];
+		for (let id = issuer; id && !names.includes(id); id = M.findIssuer(id)?.successor) names.push(id);
+		return names;
+	};
+
 	// Signed by that issuer and not too old: a code, or null when all is well.
 	const faultOf = async (list, issuer, now) => {
-		if (M.issuerId(list) !== issuer) return "list-foreign";
+		if (!namesOf(issuer).includes(M.issuerId(list))) return "list-foreign";
 		const { signature, key } = await M.checkProofs(list);
 		if (signature.state !== "pass" || key.state !== "pass") return "list-changed";
 		const [from, until] = [M.moment(list.validFrom), M.moment(list.validUntil)];
@@ -90,7 +97,8 @@
 
 	/** The same by the index that a QR text tells, when the issuer has no more than one list. */
 	M.checkIndex = async (issuer, index, now) => {
-		const lists = M.statusLists.filter((list) => M.issuerId(list) === issuer && list.credentialSubject.statusPurpose === "revocation");
+		const names = namesOf(issuer);
+		const lists = M.statusLists.filter((list) => names.includes(M.issuerId(list)) && list.credentialSubject.statusPurpose === "revocation");
 		const addresses = [...new Set(lists.map(addressOf))];
 		if (addresses.length !== 1) return { state: "unknown", code: "no-list" };
 		return checkEntry({ address: addresses[0], purpose: "revocation", index }, issuer, now).catch(() => ({ state: "unknown", code: "list-changed" }));

@@ -51,7 +51,7 @@
 	/** The QR text in a link, or null. Form: lib/credential/qr_text.h. */
 	M.readQr = (text) => {
 		const [, signed, id, day, index, hash, signature] =
-			/#v1\.(([\w-]{22})\.(\d{8})\.(\d{1,9}|-)\.([\w-]{43}))\.([\w-]{86})(?![\w-])/.exec(text) ?? [];
+			/#v1\.(([\w-]{22})\.(\d{8})\.(\d{1,12}|-)\.([\w-]{43}))\.([\w-]{86})(?![\w-])/.exec(text) ?? [];
 		if (!signed) return null;
 		const bytes = [id, hash, signature].map(M.base64url);
 		if (bytes.includes(null)) return null;

@@ -8,11 +8,18 @@
 
 	M.addWords = (lang, name, direction, words) => M.languages.set(lang, { name, direction, words });
 
+	// A did:key is its own key, so a list may leave it out.
+	const withKeys = (issuer) => {
+		if (issuer.keys?.length > 0 || !issuer.id.startsWith("did:key:")) return { ...issuer, keys: issuer.keys ?? [] };
+		const publicKeyMultibase = issuer.id.slice(8);
+		return { ...issuer, keys: [{ id: `${issuer.id}#${publicKeyMultibase}`, publicKeyMultibase }] };
+	};
+
 	/** Takes the lists of data/issuers.js: texts of documents, read as strictly as those of others. */
 	M.publish = ({ madeOn, issuers, statusLists }) => {
 		M.madeOn = madeOn;
-		for (const document of issuers.map(M.parseJson)) M.issuers.push(...document.issuers);
-		for (const text of statusLists) M.statusLists.push(M.readStatusList(text));
+		for (const document of issuers.map(M.parseJson)) M.issuers.push(...document.issuers.map(withKeys));
+		M.statusLists.push(...statusLists.map(M.readStatusList).filter((list) => list !== null));
 	};
 
 	M.lang = "en";
