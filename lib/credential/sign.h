@@ -26,8 +26,8 @@ struct mc_err *mc_credential_sign(struct mc_buf *out, struct mc_str unsigned_jso
 
 /**
  * Appends the credential as a JWT signed with ES256: a compact JWS whose payload is the credential without
- * proofs, and the claims iss, jti, nbf, and where the credential has what they say, exp and sub. The head has
- * the key (jwk), and for did:web its name (kid): the DID, '#', and the multikey of mc_multikey_add_p256().
+ * proofs, and the claims iss, jti, nbf, iat, and where the credential has what they say, exp and sub. The
+ * head has the key (jwk), and for did:web its name (kid): the method and MC_ISSUERS_P256_ENDING.
  *
  * Every signature differs: see ext/ec.h.
  *

@@ -4,7 +4,7 @@
 #include "base/base64.h"
 #include "base/i18n.h"
 #include "base/time.h"
-#include "credential/lint.h"
+#include "credential/issuers_part.h"
 #include "credential/sign.h"
 #include "ext/ec.h"
 #include "ext/json.h"
@@ -23,8 +23,8 @@ static void write_number(struct mc_json_writer *writer, const char *key, const u
 	mc_json_key_text(writer, key, text.ptr);
 }
 
-/* The head tells the key itself, and with did:web, which others can look up, its name too: the DID of the
- * signer with the multikey behind '#'. Open Badges allows no other members. */
+/* The head tells the key itself, and with did:web, which others can look up, its name too. Open Badges allows
+ * no other members. */
 static struct mc_err *write_head(struct mc_buf *out, const struct mc_signer *signer)
 {
 	struct mc_json_writer writer = MC_JSON_WRITER(out, false);
@@ -34,9 +34,7 @@ static struct mc_err *write_head(struct mc_buf *out, const struct mc_signer *sig
 
 	MC_TRY(mc_ec_public(public_key, signer->key->p256));
 	MC_TRY(mc_ec_point(point, public_key));
-	mc_buf_add(&method, signer->method, strcspn(signer->method, "#"));
-	mc_buf_addc(&method, '#');
-	MC_TRY(mc_multikey_add_p256(&method, signer->key));
+	mc_buf_addf(&method, "%s%s", signer->method, MC_ISSUERS_P256_ENDING);
 	mc_json_start(&writer, '{');
 	mc_json_key_text(&writer, "alg", "ES256");
 	mc_json_key_text(&writer, "typ", "JWT");
@@ -62,18 +60,17 @@ static void write_text_claim(struct mc_json_writer *writer, const char *claim, c
 		mc_json_key_text(writer, claim, text);
 }
 
-static void write_moment_claim(struct mc_json_writer *writer, const char *claim, const struct mc_json *json,
-			       const char *pointer)
+static void write_moment_claim(struct mc_json_writer *writer, const char *claim, const char *text)
 {
-	const char *text = mc_json_as_text(mc_json_find_pointer(json, pointer));
 	int64_t unix_ms = 0;
 
 	if (text && mc_time_read_ms(&unix_ms, text))
 		mc_json_key_int(writer, claim, unix_ms / 1000);
 }
 
-/* The credential without its proofs, and the claims that Open Badges asks for. */
-static void write_payload(struct mc_buf *out, const struct mc_json *json)
+/* The credential without its proofs, the claims that Open Badges asks for, and when it is signed: a key may
+ * be newer than the credential. */
+static void write_payload(struct mc_buf *out, const struct mc_json *json, const char *created)
 {
 	struct mc_json_writer writer = MC_JSON_WRITER(out, false);
 
@@ -89,16 +86,17 @@ static void write_payload(struct mc_buf *out, const struct mc_json *json)
 	}
 	write_text_claim(&writer, "iss", json, "/issuer/id");
 	write_text_claim(&writer, "jti", json, "/id");
-	write_moment_claim(&writer, "nbf", json, "/validFrom");
-	write_moment_claim(&writer, "exp", json, "/validUntil");
+	write_moment_claim(&writer, "nbf", mc_json_as_text(mc_json_find_pointer(json, "/validFrom")));
+	write_moment_claim(&writer, "exp", mc_json_as_text(mc_json_find_pointer(json, "/validUntil")));
 	write_text_claim(&writer, "sub", json, "/credentialSubject/id");
+	write_moment_claim(&writer, "iat", created);
 	mc_json_end(&writer);
 }
 
 /* A credential that has one of these already would tell it twice. */
 static struct mc_err *check_claims(const struct mc_json_node *credential)
 {
-	static const char *const claims[] = { "iss", "jti", "nbf", "exp", "sub" };
+	static const char *const claims[] = { "iss", "jti", "nbf", "exp", "sub", "iat" };
 
 	for (size_t i = 0; i < MC_COUNT(claims); i++)
 		if (mc_json_find(credential, claims[i]))
@@ -120,7 +118,7 @@ struct mc_err *mc_credential_sign_jwt(struct mc_buf *out, struct mc_str json, co
 		return mc_err_new(MC_E_INPUT, _("this is no credential: it is no object of JSON"));
 	MC_TRY(check_claims(mc_json_root(credential)));
 	MC_TRY(write_head(&head, signer));
-	write_payload(&payload, credential);
+	write_payload(&payload, credential, signer->created);
 	mc_base64url_add(&jws, str_of(&head));
 	mc_buf_addc(&jws, '.');
 	mc_base64url_add(&jws, str_of(&payload));
