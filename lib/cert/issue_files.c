@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/time.h"
+#include "cert/issue_part.h"
+#include "cert/printing.h"
+#include "credential/sign.h"
+#include "os/crew.h"
+#include "os/file.h"
+#include "os/outfile.h"
+
+/* What needs a printer, and so is worth a process of its own. */
+static const unsigned printed = 1u << MC_CARRIER_PDF | 1u << MC_CARRIER_PNG | 1u << MC_CARRIER_SVG;
+
+static struct mc_err *write_file(const struct issue_ready *ready, const struct mc_issue *issue,
+				 enum mc_carrier kind, const struct mc_buf *bytes)
+{
+	MC_AUTO(mc_buf) name = MC_BUF_INIT;
+
+	mc_buf_addf(&name, "%s%s", ready->item->id, mc_carrier_endings[kind]);
+	MC_AUTOTEXT path = mc_path_join(issue->wanted.folder, name.ptr);
+
+	return mc_outfile_write(path, bytes->ptr, bytes->len);
+}
+
+/* ---- documents, in this process ---- */
+
+static struct mc_err *write_jwt(const struct issue_ready *ready, const struct mc_issue *issue)
+{
+	const struct mc_keyring *keyring = issue->wanted.keyring;
+	const struct mc_signer signer = { &keyring->key, keyring->method, ready->badge.valid_from };
+	MC_AUTO(mc_buf) jwt = MC_BUF_INIT;
+
+	MC_TRY(mc_credential_sign_jwt(&jwt, (struct mc_str){ ready->bytes, ready->len }, &signer));
+	return write_file(ready, issue, MC_CARRIER_JWT, &jwt);
+}
+
+static struct mc_err *write_documents(const struct issue_ready *ready, const struct mc_issue *issue)
+{
+	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
+	unsigned formats = issue->wanted.formats;
+
+	if (formats & 1u << MC_CARRIER_JSON) {
+		mc_buf_add(&bytes, ready->bytes, ready->len);
+		MC_TRY(write_file(ready, issue, MC_CARRIER_JSON, &bytes));
+	}
+	return formats & 1u << MC_CARRIER_JWT ? write_jwt(ready, issue) : NULL;
+}
+
+/* ---- pages, in children ---- */
+
+/* A child has no use for the key. */
+static struct mc_err *open_press(void **state, void *context)
+{
+	struct issue_batch *batch = context;
+	struct mc_press *press = NULL;
+
+	/* The memory is this child's own copy. */
+	mc_issuer_key_release((struct mc_issuer_key *)&batch->issue->wanted.keyring->key);
+	mc_press_open(&press, &batch->issue->wanted.settings->style);
+	*state = press;
+	return NULL;
+}
+
+static struct mc_err *print_one(struct mc_buf *answer, void *state, void *context, size_t index)
+{
+	struct issue_batch *batch = context;
+	struct issue_ready *ready = &batch->items[index];
+	const struct mc_press_job job = {
+		&ready->badge, &ready->facts, ready->paper_lang, { ready->bytes, ready->len }
+	};
+	int64_t made_ms = 0;
+
+	(void)answer;
+	(void)mc_time_read_ms(&made_ms, ready->badge.valid_from);
+	ready->facts.made_s = made_ms / 1000;
+	ready->facts.qr = ready->qr;
+	for (unsigned kind = 0; kind < MC_CARRIER_COUNT; kind++) {
+		MC_AUTO(mc_buf) file = MC_BUF_INIT;
+
+		if (!(batch->issue->wanted.formats & printed & 1u << kind))
+			continue;
+		MC_TRY(mc_press_file(&file, state, (enum mc_carrier)kind, &job));
+		MC_TRY(write_file(ready, batch->issue, (enum mc_carrier)kind, &file));
+	}
+	return NULL;
+}
+
+static void tell(const struct mc_issue *issue, bool has_failed)
+{
+	if (issue->wanted.tell)
+		issue->wanted.tell(issue->wanted.context, has_failed);
+}
+
+static struct mc_err *copy_of(const struct mc_err *err)
+{
+	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
+
+	mc_err_pack(&bytes, err);
+	return mc_err_unpack(bytes.ptr);
+}
+
+/* A text that cannot be printed concerns one graduate; a missing library or a full disk concerns all. */
+static struct mc_err *take_answer(void *context, size_t index, struct mc_str answer, const struct mc_err *err)
+{
+	struct issue_batch *batch = context;
+	struct issue_ready *ready = &batch->items[index];
+
+	(void)answer;
+	if (err && err->code != MC_E_INPUT && err->code != MC_E_LIMIT)
+		return copy_of(err);
+	if (err)
+		mc_issue_fail(batch->issue, ready->item, copy_of(err));
+	else
+		ready->item->written |= batch->issue->wanted.formats & printed;
+	tell(batch->issue, err != NULL);
+	return NULL;
+}
+
+struct mc_err *mc_issue_write_files(struct issue_batch *batch)
+{
+	struct mc_issue *issue = batch->issue;
+	const struct mc_crew crew = { .jobs = issue->wanted.jobs,
+				      .count = batch->count,
+				      .context = batch,
+				      .open = open_press,
+				      .work = print_one,
+				      .done = take_answer };
+
+	for (size_t i = 0; i < batch->count; i++) {
+		MC_TRY(write_documents(&batch->items[i], issue));
+		batch->items[i].item->written |= issue->wanted.formats & ~printed;
+		if (!(issue->wanted.formats & printed))
+			tell(issue, false);
+	}
+	return issue->wanted.formats & printed ? mc_crew_run(&crew) : NULL;
+}
