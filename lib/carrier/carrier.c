@@ -153,23 +153,34 @@ static struct mc_err *take_in_child(struct mc_buf *answer, void *context)
 	return take_as(answer, taking->kind, taking->file);
 }
 
-static struct mc_err *take_confined(struct mc_buf *credential, struct taking *taking)
+struct mc_err *mc_carrier_confined(struct mc_buf *out,
+				   struct mc_err *(*work)(struct mc_buf *answer, void *context),
+				   void *context, size_t answer_bytes)
 {
 	MC_AUTO(mc_buf) answer = MC_BUF_INIT;
 	enum mc_confined_end end;
 	const struct mc_confined confined = {
-		.work = take_in_child,
-		.context = taking,
+		.work = work,
+		.context = context,
 		.limits = { .cpu_s = READ_CPU_S, .more_bytes = READ_MEMORY_BYTES },
 		.wall_ms = READ_MS,
-		.answer_bytes = MC_CARRIER_MAX_CREDENTIAL,
+		.answer_bytes = answer_bytes,
 	};
 
 	MC_TRY(mc_confined_run(&answer, &end, &confined));
 	if (end != MC_CONFINED_ANSWERED)
 		return mc_err_new(MC_E_LIMIT, _("the file takes too long or too much memory to read"));
-	MC_TRY(mc_carrier_check_text((struct mc_str){ answer.ptr, answer.len }));
-	mc_buf_add(credential, answer.ptr, answer.len);
+	mc_buf_add(out, answer.ptr, answer.len);
+	return NULL;
+}
+
+static struct mc_err *take_confined(struct mc_buf *credential, struct taking *taking)
+{
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+
+	MC_TRY(mc_carrier_confined(&text, take_in_child, taking, MC_CARRIER_MAX_CREDENTIAL));
+	MC_TRY(mc_carrier_check_text((struct mc_str){ text.ptr, text.len }));
+	mc_buf_add(credential, text.ptr, text.len);
 	return NULL;
 }
 

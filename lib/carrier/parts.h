@@ -23,6 +23,13 @@ struct mc_err *mc_carrier_take_png(struct mc_buf *credential, struct mc_str png)
 /** The same for an SVG, in this process: libxml2 must be loaded where it is confined. Errors: as above. */
 struct mc_err *mc_carrier_take_svg(struct mc_buf *credential, struct mc_str svg) MC_MUST_USE;
 
+/** Does work in a process that can do nothing else, with limits for the largest file that is read, and
+ * appends its answer of at most answer_bytes. Errors: those of the work; MC_E_LIMIT (time, memory), MC_E_IO.
+ */
+struct mc_err *mc_carrier_confined(struct mc_buf *out,
+				   struct mc_err *(*work)(struct mc_buf *answer, void *context),
+				   void *context, size_t answer_bytes) MC_MUST_USE;
+
 /** As mc_carrier_take(), with everything in this process: for tests and fuzzers of what reads. */
 struct mc_err *mc_carrier_take_here(struct mc_buf *credential, enum mc_carrier *kind, struct mc_str file)
 	MC_MUST_USE;

@@ -149,6 +149,50 @@ void mc_unicode_add_bare(struct mc_buf *buf, const char *text, size_t len)
 			   UTF8PROC_IGNORE | UTF8PROC_STABLE);
 }
 
+static bool is_of_word(uint32_t character)
+{
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)character);
+
+	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+}
+
+/* 'r' for letters that are written from right to left, 'l' for other letters and digits, 0 for marks. */
+static char direction_of(uint32_t character)
+{
+	int class = utf8proc_get_property((utf8proc_int32_t)character)->bidi_class;
+
+	if (class == UTF8PROC_BIDI_CLASS_R || class == UTF8PROC_BIDI_CLASS_AL)
+		return 'r';
+	return class == UTF8PROC_BIDI_CLASS_NSM ? '\0' : 'l';
+}
+
+void mc_unicode_add_words(struct mc_buf *buf, const char *text, size_t len)
+{
+	MC_AUTO(mc_buf) mapped = MC_BUF_INIT;
+	size_t start = buf->len;
+	char last = '\0'; /* 0: no word has begun */
+
+	add_mapped(&mapped, text, len,
+		   UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_STABLE | UTF8PROC_CASEFOLD |
+			   UTF8PROC_IGNORE);
+	for (size_t at = 0, step; at < mapped.len; at += step) {
+		uint32_t character = ' ';
+
+		step = mc_utf8_decode(&character, mapped.ptr + at, mapped.len - at);
+		if (step == 0 || !is_of_word(character)) {
+			last = '\0';
+			step = step ? step : 1;
+			continue;
+		}
+		char direction = direction_of(character);
+
+		if (buf->len > start && (!last || (direction && direction != last)))
+			mc_buf_addc(buf, ' ');
+		mc_buf_add(buf, mapped.ptr + at, step);
+		last = direction ? direction : last ? last : 'l';
+	}
+}
+
 bool mc_unicode_is_space(uint32_t character)
 {
 	if (character < 0x80)

@@ -37,6 +37,14 @@ void mc_unicode_add_key(struct mc_buf *buf, const char *text, size_t len, bool f
  */
 void mc_unicode_add_bare(struct mc_buf *buf, const char *text, size_t len);
 
+/**
+ * Appends the words of text, one space between them, none around: letters, marks and digits only, without
+ * case, and in the form that ligatures and shapes of letters have in common (NFKC_Casefold). A word ends
+ * where the direction of writing changes. So texts that look the same but for punctuation and layout become
+ * the same.
+ */
+void mc_unicode_add_words(struct mc_buf *buf, const char *text, size_t len);
+
 /** True for white space of any script, no-break spaces and the byte order mark. */
 bool mc_unicode_is_space(uint32_t character);
 
