@@ -167,6 +167,7 @@ struct mc_canvas_room {
 	unsigned line_count;
 	double width_mm;   /* of the longest line: may be more than was allowed, where a word is too long */
 	double height_mm;  /* of all lines */
+	double left_mm;	   /* where the line that begins farthest to the left begins */
 	double ascent_mm;  /* from the top to the first baseline */
 	double descent_mm; /* from the last baseline to the bottom */
 	double step_mm;	   /* from one baseline to the next */

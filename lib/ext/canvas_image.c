@@ -6,8 +6,8 @@
 #include "base/i18n.h"
 #include "ext/canvas_parts.h"
 
-/* Dots of an inch that paper shows; more of them would only make files larger. */
-#define SHARP_DPI 300.0
+/* Dots of an inch that look sharp on paper; more of them would only make files larger. */
+#define SHARP_DPI 220.0
 
 struct mc_canvas_image {
 	const struct mc_canvas_kit *kit;

@@ -40,8 +40,26 @@ static void set_attributes(const struct mc_canvas_text *text, const struct mc_ca
 	c->pango_attr_list_unref(attributes);
 }
 
-static void set_font(const struct mc_canvas_text *text, const struct mc_canvas_font *font)
+/* Latin, Greek and Cyrillic lean; for other scripts, whose letters would only be pushed over, nobody drew
+ * leaning ones. */
+static bool can_lean(const char *text)
 {
+	size_t left = strlen(text);
+	uint32_t character = 0;
+
+	for (size_t len = 1; left > 0 && len > 0; text += len, left -= len) {
+		len = mc_utf8_decode(&character, text, left);
+		if (len > 0 && character >= 0x530 && (character < 0x1E00 || character > 0x2BFF))
+			return false;
+	}
+	return true;
+}
+
+static void set_font(const struct mc_canvas_text *text, const struct mc_canvas_saying *saying)
+{
+	const struct mc_canvas_font *font = &saying->font;
+	bool is_italic = font->is_italic && can_lean(saying->text);
+
 	const struct mc_canvas_calls *c = &text->kit->calls;
 	PangoFontDescription *description = c->pango_font_description_new();
 
@@ -49,8 +67,7 @@ static void set_font(const struct mc_canvas_text *text, const struct mc_canvas_f
 	c->pango_font_description_set_size(description, (gint)lround(font->size_pt * PANGO_SCALE));
 	c->pango_font_description_set_weight(description,
 					     font->is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-	c->pango_font_description_set_style(description,
-					    font->is_italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+	c->pango_font_description_set_style(description, is_italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
 	c->pango_layout_set_font_description(text->layout, description);
 	c->pango_font_description_free(description);
 }
@@ -64,13 +81,13 @@ static PangoAlignment alignment(enum mc_canvas_align align)
 
 /* What the lines take, in points. */
 struct extent {
-	double first_ascent, last_descent, step, width;
+	double first_ascent, last_descent, step, width, left;
 };
 
 static struct extent extent_of(const struct mc_canvas_text *text, const struct mc_canvas_font *font)
 {
 	const struct mc_canvas_calls *c = &text->kit->calls;
-	struct extent extent = { ASCENT * font->size_pt, 0, font->leading * font->size_pt, 0 };
+	struct extent extent = { ASCENT * font->size_pt, 0, font->leading * font->size_pt, 0, INFINITY };
 	PangoLayoutIter *line = c->pango_layout_get_iter(text->layout);
 	double below = 0;
 	bool is_first = true;
@@ -88,6 +105,7 @@ static struct extent extent_of(const struct mc_canvas_text *text, const struct m
 			extent.step = fmax(extent.step, above + below);
 		below = fmax(0, (ink.y + ink.height - baseline) / PANGO_SCALE);
 		extent.width = fmax(extent.width, (double)logical.width / PANGO_SCALE);
+		extent.left = fmin(extent.left, (double)logical.x / PANGO_SCALE);
 		is_first = false;
 	} while (c->pango_layout_iter_next_line(line));
 	extent.last_descent = fmax(DESCENT * font->size_pt, below);
@@ -110,6 +128,7 @@ static void measure(struct mc_canvas_room *room, struct mc_canvas_text *text,
 		(extent.first_ascent + (lines - 1) * extent.step + extent.last_descent) / MC_CANVAS_POINTS;
 	room->ascent_mm = extent.first_ascent / MC_CANVAS_POINTS;
 	room->descent_mm = extent.last_descent / MC_CANVAS_POINTS;
+	room->left_mm = extent.left / MC_CANVAS_POINTS;
 	room->step_mm = extent.step / MC_CANVAS_POINTS;
 	room->missing = (unsigned)c->pango_layout_get_unknown_glyphs_count(text->layout);
 }
@@ -124,7 +143,7 @@ struct mc_canvas_text *mc_canvas_text_new(struct mc_canvas_room *room, struct mc
 	text->kit = kit;
 	text->layout = c->pango_layout_new(saying->is_rtl ? kit->right : kit->left);
 	c->pango_layout_set_auto_dir(text->layout, FALSE);
-	set_font(text, &saying->font);
+	set_font(text, saying);
 	set_attributes(text, saying);
 	if (saying->width_mm > 0)
 		c->pango_layout_set_width(text->layout,

@@ -38,7 +38,7 @@ static void start_track(struct track *track, const struct mc_design_ornament *or
 					 ornament->y + half,
 					 ornament->width - ornament->depth,
 					 ornament->height - ornament->depth,
-					 fmin(ornament->depth * 1.2, ornament->height / 2 - half),
+					 fmin(ornament->depth * 0.8, ornament->height / 2 - half),
 					 0 };
 	}
 	track->length = 2 * (track->width + track->height) - 8 * track->radius + 2 * PI * track->radius;
@@ -117,16 +117,17 @@ static void add_wave(struct mc_canvas_path *path, const struct track *track, uns
 	mc_canvas_path_close(path);
 }
 
-/* Half of the strands swell and shrink where the others do not, so that they seem woven. */
+/* Strands are evenly behind one another; every other one is lower, so that they cross in a net. */
 static void add_woven(struct mc_canvas_path *path, const struct mc_design_ornament *ornament)
 {
 	struct track track;
 
 	start_track(&track, ornament);
 	for (unsigned i = 0; i < ornament->strands; i++) {
-		double part = ornament->strands > 1 ? (double)(i / 2) / ((ornament->strands + 1) / 2) : 0;
+		double part = i % 2 ? 0.5 : 1;
 
-		add_wave(path, &track, ornament->waves, ornament->depth / 2 * (1 - part), i % 2 ? 0.25 : 0);
+		add_wave(path, &track, ornament->waves, ornament->depth / 2 * part,
+			 (double)i / ornament->strands);
 	}
 }
 

@@ -114,6 +114,8 @@ struct mc_design_item {
 	double width, height;		     /* of pictures, codes, rules, of the room for signatures */
 	unsigned lines;			     /* of a text, at most */
 	bool is_list;			     /* FACTS: below one another */
+	bool has_tile;			     /* QR: on a white square of this width */
+	unsigned role;			     /* RULE: its colour */
 };
 
 /** A place of the page: lengths in mm. */

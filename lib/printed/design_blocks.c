@@ -144,6 +144,8 @@ static const struct mc_strict_field item_fields[] = {
 	NUMBER("height", I, height, 0.05, 100, SIZED | BIT(MC_DESIGN_SIGNATURES)),
 	COUNTED("lines", I, lines, 1, 20, TEXTS),
 	BOOLEAN("list", I, is_list, BIT(MC_DESIGN_FACTS)),
+	BOOLEAN("tile", I, has_tile, BIT(MC_DESIGN_QR)),
+	CHOICE("colour", I, role, mc_design_roles, BIT(MC_DESIGN_RULE)),
 };
 
 static const struct mc_strict_field block_fields[] = {
@@ -162,7 +164,7 @@ static struct mc_err *read_item(struct mc_design_item *item, const struct mc_des
 {
 	unsigned thing = 0;
 
-	*item = (struct mc_design_item){ .width = 20, .height = 12, .lines = 1 };
+	*item = (struct mc_design_item){ .width = 20, .height = 12, .lines = 1, .role = MC_DESIGN_ACCENT };
 	MC_TRY(read_kind(&thing, strict, node, "put", things, MC_COUNT(things)));
 	MC_TRY(mc_strict_read(item, strict, node, item_fields, MC_COUNT(item_fields), BIT(thing)));
 	item->thing = thing;

@@ -45,7 +45,7 @@ static void new_page(struct mc_flow *flow)
 	mc_plan_line(plan, side, flow->foot_y - 2.5, flow->page_width - 2 * side, 0, 0.2, line);
 	for (int i = 0; i < 2; i++) {
 		*MC_VEC_ADD(flow->feet, flow->foot_count, flow->foot_capacity) = plan->count;
-		mc_plan_text(plan, NULL, 1, 0, flow->foot_y, line);
+		mc_plan_text(plan, NULL, NULL, 1, 0, flow->foot_y, line);
 	}
 	go_to_column(flow, 0);
 }
@@ -168,7 +168,7 @@ static void put_lines(struct mc_flow *flow, struct mc_canvas_text *text, const s
 			}
 		}
 		count = count > 0 ? count : 1;
-		mc_plan_text(plan, text, count, flow->x, flow->y, colour_of(flow, style));
+		mc_plan_text(plan, text, room, count, flow->x, flow->y, colour_of(flow, style));
 		struct mc_piece *piece = &plan->pieces[plan->count - 1];
 
 		piece->first_line = first;
@@ -247,7 +247,7 @@ struct mc_err *mc_flow_heading(struct mc_flow *flow, enum mc_word word)
 
 		MC_TRY(lay_heading(&text, &room, flow, i, word));
 		mc_plan_tag(plan, i ? "P" : "H2");
-		mc_plan_text(plan, text, room.line_count, flow->x + (is_left ? 0 : half), flow->y,
+		mc_plan_text(plan, text, &room, room.line_count, flow->x + (is_left ? 0 : half), flow->y,
 			     i ? flow->job->design->colours[MC_DESIGN_MUTED]
 			       : colour_of(flow, MC_DESIGN_TEXT_HEADING));
 		mc_plan_end(plan, i ? "P" : "H2");

@@ -119,7 +119,7 @@ static void put_cell(const struct table *table, struct row *row, enum cell cell,
 	double x = flow->x + (flow->job->is_rtl ? flow->column_width - start - width : start);
 
 	mc_plan_tag(plan, tag);
-	mc_plan_text(plan, row->texts[cell], row->rooms[cell].line_count, x, y,
+	mc_plan_text(plan, row->texts[cell], &row->rooms[cell], row->rooms[cell].line_count, x, y,
 		     mc_design_text_colour(flow->job->design,
 					   flow->job->design->further.texts[row->styles[cell]]));
 	mc_plan_end(plan, tag);

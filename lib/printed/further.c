@@ -22,7 +22,7 @@ static struct mc_err *add_head(struct mc_flow *flow)
 	MC_TRY(mc_flow_text(flow, MC_DESIGN_TEXT_LABEL, "P", N_("the name of the issuer"), facts->issuer));
 	mc_flow_space(flow, 2);
 	MC_TRY(mc_flow_text(flow, MC_DESIGN_TEXT_TITLE, "H2", N_("the name of the course"), facts->course));
-	mc_flow_space(flow, 1);
+	mc_flow_space(flow, 2.2);
 	return mc_flow_text(flow, MC_DESIGN_TEXT_BODY, "P", N_("the learner's name"), facts->name);
 }
 

@@ -8,6 +8,9 @@
 #include "base/utf8.h"
 #include "ext/unicode.h"
 
+/* Arabic letters are drawn smaller than Latin ones of the same size. */
+#define ARABIC_SCALE 1.12
+
 bool mc_job_is_rtl(const char *text)
 {
 	size_t left = strlen(text);
@@ -80,6 +83,8 @@ struct mc_err *mc_job_lay(struct mc_canvas_text **text, struct mc_canvas_room *r
 	};
 
 	wanted.font.size_pt *= saying->scale > 0 ? saying->scale : 1;
+	if (is_rtl)
+		wanted.font.size_pt *= ARABIC_SCALE;
 	for (;;) {
 		wanted.font.size_pt = fmax(wanted.font.size_pt, style->smallest_pt);
 		MC_AUTOPTR(mc_canvas_text) laid = mc_canvas_text_new(room, job->kit, &wanted);

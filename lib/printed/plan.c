@@ -44,13 +44,18 @@ void mc_plan_figure(struct mc_plan *plan, const char *alt)
 	*MC_VEC_ADD(plan->alts, plan->alt_count, plan->alt_capacity) = mc_arena_strdup(&plan->arena, alt);
 }
 
-void mc_plan_text(struct mc_plan *plan, struct mc_canvas_text *text, unsigned line_count, double x, double y,
-		  struct mc_canvas_colour colour)
+void mc_plan_text(struct mc_plan *plan, struct mc_canvas_text *text, const struct mc_canvas_room *room,
+		  unsigned line_count, double x, double y, struct mc_canvas_colour colour)
 {
 	struct mc_piece *piece = add(plan, MC_PIECE_TEXT);
 
 	piece->text = text;
 	piece->line_count = line_count;
+	if (room) {
+		piece->left = room->left_mm;
+		piece->width = room->width_mm;
+		piece->height = room->ascent_mm + (line_count - 1) * room->step_mm + room->descent_mm;
+	}
 	piece->x = x;
 	piece->y = y;
 	piece->colour = colour;

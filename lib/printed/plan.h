@@ -23,6 +23,7 @@ enum mc_piece_kind {
 struct mc_piece {
 	enum mc_piece_kind kind;
 	double x, y, width, height;
+	double left;		     /* TEXT: from x to the letters */
 	const char *tag;	     /* TAG, END: its name; LINK: the address */
 	struct mc_canvas_text *text; /* belongs to the plan, or to a piece before this one */
 	bool is_borrowed;
@@ -66,9 +67,9 @@ void mc_plan_link(struct mc_plan *plan, const char *url);
 /** Begins a figure with what is read out in its place. */
 void mc_plan_figure(struct mc_plan *plan, const char *alt);
 
-/** Takes a text over and puts it somewhere. */
-void mc_plan_text(struct mc_plan *plan, struct mc_canvas_text *text, unsigned line_count, double x, double y,
-		  struct mc_canvas_colour colour);
+/** Takes a text over and puts its first lines somewhere; NULL: comes later. */
+void mc_plan_text(struct mc_plan *plan, struct mc_canvas_text *text, const struct mc_canvas_room *room,
+		  unsigned line_count, double x, double y, struct mc_canvas_colour colour);
 
 /** Puts a picture somewhere. */
 void mc_plan_image(struct mc_plan *plan, const struct mc_canvas_image *image, double x, double y,

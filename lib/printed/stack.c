@@ -122,7 +122,7 @@ static struct mc_err *put_text(double *height, const struct mc_job *job, const s
 	mc_plan_tag(job->plan, tag);
 	if (link)
 		mc_plan_link(job->plan, link);
-	mc_plan_text(job->plan, text, room.line_count, 0, spot->y,
+	mc_plan_text(job->plan, text, &room, room.line_count, 0, spot->y,
 		     mc_design_text_colour(job->design, spot->item->style));
 	if (link)
 		mc_plan_end(job->plan, "Link");
@@ -157,7 +157,7 @@ static struct mc_err *put_logo(double *height, const struct mc_job *job, const s
 static struct mc_err *put_rule(double *height, const struct mc_job *job, const struct mc_job_spot *spot)
 {
 	mc_plan_line(job->plan, mc_job_align(spot, spot->item->width), spot->y + spot->item->height / 2,
-		     spot->item->width, 0, spot->item->height, job->design->colours[MC_DESIGN_ACCENT]);
+		     spot->item->width, 0, spot->item->height, job->design->colours[spot->item->role]);
 	*height = spot->item->height;
 	return NULL;
 }

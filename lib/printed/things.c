@@ -15,8 +15,12 @@ enum { MAX_FACTS = 5, MAX_SIGNATURES = 6 };
 /* Room between facts in a row, and between those who sign; in mm. */
 #define FACT_GAP 12.0
 #define FACT_LEAST_GAP 5.0
+#define ROW_GAP 3.0
 #define SIGNATURE_GAP 10.0
 #define LABEL_GAP 0.8
+
+/* How small facts may get before they go into two rows. */
+#define FACT_LEAST_SCALE 0.85
 
 struct fact {
 	const char *label;
@@ -27,7 +31,6 @@ struct fact {
 struct facts {
 	struct fact items[MAX_FACTS];
 	size_t count;
-	double width; /* without gaps */
 	struct mc_buf hours, period;
 };
 
@@ -60,14 +63,13 @@ static struct mc_err *lay(struct mc_canvas_text **text, struct mc_canvas_room *r
 			  &(struct mc_job_saying){ .style = style,
 						   .text = words,
 						   .what = N_("the facts about the course"),
-						   .is_rtl = spot->is_rtl,
+						   .is_rtl = spot->is_rtl && mc_job_is_rtl(words),
 						   .scale = scale });
 }
 
 static struct mc_err *measure_facts(struct facts *facts, const struct mc_job *job,
 				    const struct mc_job_spot *spot, double scale)
 {
-	facts->width = 0;
 	for (size_t i = 0; i < facts->count; i++) {
 		struct fact *fact = &facts->items[i];
 		MC_AUTOPTR(mc_canvas_text) label = NULL;
@@ -77,7 +79,6 @@ static struct mc_err *measure_facts(struct facts *facts, const struct mc_job *jo
 		MC_TRY(lay(&label, &label_room, job, spot, spot->item->label, fact->label, scale));
 		MC_TRY(lay(&value, &value_room, job, spot, spot->item->style, fact->value, scale));
 		fact->width = fmax(label_room.width_mm, value_room.width_mm);
-		facts->width += fact->width;
 	}
 	return NULL;
 }
@@ -100,7 +101,7 @@ static struct mc_err *put_fact(double *height, const struct mc_job *job, const s
 		double shift = spot->block->align == MC_DESIGN_CENTRE ? left / 2 : spot->is_rtl ? left : 0;
 
 		*height += i ? LABEL_GAP : 0;
-		mc_plan_text(job->plan, text, 1, x + shift, y + *height,
+		mc_plan_text(job->plan, text, &room, 1, x + shift, y + *height,
 			     mc_design_text_colour(job->design, styles[i]));
 		*height += room.height_mm;
 	}
@@ -108,71 +109,93 @@ static struct mc_err *put_fact(double *height, const struct mc_job *job, const s
 	return NULL;
 }
 
-static struct mc_err *put_list(double *height, const struct mc_job *job, const struct mc_job_spot *spot,
-			       const struct facts *facts, double scale)
+static double row_width(const struct fact facts[], size_t count, double gap)
 {
-	*height = 0;
-	for (size_t i = 0; i < facts->count; i++) {
-		double taken, x = mc_job_align(spot, facts->items[i].width);
+	double width = (double)(count - 1) * gap;
 
-		MC_TRY(put_fact(&taken, job, spot, &facts->items[i], x, spot->y + *height, scale));
-		*height += taken + (i + 1 < facts->count ? 3 * scale : 0);
-	}
-	return NULL;
+	for (size_t i = 0; i < count; i++)
+		width += facts[i].width;
+	return width;
 }
 
+/* Some of the facts side by side, at y. */
 static struct mc_err *put_row(double *height, const struct mc_job *job, const struct mc_job_spot *spot,
-			      const struct facts *facts, double scale)
+			      const struct fact facts[], size_t count, double y, double scale)
 {
-	double gaps = (double)(facts->count - 1);
-	double gap = facts->count > 1 ? fmin(FACT_GAP, (spot->block->width - facts->width) / gaps) : 0;
-	double width = facts->width + gaps * gap, x = mc_job_align(spot, width);
+	double gaps = (double)(count - 1), natural = row_width(facts, count, 0);
+	double gap = count > 1 ? fmin(FACT_GAP, (spot->block->width - natural) / gaps) : 0;
+	double width = natural + gaps * gap, x = mc_job_align(spot, width);
 
 	*height = 0;
 	x += spot->is_rtl ? width : 0;
-	for (size_t i = 0; i < facts->count; i++) {
-		double taken, own = facts->items[i].width;
+	for (size_t i = 0; i < count; i++) {
+		double taken, own = facts[i].width;
 
 		x -= spot->is_rtl ? own : 0;
-		MC_TRY(put_fact(&taken, job, spot, &facts->items[i], x, spot->y, scale));
+		MC_TRY(put_fact(&taken, job, spot, &facts[i], x, y, scale));
 		*height = fmax(*height, taken);
 		x += spot->is_rtl ? -gap : own + gap;
 	}
-	/* Thin lines between them, behind them in the order of the plan. */
+	/* Thin lines between them. */
 	x = mc_job_align(spot, width);
-	for (size_t i = 0; i + 1 < facts->count; i++) {
-		x += facts->items[spot->is_rtl ? facts->count - 1 - i : i].width + gap;
-		mc_plan_line(job->plan, x - gap / 2, spot->y + 0.6, 0, *height - 1.2, 0.2,
+	for (size_t i = 0; i + 1 < count; i++) {
+		x += facts[spot->is_rtl ? count - 1 - i : i].width + gap;
+		mc_plan_line(job->plan, x - gap / 2, y + 0.6, 0, *height - 1.2, 0.2,
 			     job->design->colours[MC_DESIGN_LINE]);
 	}
 	return NULL;
 }
 
+static bool has_room(const struct facts *facts, const struct mc_job_spot *spot, size_t rows)
+{
+	size_t each = (facts->count + rows - 1) / rows;
+
+	for (size_t first = 0; first < facts->count; first += each) {
+		size_t count = facts->count - first < each ? facts->count - first : each;
+
+		if (row_width(facts->items + first, count, FACT_LEAST_GAP) > spot->block->width)
+			return false;
+	}
+	return true;
+}
+
+/* One row, a little smaller if need be; else two rows, and so on. */
+static struct mc_err *find_rows(size_t *rows, double *scale, struct facts *facts, const struct mc_job *job,
+				const struct mc_job_spot *spot)
+{
+	for (*rows = spot->item->is_list ? facts->count : 1; *rows <= facts->count; ++*rows) {
+		for (*scale = spot->scale; *scale >= FACT_LEAST_SCALE * spot->scale; *scale *= 0.95) {
+			MC_TRY(measure_facts(facts, job, spot, *scale));
+			if (has_room(facts, spot, *rows))
+				return NULL;
+		}
+	}
+	return mc_err_hint(mc_err_new(MC_E_INPUT,
+				      _("there is no room on the page for the facts about the course")),
+			   _("make the block wider in %s"), job->design->path);
+}
+
 static struct mc_err *put_facts(double *height, const struct mc_job *job, const struct mc_job_spot *spot,
 				struct facts *facts)
 {
-	double scale = spot->scale;
+	size_t rows;
+	double scale;
 
 	*height = 0;
 	if (facts->count == 0)
 		return NULL;
-	for (;; scale *= 0.95) {
-		double least = spot->item->is_list ? 0 : (double)(facts->count - 1) * FACT_LEAST_GAP;
-		double wanted = 0;
+	MC_TRY(find_rows(&rows, &scale, facts, job, spot));
+	size_t each = (facts->count + rows - 1) / rows;
 
-		MC_TRY(measure_facts(facts, job, spot, scale));
-		for (size_t i = 0; i < facts->count; i++)
-			wanted = spot->item->is_list ? fmax(wanted, facts->items[i].width) : facts->width;
-		if (wanted + least <= spot->block->width)
-			break;
-		if (scale < 0.6)
-			return mc_err_hint(
-				mc_err_new(MC_E_INPUT,
-					   _("there is no room on the page for the facts about the course")),
-				_("make the block wider in %s"), job->design->path);
+	for (size_t first = 0; first < facts->count; first += each) {
+		size_t count = facts->count - first < each ? facts->count - first : each;
+		double taken, before = first > 0 ? ROW_GAP * scale : 0;
+
+		MC_TRY(put_row(&taken, job, spot, facts->items + first, count, spot->y + *height + before,
+			       scale));
+		*height += before + taken;
 	}
-	return spot->item->is_list ? put_list(height, job, spot, facts, scale)
-				   : put_row(height, job, spot, facts, scale);
+	return NULL;
 }
 
 struct mc_err *mc_job_facts(double *height, const struct mc_job *job, const struct mc_job_spot *spot)
@@ -228,7 +251,7 @@ static struct mc_err *put_line_of(double *height, const struct mc_job *job, cons
 						   .is_free = true,
 						   .scale = spot->scale }));
 	mc_plan_tag(job->plan, "P");
-	mc_plan_text(job->plan, text, room.line_count, x, spot->y + *height,
+	mc_plan_text(job->plan, text, &room, room.line_count, x, spot->y + *height,
 		     mc_design_text_colour(job->design, style));
 	mc_plan_end(job->plan, "P");
 	*height += room.height_mm;
@@ -277,7 +300,7 @@ struct mc_err *mc_job_signatures(double *height, const struct mc_job *job, const
 
 /* ---- the QR code ---- */
 
-/* Dark squares beside one another in a row are one rectangle. */
+/* Dark squares beside one another in a row are one thick line. */
 static void trace_qr(struct mc_canvas_path *path, const struct mc_qr *qr, double size)
 {
 	for (unsigned y = 0; y < qr->width; y++) {
@@ -286,8 +309,10 @@ static void trace_qr(struct mc_canvas_path *path, const struct mc_qr *qr, double
 
 			while (end < qr->width && mc_qr_is_dark(qr, end, y))
 				end++;
-			if (end > x)
-				mc_canvas_path_rectangle(path, x * size, y * size, (end - x) * size, size);
+			if (end > x) {
+				mc_canvas_path_move(path, x * size, (y + 0.5) * size);
+				mc_canvas_path_line(path, end * size, (y + 0.5) * size);
+			}
 			x = end;
 		}
 	}
@@ -303,13 +328,17 @@ struct mc_err *mc_job_qr(double *height, const struct mc_job *job, const struct 
 	if (!job->facts->qr)
 		return NULL;
 	MC_TRY(mc_qr_make(&qr, job->facts->qr));
-	double size = side / qr.width;
+	/* Readers need white around it, four squares wide (ISO/IEC 18004, 5.3.8); on white paper that is
+	 * there, so that the code can stand in line with other things. */
+	double size = side / (qr.width + (spot->item->has_tile ? 8 : 0));
+	double edge = spot->item->has_tile ? 4 * size : 0;
 
 	mc_plan_figure(job->plan, mc_printed_word(spot->words, MC_WORD_ALT_QR));
-	/* Readers need white around it, four squares wide (ISO/IEC 18004, 5.3.8). */
-	mc_canvas_path_rectangle(mc_plan_shape(job->plan, x - 4 * size, spot->y - 4 * size, 0, white), 0, 0,
-				 side + 8 * size, side + 8 * size);
-	trace_qr(mc_plan_shape(job->plan, x, spot->y, 0, black), &qr, size);
+	mc_canvas_path_rectangle(mc_plan_shape(job->plan, x + edge - 4 * size, spot->y + edge - 4 * size, 0,
+					       white),
+				 0, 0, (qr.width + 8) * size, (qr.width + 8) * size);
+	/* A little thicker than a row, so that no light shines between rows. */
+	trace_qr(mc_plan_shape(job->plan, x + edge, spot->y + edge, size * 1.01, black), &qr, size);
 	mc_plan_end(job->plan, "Figure");
 	*height = side;
 	return NULL;
