@@ -9,7 +9,7 @@
 #include "carrier/pdf_parts.h"
 #include "ext/unicode.h"
 
-enum { MAX_PAGES = 1000 };
+enum { MAX_PAGES = 1000, LINES = 3 };
 
 #define MAX_TEXT_BYTES (8u * 1024 * 1024)
 
@@ -71,14 +71,19 @@ static bool has_all_words(const char *line, const char *phrase)
 	return true;
 }
 
-static bool has_in_a_line(struct mc_str text, const char *phrase)
+/* A phrase can go on in the next lines. */
+static bool has_in_lines(struct mc_str text, const char *phrase)
 {
-	struct mc_str line;
+	struct mc_str line, rest = text;
 
-	while (mc_str_cut_line(&line, &text)) {
+	while (mc_str_cut_line(&line, &rest)) {
+		const char *start = line.ptr;
+		struct mc_str next = rest;
 		MC_AUTO(mc_buf) words = MC_BUF_INIT;
 
-		add_spaced(&words, line);
+		for (unsigned i = 1; i < LINES; i++)
+			(void)mc_str_cut_line(&line, &next);
+		add_spaced(&words, (struct mc_str){ start, (size_t)(next.ptr - start) });
 		if (has_all_words(words.ptr, phrase))
 			return true;
 	}
@@ -95,7 +100,7 @@ bool mc_carrier_text_has(struct mc_str text, const char *phrase)
 	if (wanted.len <= 2)
 		return false;
 	return strstr(words.ptr, wanted.ptr) ||
-	       (mc_unicode_has_rtl(phrase, strlen(phrase)) && has_in_a_line(text, wanted.ptr));
+	       (mc_unicode_has_rtl(phrase, strlen(phrase)) && has_in_lines(text, wanted.ptr));
 }
 
 bool mc_carrier_text_has_line(struct mc_str text, const char *phrase)

@@ -26,8 +26,8 @@ struct mc_err *mc_carrier_pdf_text(struct mc_buf *text, struct mc_str pdf) MC_MU
 struct mc_err *mc_carrier_pdf_text_here(struct mc_buf *text, struct mc_str pdf) MC_MUST_USE;
 
 /** True when the words of phrase stand in text one behind the other, wherever a line ends; of a phrase with
- * letters that are written from right to left, when they all stand in one line. Case, punctuation and forms
- * of letters do not matter (mc_unicode_add_words()). */
+ * letters that are written from right to left, when they all stand in three lines. Case, punctuation and
+ * forms of letters do not matter (mc_unicode_add_words()). */
 bool mc_carrier_text_has(struct mc_str text, const char *phrase);
 
 /** True when a line of text has the words of phrase and no others: for names, which could be parts of longer
