@@ -45,11 +45,13 @@ const press = async (key, code) => {
 const ANSWERS = {
 	"genuine.json": "trusted", "genuine.pdf": "trusted", "genuine.png": "trusted", "genuine.svg": "trusted", "hidden.json": "trusted",
 	"altered.json": "invalid changed", "reordered.json": "invalid changed", "stripped.json": "invalid changed",
-	"revoked.json": "invalid revoked", "suspended.json": "invalid suspended", "expired.json": "invalid expired", "future.json": "invalid not-yet",
-	"foreign.json": "unknown issuer-not-known", "borrowed.json": "invalid foreign-key", "other-list.json": "unsure no-list",
+	"revoked.json": "invalid revoked", "suspended.json": "invalid suspended", "expired.json": "invalid expired", "future.json": "invalid not-yet-valid",
+	"foreign.json": "unknown unknown-issuer", "borrowed.json": "invalid key-of-another", "other-list.json": "unsure no-list",
 	"first-key.json": "trusted", "first-key-revoked.json": "invalid revoked",
-	"rdfc-only.json": "unsure no-jcs", "unsigned.json": "invalid no-proof", "duplicate.json": "invalid duplicate", "surrogate.json": "invalid not-json",
-	"deep.json": "invalid too-deep", "two.pdf": "file several-inside", "empty.pdf": "file nothing-inside", "bomb.pdf": "file too-large",
+	"rdfc-only.json": "unsure no-jcs", "unsigned.json": "invalid unsigned", "duplicate.json": "invalid duplicate", "surrogate.json": "invalid damaged",
+	"deep.json": "invalid too-deep", "nested.json": "invalid nested-issuer", "future-proof.json": "invalid signed-in-future", "suite.json": "invalid unknown-signature",
+	"purpose.json": "invalid wrong-purpose", "twice.json": "invalid repeated-signature", "context.json": "invalid unknown-context",
+	"member.json": "invalid broken-signature", "two.pdf": "file several-inside", "empty.pdf": "file nothing-inside", "bomb.pdf": "file too-large",
 	"entity.svg": "file damaged", "photo.png": "file nothing-inside",
 };
 
@@ -69,7 +71,7 @@ const checks = {
 	},
 	// A list that comes along decides; one that is not the issuer's does not.
 	async lists() {
-		for (const [names, wanted] of [[["second-list.json", "other-list.json"], "trusted"], [["other-list.json", "false-list.json"], "unsure list-changed"]]) {
+		for (const [names, wanted] of [[["second-list.json", "other-list.json"], "trusted"], [["other-list.json", "false-list.json"], "unsure list-not-signed"]]) {
 			await open();
 			await choose(...names);
 			expect(names.join(), await answer(), wanted);
@@ -100,9 +102,9 @@ const checks = {
 		await answer();
 		await choose("genuine.json");
 		await until("!['qr', undefined].includes(document.querySelector('.verdict')?.dataset.verdict)");
-		expect("the file of another", await answer(), "invalid qr-other");
+		expect("the file of another", await answer(), "invalid qr-changed");
 		await open({ hash: "#v1.broken" });
-		expect("half a link", await answer(), "file qr-broken");
+		expect("half a link", await answer(), "file qr-damaged");
 	},
 	async paste() {
 		for (const [pasted, wanted] of [[link("genuine.json"), "trusted"], [`migracode:${link("qr.txt")}`, "qr qr-signed"], ["hello", "file nothing-inside"]]) {

@@ -13,6 +13,12 @@ LAY='
 '
 
 it "genuine, altered, revoked, suspended, expired, foreign and broken files get their answers" "$LAY look answers"
+it "no byte can be changed without being noticed" '
+	cp -r "$TOP/templates/verify" page && mkdir samples
+	node "$TOP/tests/e2e/verify_samples.js" samples
+	mv samples/issuers.js page/data/issuers.js
+	[ "$(node "$TOP/tests/e2e/verify_flips.js" page samples/genuine.json)" -ge 15000 ]
+'
 it "a status list that comes along decides when the issuer signed it" "$LAY look lists"
 it "a file can be dropped" "$LAY look drop"
 it "the link of a QR code says whose it is, and the file that follows must be its own" "$LAY look qr"

@@ -39,7 +39,8 @@ class Issuer {
 	// The other kind of proof stands first, as in certificates of ours; nothing here can make a true one.
 	sign(document, more) {
 		const proof = this.proof(document, more);
-		return { ...document, proof: [{ ...proof, cryptosuite: "eddsa-rdfc-2022", "@context": undefined }, proof] };
+		const value = base58(crypto.sign(null, sha256(canonical(document)), this.secret));
+		return { ...document, proof: [{ ...proof, cryptosuite: "eddsa-rdfc-2022", "@context": undefined, proofValue: value }, proof] };
 	}
 	qr(uuid, day, index, file) {
 		const signed = [Buffer.from(uuid.replace(/-/g, ""), "hex").toString("base64url"), day, index, sha256(file).toString("base64url")].join(".");
@@ -150,6 +151,13 @@ const samples = () => {
 		"false-list.json": print({ ...stranger.list("https://school.example/status/9.json", "revocation", []), issuer: school.id }),
 		"first-key.json": print(old.sign(badge(old, 3))),
 		"first-key-revoked.json": print(old.sign(badge(old, 5))),
+		"nested.json": print(signed(3, {}, { endorsement: [{ issuer: { id: stranger.id } }] })),
+		"future-proof.json": print(school.sign(badge(school, 3), { created: "2099-01-01T00:00:00Z" })),
+		"suite.json": genuine.replace("eddsa-rdfc-2022", "eddsa-rdfc-2023"),
+		"purpose.json": print(school.sign(badge(school, 3), { proofPurpose: "authentication" })),
+		"twice.json": changed((copy) => copy.proof.push(copy.proof[1])),
+		"member.json": changed((copy) => (copy.proof[0].previousProof = "urn:uuid:1")),
+		"context.json": print(signed(3, { "@context": [V2, "https://school.example/words.json"] })),
 		"rdfc-only.json": changed((copy) => copy.proof.pop()),
 		"unsigned.json": changed((copy) => delete copy.proof),
 		"duplicate.json": genuine.replace('"type":["AchievementSubject"]', '"type":["AchievementSubject"],"type":["AchievementSubject"]'),

@@ -20,7 +20,7 @@
 		try {
 			return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 		} catch {
-			throw new M.Refusal("not-json");
+			throw new M.Refusal("damaged");
 		}
 	};
 

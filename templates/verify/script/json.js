@@ -12,7 +12,7 @@
 			this.text = text;
 			this.at = 0;
 		}
-		refuse(code = "not-json") {
+		refuse(code = "damaged") {
 			throw new M.Refusal(code, { line: String(this.text.slice(0, this.at).split("\n").length) });
 		}
 		match(pattern) {
@@ -90,7 +90,7 @@
 		}
 	}
 
-	/** The value of a JSON text. Throws M.Refusal: "not-json", "duplicate", "too-deep", "number". */
+	/** The value of a JSON text. Throws M.Refusal: "damaged", "duplicate", "too-deep", "number". */
 	M.parseJson = (text) => {
 		const reader = new Reader(text);
 		const value = reader.value(0);

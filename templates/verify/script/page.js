@@ -31,8 +31,9 @@
 
 	// A link for each language; the text of a QR code stays in the address.
 	const addLanguages = () => {
-		const links = Array.from(M.languages, ([lang, { name, direction }]) => M.make("a", { lang, dir: direction, hreflang: lang, href: `#lang=${lang}` }, name));
-		find("languages").replaceChildren(...links);
+		const linkOf = ([lang, { name, direction }]) =>
+			M.make("a", { lang, dir: direction, hreflang: lang, href: `#lang=${lang}` }, name);
+		find("languages").replaceChildren(...Array.from(M.languages, linkOf));
 		find("languages").addEventListener("click", (event) => {
 			const lang = event.target.closest("a")?.lang;
 			if (!lang) return;
@@ -56,23 +57,21 @@
 		window.scrollTo(0, 0);
 	};
 
-	const showResult = (result) => {
-		const badge = result.credential ? M.read(result.credential) : null;
-		// What is not valid is not shown as if it were a certificate.
-		const parts = () => {
-			if (!badge) return [];
-			const trusted = result.verdict === "trusted" || result.because === "status" ? M.findIssuer(badge.issuer.id) : null;
-			const revealed = result.checks.signature.state === "pass" || result.verdict === "unsure";
-			return revealed ? [M.showCertificate(badge, trusted), badge.hidden.length > 0 && result.verdict !== "invalid" ? M.showIdentity(badge) : null] : [];
-		};
-		show(() => [...M.showVerdict(result), ...parts(), M.showChecks(result.checks)].filter((part) => part !== null), false);
+	// What nobody signed, or cannot be shown to be signed, is not shown as if it were a certificate.
+	const certificateOf = ({ verdict, checks, credential }) => {
+		if (credential === null || checks.signature.state !== "pass" || checks.key.state !== "pass") return [];
+		const badge = M.read(credential);
+		const asks = badge.hidden.length > 0 && verdict !== "invalid";
+		return [M.showCertificate(badge, M.findIssuer(badge.issuer.id)), ...(asks ? [M.showIdentity(badge)] : [])];
 	};
+
+	const showResult = (result) => show(() => [...M.showVerdict(result), ...certificateOf(result), M.showChecks(result.checks)], false);
 
 	const checkBytes = async (bytes) => showResult(await M.verify(await M.takeOut(bytes), qr));
 
 	const showQr = async (text) => {
 		qr = M.readQr(text);
-		if (!qr) throw new M.Refusal("qr-broken");
+		if (!qr) throw new M.Refusal("qr-damaged");
 		const answer = await M.verifyQr(qr);
 		show(() => M.showQr(qr, answer), true);
 	};

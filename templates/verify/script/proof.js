@@ -2,7 +2,18 @@
 // Source: W3C Data Integrity EdDSA Cryptosuites 1.0, section 3.3; did:key; Multikey.
 "use strict";
 (function (M) {
-	const SUITE = "eddsa-jcs-2022";
+	const CHECKED = "eddsa-jcs-2022";
+	const MAX_PROOFS = 8;
+	const MEMBERS = ["@context", "type", "cryptosuite", "created", "expires", "verificationMethod", "proofPurpose", "proofValue", "id",
+		"domain", "challenge", "nonce"];
+	// Kinds that there are and that nobody checks here. A name that was never defined is what is left of one after a change.
+	const SUITES = ["eddsa-rdfc-2022", "ecdsa-rdfc-2019", "ecdsa-jcs-2019", "ecdsa-sd-2023", "bbs-2023", "ecdsa-xi-2023", "mldsa44-rdfc-2024",
+		"mldsa44-jcs-2024"];
+	const TYPES = ["Ed25519Signature2018", "Ed25519Signature2020", "EcdsaSecp256k1Signature2019", "RsaSignature2018", "JsonWebSignature2020",
+		"MerkleProof2019", "MerkleProof2021", "BbsBlsSignature2020"];
+
+	/** Clocks differ: what is so little ahead, in milliseconds, is no lie. */
+	M.SKEW = 300000;
 
 	/** Unix milliseconds of a moment, NaN when the text is none. */
 	M.moment = (text) => (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN);
@@ -18,64 +29,86 @@
 	/** An issuer of the page's list, or null. */
 	M.findIssuer = (id) => M.issuers.find((issuer) => issuer.id === id) ?? null;
 
-	// The key that a proof names: {bytes, known} or {code}. known: its entry in the list of issuers.
-	const keyOf = (method, issuer) => {
-		const [did, fragment, ...more] = String(method).split("#");
-		if (did !== issuer || !fragment || more.length > 0) return { code: "foreign-key" };
-		const ofDid = did.startsWith("did:key:") ? did.slice(8) : null;
-		if (ofDid !== null && fragment !== ofDid) return { code: "foreign-key" };
-		const listed = M.findIssuer(issuer);
-		const known = listed?.keys.find((key) => key.id === method) ?? null;
-		if (listed && !known) return { code: "foreign-key" };
-		if (known && ofDid !== null && known.publicKeyMultibase !== ofDid) return { code: "foreign-key" };
-		if (!known && ofDid === null) return { code: "key-not-known" };
-		const bytes = M.readKey(known?.publicKeyMultibase ?? ofDid);
-		return bytes ? { bytes, known } : { code: "foreign-key" };
+	/** The keys that an issuer signs with: those of the page's list, or the one that is its name. */
+	M.keysOf = (id) => {
+		const multikey = id.startsWith("did:key:") ? id.slice(8) : null;
+		const named = multikey ? [{ id: `${id}#${multikey}`, publicKeyMultibase: multikey }] : [];
+		return M.findIssuer(id)?.keys ?? named;
+	};
+
+	// Why a proof is none, as a code; null when it is one.
+	const faultOf = (proof) => {
+		if (!M.isObject(proof) || !Object.keys(proof).every((name) => MEMBERS.includes(name))) return "broken-signature";
+		const { type, cryptosuite: suite, created, expires } = proof;
+		const isKnown = suite === undefined ? TYPES.includes(type) : type === "DataIntegrityProof" && [CHECKED, ...SUITES].includes(suite);
+		if (!isKnown) return "unknown-signature";
+		if (proof.proofPurpose !== "assertionMethod") return "wrong-purpose";
+		if (M.base58(proof.proofValue)?.length !== 64 && [CHECKED, SUITES[0]].includes(suite)) return "broken-signature";
+		if ([created, expires].some((moment) => moment !== undefined && Number.isNaN(M.moment(moment)))) return "broken-signature";
+		return null;
+	};
+
+	// The key that a proof names, or why there is none.
+	const findKey = (proof, issuer) => {
+		const method = String(proof.verificationMethod);
+		if (!method.startsWith(`${issuer}#`)) return { state: "fail", code: "key-of-another" };
+		const keys = M.keysOf(issuer);
+		const key = keys.find((one) => one.id === method);
+		const bytes = M.readKey(key?.publicKeyMultibase);
+		if (bytes) return { state: "pass", key, bytes };
+		return issuer.startsWith("did:key:") ? { state: "fail", code: "key-of-another" } : { state: "unknown", code: "key-unknown" };
 	};
 
 	const holds = async (document, proof, key) => {
-		const options = M.without(proof, "proofValue");
 		const context = proof["@context"];
 		if (context !== undefined && M.canonical(context) !== M.canonical(document["@context"])) return false;
 		const hashes = [];
-		for (const part of [options, M.without(document, "proof")]) hashes.push(await M.sha256(M.utf8(M.canonical(part))));
+		for (const part of [M.without(proof, "proofValue"), M.without(document, "proof")]) hashes.push(await M.sha256(M.utf8(M.canonical(part))));
 		return M.isSigned(key, M.base58(proof.proofValue), M.join(hashes));
 	};
 
-	const isOurs = (proof) => proof.type === "DataIntegrityProof" && proof.proofPurpose === "assertionMethod";
+	// Moments of a proof and of its key: a code, or null.
+	const timeFault = ({ created, expires }, key, now) => {
+		const at = M.moment(created);
+		if (created !== undefined && at > now + M.SKEW) return "signed-in-future";
+		if (expires !== undefined && M.moment(expires) < now) return "signature-expired";
+		if (key.from === undefined && key.until === undefined) return null;
+		if (Number.isNaN(at)) return "no-signing-date";
+		if (key.from !== undefined && !(at >= M.moment(key.from))) return "key-too-new";
+		return key.until === undefined || at <= M.moment(key.until) ? null : "key-retired";
+	};
+
+	const firstFault = (proofs) => {
+		if (proofs.length === 0) return "unsigned";
+		if (proofs.length > MAX_PROOFS) return "broken-signature";
+		const fault = proofs.map(faultOf).find((code) => code !== null);
+		if (fault) return fault;
+		return new Set(proofs.map((proof) => proof.proofValue)).size < proofs.length ? "repeated-signature" : null;
+	};
 
 	/**
 	 * Looks at every proof of a document.
 	 *
 	 * signature, key  a state and a code, as in verify.js
-	 * created         moments of the proofs
-	 * known           entries of the keys in the list of issuers
-	 * others          cryptosuites that are not looked at here
+	 * dates           a code when a proof does not fit the time, else null; until: of the proof
+	 * others          cryptosuites that are not checked here
 	 */
-	M.checkProofs = async (document) => {
-		const found = { signature: { state: "fail", code: "no-proof" }, key: { state: "not-done" }, created: [], known: [], others: [] };
+	M.checkProofs = async (document, now) => {
 		const proofs = M.listOf(document.proof);
-		if (proofs.length === 0 || proofs.length > 16 || !proofs.every(M.isObject)) return found;
-		let count = 0;
-		for (const proof of proofs) {
-			const key = keyOf(proof.verificationMethod, M.issuerId(document));
-			found.created.push(proof.created);
-			if (key.code) found.key = { state: key.code === "key-not-known" ? "unknown" : "fail", code: key.code };
-			else if (key.known) found.known.push(key.known);
-			if (proof.cryptosuite !== SUITE || !isOurs(proof)) {
-				found.others.push(String(proof.cryptosuite ?? proof.type));
-				continue;
-			}
-			count++;
-			if (key.code) found.signature = { state: "not-done" };
-			else if (!(await holds(document, proof, key.bytes))) {
-				found.signature = { state: "fail", code: "changed" };
-				return found;
-			}
+		const found = { signature: { state: "unknown", code: "no-jcs" }, key: { state: "not-done" }, dates: null, others: [] };
+		const fault = firstFault(proofs);
+		if (fault) return { ...found, signature: { state: "fail", code: fault } };
+		const keys = proofs.map((proof) => findKey(proof, M.issuerId(document)));
+		const bad = keys.find(({ state }) => state === "fail") ?? keys.find(({ state }) => state === "unknown");
+		if (bad) return { ...found, key: { state: bad.state, code: bad.code }, signature: { state: "not-done" } };
+		for (const [i, proof] of proofs.entries()) {
+			found.dates ??= timeFault(proof, keys[i].key, now);
+			found.until ??= proof.expires;
+			if (proof.cryptosuite !== CHECKED) found.others.push(String(proof.cryptosuite ?? proof.type));
+			else if (await holds(document, proof, keys[i].bytes)) found.signature = { state: "pass" };
+			else return { ...found, signature: { state: "fail", code: "changed" } };
 		}
-		if (found.key.state !== "not-done") return found;
-		found.key = found.known.some((key) => key.revoked) ? { state: "fail", code: "key-revoked" } : { state: "pass" };
-		found.signature = count > 0 ? { state: "pass" } : { state: "unknown", code: "no-jcs" };
+		found.key = keys.some(({ key }) => key.revoked) ? { state: "fail", code: "key-lost" } : { state: "pass" };
 		return found;
 	};
 })((globalThis.Migracode ??= {}));

@@ -2,7 +2,7 @@
 "use strict";
 (function (M) {
 	const COMMAND = "migracode cert verify FILE";
-	const SIGN_OF = { trusted: "pass", unknown: "unknown", invalid: "fail", unsure: "unknown", qr: "unknown", "qr-unsure": "unknown", file: "fail" };
+	const SIGN_OF = { trusted: "pass", invalid: "fail", file: "fail" }; // of the others: "unknown"
 
 	// The params of a sentence, with moments as days.
 	const paramsOf = (params = {}) => {
@@ -16,7 +16,7 @@
 	};
 
 	const verdictOf = (verdict, code, about) => [
-		M.make("div", { class: `verdict is-${verdict}`, "data-verdict": verdict, "data-code": code }, M.sign(SIGN_OF[verdict]),
+		M.make("div", { class: `verdict is-${verdict}`, "data-verdict": verdict, "data-code": code }, M.sign(SIGN_OF[verdict] ?? "unknown"),
 			M.make("div", {}, M.make("h2", { id: "answer" }, M.word(`verdict.${verdict}`)), M.make("p", {}, about))),
 	];
 
@@ -31,6 +31,8 @@
 	/** Why a file or a text holds no certificate. */
 	M.showRefusal = (refusal) => verdictOf("file", refusal.code, M.say(`code.${refusal.code}`, paramsOf(refusal.params)));
 
+	const idOf = (text) => M.make("code", { class: "id", dir: "ltr" }, text ?? "");
+
 	const fact = (key, ...children) => M.make("div", {}, M.make("dt", {}, M.word(key)), M.make("dd", {}, ...children));
 
 	const day = (moment) => M.make("time", { datetime: String(moment).slice(0, 10) }, M.day(moment));
@@ -42,8 +44,8 @@
 
 	// A trusted issuer has the name that the list gives it; what others call themselves is only what they say.
 	const issuerFact = ({ issuer }, trusted) =>
-		trusted ? fact("issuer", M.link(trusted.url, M.foreign(trusted.name)))
-			: fact("issuer-says", M.foreign(issuer.name ?? issuer.id), issuer.name ? M.make("code", { class: "id", dir: "ltr" }, issuer.id) : null);
+		trusted ? fact("issuer", M.link(M.address(trusted.url), M.foreign(trusted.name)))
+			: fact("issuer-says", M.foreign(issuer.name ?? issuer.id), issuer.name ? idOf(issuer.id) : null);
 
 	const nameOf = (badge) => {
 		if (badge.name) return M.make("p", { class: "name" }, M.foreign(badge.name));
@@ -71,9 +73,11 @@
 			const key = one.framework ?? "";
 			groups.set(key, [...(groups.get(key) ?? []), one]);
 		}
-		const line = (one) => M.make("li", {}, one.code ? M.make("bdi", { class: "code" }, one.code) : null, M.link(one.url, M.foreign(one.name, lang)));
-		const parts = [...groups].map(([framework, items]) => [framework ? M.make("h4", {}, M.foreign(framework)) : null, M.make("ul", { class: "plain" }, ...items.map(line))]);
-		return M.make("div", { class: "part" }, M.make("h3", {}, M.word("competences")), ...parts.flat().filter((part) => part !== null),
+		const codeOf = (code) => (code ? M.make("bdi", { class: "code" }, code) : null);
+		const line = (one) => M.make("li", {}, codeOf(one.code), M.link(one.url, M.foreign(one.name, lang)));
+		const headOf = (framework) => (framework ? [M.make("h4", {}, M.foreign(framework))] : []);
+		const groupOf = ([framework, items]) => [...headOf(framework), M.make("ul", { class: "plain" }, ...items.map(line))];
+		return M.make("div", { class: "part" }, M.make("h3", {}, M.word("competences")), ...[...groups].flatMap(groupOf),
 			M.make("p", { class: "note" }, M.word("competences-note")));
 	};
 
@@ -81,12 +85,13 @@
 
 	/** The certificate itself. trusted: its issuer in the page's list, or null. */
 	M.showCertificate = (badge, trusted) => {
-		const facts = [issuerFact(badge, trusted), badge.awarded ? fact("awarded", day(badge.awarded)) : null, badge.until ? fact("until", day(badge.until)) : null,
-			courseDates(badge), badge.hours ? fact("hours", badge.hours) : null, fact("number", M.make("code", { class: "id", dir: "ltr" }, badge.id.replace("urn:uuid:", "")))];
+		const dayFact = (key) => (badge[key] ? fact(key, day(badge[key])) : null);
+		const facts = [issuerFact(badge, trusted), dayFact("awarded"), dayFact("until"), courseDates(badge),
+			badge.hours ? fact("hours", badge.hours) : null, fact("number", idOf(badge.id?.replace("urn:uuid:", "")))];
 		return M.make("section", { class: "card certificate", "aria-labelledby": "card-certificate" },
 			M.make("p", { class: "kind" }, M.word("certificate")),
 			M.make("h2", { id: "card-certificate" }, M.foreign(badge.title, badge.lang)),
-			nameOf(badge), M.make("dl", {}, ...facts.filter((one) => one !== null)),
+			nameOf(badge), M.make("dl", {}, ...facts),
 			resultsOf(badge), competencesOf(badge), proseOf("about", badge.about, badge.lang), proseOf("criteria", badge.criteria, badge.lang),
 			M.make("p", { class: "note" }, M.word("compare")));
 	};
@@ -110,10 +115,11 @@
 
 	/** The list of checks. */
 	M.showChecks = (checks) => {
+		const headOf = (name, state) =>
+			M.make("h3", {}, M.word(`check.${name}`), " ", M.make("span", { class: "state" }, M.word(`state.${state}`)));
 		const line = (name) =>
 			M.make("li", { class: `is-${checks[name].state}` }, M.sign(checks[name].state),
-				M.make("div", {}, M.make("h3", {}, M.word(`check.${name}`), " ", M.make("span", { class: "state" }, M.word(`state.${checks[name].state}`))),
-					M.make("p", {}, sentence(name, checks[name]))));
+				M.make("div", {}, headOf(name, checks[name].state), M.make("p", {}, sentence(name, checks[name]))));
 		const shown = M.CHECKS.filter((name) => checks[name] && (name !== "qr" || checks.qr.state !== "not-done"));
 		return M.card("checks", M.make("ul", { class: "checks" }, ...shown.map(line)));
 	};
@@ -122,16 +128,18 @@
 	M.showQr = (qr, { issuer, checks }) => {
 		const failed = checks.status?.state === "fail";
 		const verdict = failed ? "invalid" : issuer ? "qr" : "qr-unsure";
-		const about = failed ? sentence("status", checks.status) : issuer ? M.say("verdict.qr.about", { issuer: issuer.name }) : sentence("signature", checks.signature);
-		const facts = M.make("dl", {}, issuer ? fact("issuer", M.link(issuer.url, M.foreign(issuer.name))) : null, fact("awarded", day(qr.day)),
-			fact("number", M.make("code", { class: "id", dir: "ltr" }, qr.id)));
-		return [...verdictOf(verdict, failed ? checks.status.code : checks.signature.code, about), M.make("section", { class: "card", "aria-label": M.word("certificate") }, facts)];
+		const check = failed ? "status" : "signature";
+		const about = verdict === "qr" ? M.say("verdict.qr.about", { issuer: issuer.name }) : sentence(check, checks[check]);
+		const facts = M.make("dl", {}, issuer ? fact("issuer", M.link(M.address(issuer.url), M.foreign(issuer.name))) : null,
+			fact("awarded", day(qr.day)), fact("number", idOf(qr.id)));
+		return [...verdictOf(verdict, checks[check].code, about), M.make("section", { class: "card", "aria-label": M.word("certificate") }, facts)];
 	};
 
 	/** What stands below: limits of the page, and whom it trusts. */
 	M.showAbout = () => {
-		const items = ["limits.jcs", "limits.rdfc", "limits.paper", "limits.private"].map((key) => M.make("li", {}, M.say(key, { command: COMMAND })));
-		const issuers = M.issuers.map((issuer) => M.make("li", {}, M.link(M.address(issuer.url), M.foreign(issuer.name ?? "")), M.make("code", { class: "id", dir: "ltr" }, issuer.id)));
+		const items = ["jcs", "rdfc", "paper", "private"].map((key) => M.make("li", {}, M.say(`limits.${key}`, { command: COMMAND })));
+		const lineOf = ({ id, name, url }) => M.make("li", {}, M.link(M.address(url), M.foreign(name ?? "")), idOf(id));
+		const issuers = M.issuers.map(lineOf);
 		const list = issuers.length > 0 ? M.make("ul", { class: "plain" }, ...issuers) : M.make("p", {}, M.word("issuers.none"));
 		return [M.make("details", {}, M.make("summary", {}, M.word("limits")), M.make("ul", {}, ...items)),
 			M.make("details", {}, M.make("summary", {}, M.word("issuers")), list),

@@ -11,22 +11,33 @@
 	const BADGES = /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/context-3\.0\.\d\.json$/;
 	const KNOWN = /^https:\/\/(www\.w3\.org\/|w3id\.org\/|purl\.imsglobal\.org\/)/;
 
+	const OTHERS = ["issuer", "proof", "endorsement", "endorsementJwt", "verifiableCredential"];
+
+	// Members that would bring in what somebody else says, or change what words mean half-way.
+	const hidesOthers = (value, isRoot) => {
+		if (value === null || typeof value !== "object") return false;
+		const isHidden = (key) => (!isRoot || !["@context", "issuer", "proof"].includes(key)) && (key[0] === "@" || OTHERS.includes(key));
+		const parts = Object.entries(value).filter(([key]) => !isRoot || (key !== "@context" && key !== "proof"));
+		return (!Array.isArray(value) && Object.keys(value).some(isHidden)) || parts.some(([, part]) => hidesOthers(part, false));
+	};
+
 	const hasMembers = (object, ...names) =>
 		M.isObject(object) && names.every((name) => typeof object[name] === "string" && object[name] !== "");
 
 	// What Open Badges 3.0 asks of a credential, as far as this page relies on it.
 	const checkDocument = (credential) => {
 		const fail = (code) => ({ state: "fail", code });
-		if (!M.isObject(credential)) return fail("not-json");
+		if (!M.isObject(credential)) return fail("damaged");
 		const contexts = M.listOf(credential["@context"]);
 		const types = M.listOf(credential.type);
-		if (contexts[0] !== V2 || !contexts.some((context) => BADGES.test(context))) return fail("other-kind");
-		if (!contexts.every((context) => typeof context === "string" && KNOWN.test(context))) return fail("other-kind");
-		if (!types.includes("VerifiableCredential")) return fail("other-kind");
-		if (!types.includes("OpenBadgeCredential") && !types.includes("AchievementCredential")) return fail("other-kind");
+		if (!types.includes("OpenBadgeCredential") && !types.includes("AchievementCredential")) return fail("not-a-certificate");
+		if (contexts[0] !== V2 || !contexts.some((context) => BADGES.test(context))) return fail("unknown-context");
+		if (!contexts.every((context) => typeof context === "string" && KNOWN.test(context))) return fail("unknown-context");
+		if (hidesOthers(credential, true)) return fail("nested-issuer");
+		if (!types.includes("VerifiableCredential")) return fail("wrong-member");
 		const subject = credential.credentialSubject;
-		if (!hasMembers(credential, "id", "validFrom") || !M.isObject(subject)) return fail("incomplete");
-		if (typeof M.issuerId(credential) !== "string" || !hasMembers(subject.achievement, "name")) return fail("incomplete");
+		if (!hasMembers(credential, "id", "validFrom") || !M.isObject(subject)) return fail("wrong-member");
+		if (typeof M.issuerId(credential) !== "string" || !hasMembers(subject.achievement, "name")) return fail("wrong-member");
 		return { state: "pass" };
 	};
 
@@ -34,18 +45,16 @@
 		const [from, until] = [M.moment(credential.validFrom), M.moment(credential.validUntil)];
 		const params = { from: credential.validFrom, until: credential.validUntil };
 		const fail = (code) => ({ state: "fail", code, params });
-		if (Number.isNaN(from) || (credential.validUntil !== undefined && Number.isNaN(until))) return fail("no-date");
-		if (now < from) return fail("not-yet");
+		if (Number.isNaN(from) || (credential.validUntil !== undefined && Number.isNaN(until))) return fail("wrong-member");
+		if (proofs.dates) return { state: "fail", code: proofs.dates, params: { until: proofs.until } };
+		if (now + M.SKEW < from) return fail("not-yet-valid");
 		if (now > until) return fail("expired");
-		for (const key of proofs.known)
-			for (const created of proofs.created.map(M.moment))
-				if (created < M.moment(key.from) || created > M.moment(key.until)) return fail("key-time");
 		return { state: "pass", code: credential.validUntil === undefined ? "for-ever" : "dated", params };
 	};
 
 	const checkIssuer = (id) => {
 		const issuer = M.findIssuer(id);
-		return issuer ? { state: "pass", params: { issuer: issuer.name } } : { state: "unknown", code: "issuer-not-known", params: { id } };
+		return issuer ? { state: "pass", params: { issuer: issuer.name } } : { state: "unknown", code: "unknown-issuer", params: { id } };
 	};
 
 	/** The QR text in a link, or null. Form: lib/credential/qr_text.h. */
@@ -60,12 +69,16 @@
 			signature: bytes[2], signed: M.utf8(`migracode-qr-v1\0${signed}`) };
 	};
 
+	const isSignedBy = async (qr, issuer) => {
+		for (const key of M.keysOf(issuer)) {
+			const bytes = key.revoked ? null : M.readKey(key.publicKeyMultibase);
+			if (bytes && (await M.isSigned(bytes, qr.signature, qr.signed))) return true;
+		}
+		return false;
+	};
+
 	const signerOf = async (qr) => {
-		for (const issuer of M.issuers)
-			for (const key of issuer.keys) {
-				const bytes = key.revoked ? null : M.readKey(key.publicKeyMultibase);
-				if (bytes && (await M.isSigned(bytes, qr.signature, qr.signed))) return issuer;
-			}
+		for (const issuer of M.issuers) if (await isSignedBy(qr, issuer.id)) return issuer;
 		return null;
 	};
 
@@ -80,17 +93,22 @@
 		return { issuer, checks };
 	};
 
-	const checkQr = async (qr, bytes, issuer) => {
-		if (!M.isSame(qr.hash, await M.sha256(bytes))) return { state: "fail", code: "qr-other" };
-		const signer = await signerOf(qr);
-		return signer?.id === issuer ? { state: "pass" } : { state: "unknown", code: "qr-not-known" };
+	const checkQr = async (qr, bytes, credential) => {
+		const fail = (code) => ({ state: "fail", code });
+		const { awardedDate, validFrom, credentialStatus } = credential;
+		if (credential.id !== `urn:uuid:${qr.id}`) return fail("qr-of-another");
+		if (!(await isSignedBy(qr, M.issuerId(credential)))) return fail("qr-not-signed");
+		if (!M.isSame(qr.hash, await M.sha256(bytes))) return fail("qr-changed");
+		if (!String(awardedDate ?? validFrom).startsWith(qr.day)) return fail("qr-changed");
+		const index = M.listOf(credentialStatus)[0]?.statusListIndex;
+		return qr.index === null || index === undefined || index === String(qr.index) ? { state: "pass" } : fail("qr-changed");
 	};
 
 	// The four answers that people get, and the check that decides.
 	const judge = (checks) => {
 		const failed = M.CHECKS.find((name) => checks[name].state === "fail");
 		if (failed) return { verdict: "invalid", because: failed };
-		for (const name of ["signature", "key", "qr"]) if (checks[name].state === "unknown") return { verdict: "unsure", because: name };
+		for (const name of ["key", "signature"]) if (checks[name].state === "unknown") return { verdict: "unsure", because: name };
 		if (checks.issuer.state !== "pass") return { verdict: "unknown", because: "issuer" };
 		if (checks.status.state === "unknown") return { verdict: "unsure", because: "status" };
 		return { verdict: "trusted", because: null };
@@ -111,11 +129,12 @@
 			checks.signature = { state: "unknown", code: lacks };
 			return { credential, others: [] };
 		}
-		const proofs = await M.checkProofs(credential);
+		const proofs = await M.checkProofs(credential, now);
 		Object.assign(checks, { signature: proofs.signature, key: proofs.key });
+		if (proofs.signature.state !== "pass") return { credential, others: proofs.others };
 		checks.dates = checkDates(credential, proofs, now);
-		if (proofs.signature.state === "pass") checks.status = await M.checkStatus(credential, now);
-		if (qr) checks.qr = await checkQr(qr, bytes, M.issuerId(credential));
+		checks.status = await M.checkStatus(credential, now);
+		if (qr) checks.qr = await checkQr(qr, bytes, credential);
 		return { credential, others: proofs.others };
 	};
 

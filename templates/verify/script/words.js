@@ -53,7 +53,8 @@
 	M.day = (moment) => {
 		const time = /^\d{4}-\d\d-\d\d$/.test(moment) ? Date.parse(`${moment}T00:00:00Z`) : M.moment(moment);
 		if (Number.isNaN(time)) return String(moment ?? "");
-		const form = new Intl.DateTimeFormat(`${M.lang === "en" ? "en-GB" : M.lang}-u-ca-gregory-nu-latn`, { dateStyle: "long", timeZone: "UTC" });
+		const locale = `${M.lang === "en" ? "en-GB" : M.lang}-u-ca-gregory-nu-latn`;
+		const form = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
 		return form.format(time).replace(/ р\.$/, " року");
 	};
 })((globalThis.Migracode ??= {}));
