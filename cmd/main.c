@@ -80,7 +80,9 @@ static int exit_status(const struct mc_call *call, const struct mc_err *err)
 		return mc_code_status(MC_E_IO);
 	if (call->is_bad_input)
 		return mc_code_status(MC_E_INPUT);
-	return call->answer_is_no ? MC_STATUS_NO : 0;
+	if (call->answer_is_no)
+		return MC_STATUS_NO;
+	return call->is_untrusted ? mc_code_status(MC_E_UNTRUSTED) : 0;
 }
 
 static struct mc_err *check_operands(const struct mc_call *call)

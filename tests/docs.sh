@@ -104,6 +104,7 @@ documented man/migracode-result.5 "reason to pass over a file" "$(sed -n 's/^#de
 # Those of records and people are explained with them.
 cat man/migracode-result.5 man/migracode-records.5 man/migracode-grading.5 man/migracode-s*.7 man/migracode-ci.7 man/migracode-certificates.5 >"$work/pages"
 documented "$work/pages" "document" "$(grep -ohE '"migracode/[a-z-]+/v[0-9]+\\?"' lib/*/*.[ch] cmd/*.c cmd/*/*.[ch] | tr -d '"\\' | grep -vE '/(exercise|module|curriculum|rules)/' | sort -u)"
+documented man/migracode-certificates.5 "reason of a verifier" "$(sed -n '/define MC_VERIFY_CODES/,/^$/p' lib/credential/verify.h | tr -d '\n\\' | grep -oE 'X\(MC_VERIFY_[A-Z_]+,[[:space:]]*"[a-z-]+"' | grep -oE '[a-z-]+"' | tr -d '"')"
 documented man/migracode-exercise.5 "kind of test" "$(names_of MC_TEST_KINDS lib/course/exercise.h)"
 documented man/migracode-exercise.5 "comparison" "$(names_of MC_COMPARISONS lib/course/exercise.h)"
 documented man/migracode-exercise.5 "key" "$(sed -n '/define LAYOUTS/,/^$/p' lib/course/fmt.c | grep -vE 'X\((CURRICULUM|MODULE)|"align"\)' | grep -oE '"[a-z_$]+"' | tr -d '"$' | sort -u)"

@@ -29,6 +29,8 @@ struct mc_call {
 	struct mc_seal_asker asker; /* asks for it, when the records need it */
 	bool has_color;		    /* stdout may get colour */
 	bool answer_is_no;	    /* set by the command: exit status MC_STATUS_NO */
+	bool is_untrusted; /* set by the command: yes, but nobody who is known says so; exit status of
+			      MC_E_UNTRUSTED */
 	bool has_document; /* set by the command: the JSON document is on stdout, an error goes to stderr only
 			    */
 	bool has_failed;   /* set by the command: its document says what failed; exit status of MC_E_IO */

@@ -62,6 +62,7 @@ enum mc_check_state {
 #define MC_VERIFY_CODES(X) \
 	X(MC_VERIFY_FINE, "", "") \
 	X(MC_VERIFY_NO_CREDENTIAL, "not-a-certificate", N_("this is no certificate of Open Badges 3.0")) \
+	X(MC_VERIFY_NO_CARRIER, "no-certificate", N_("no certificate can be read from the file")) \
 	X(MC_VERIFY_TOO_LARGE, "too-large", N_("it is larger than any certificate")) \
 	X(MC_VERIFY_BAD_JSON, "damaged", N_("the file is damaged")) \
 	X(MC_VERIFY_CONTEXT, "unknown-context", \
@@ -184,7 +185,8 @@ struct mc_verified {
 	const char *unknown; /* signatures that were passed over, by the names of their suites; NULL: none */
 	const char *listed_at;	 /* moment of the status list that was looked at; NULL: none */
 	const char *issuer_name; /* from the list of issuers, not from the credential; NULL: not known */
-	const char *reason;	 /* code of the first check that failed or is unknown; NULL: all well */
+	const char *reason; /* code of the first check that failed, else that the issuer is not known, else
+			       of the first that is unknown; NULL: all well */
 };
 
 #define MC_VERIFIED_INIT \
@@ -198,6 +200,11 @@ void mc_verified_release(struct mc_verified *verified);
 /** Names of checks and of states in documents. */
 extern const char *const mc_check_names[MC_CHECK_COUNT];
 extern const char *const mc_check_states[];
+
+/** Writes the answer of a check; detail (NULL: none) stands behind the words. For callers who check what is
+ * not in the bytes: they set the reason, too. */
+void mc_verify_say(struct mc_verified *verified, enum mc_check_name check, enum mc_check_state state,
+		   enum mc_verify_code code, const char *detail);
 
 /** Verifies. Nothing is fetched. Errors: MC_E_TOOL (a library that is needed for a JWT is missing). */
 struct mc_err *mc_verify(struct mc_verified *verified, const struct mc_verify_wanted *wanted) MC_MUST_USE;
