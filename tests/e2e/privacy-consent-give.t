@@ -23,4 +23,13 @@ it_both "refuses what makes no sense" "$school"'
 	mc 3 --school s privacy consent give L1 --purpose follow-up
 	err_has "was erased"
 '
+it_both "records that a name may stand in the data of certificates" "$school"'
+	mc 0 --school s privacy consent give L1 --purpose certificate-name --text 2026-1 --language ar
+	mc 0 --school s privacy consent show L1 --json
+	out_json "d.consents[0].purpose == \"certificate-name\" && !d.consents[0].withdrawn_on"
+	mc 0 --school s privacy consent withdraw L1 --purpose certificate-name
+	mc 0 --school s privacy consent show L1 --json
+	out_json "d.consents[0].withdrawn_on"
+	mc 0 --school s records rebuild --check
+'
 finish

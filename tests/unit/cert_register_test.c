@@ -7,6 +7,8 @@
 
 #include "cert/register.h"
 #include "cohort/cohort.h"
+#include "cohort/consent.h"
+#include "cohort/due.h"
 #include "cohort/enrolment.h"
 #include "cohort/erase.h"
 #include "cohort/projections.h"
@@ -272,11 +274,47 @@ static void keeps_the_entry_of_who_was_erased(void **state)
 	assert_err(MC_E_INPUT, issue(records, ID_2, "L1", 1, 43));
 }
 
+static struct mc_err *add_note(void *context)
+{
+	return mc_people_put(context, "L1", "Nsample", "a note");
+}
+
+static bool has_part(struct mc_records *records, const char *part)
+{
+	MC_AUTO(mc_buf) text = MC_BUF_INIT;
+	bool found = false;
+
+	assert_ok(mc_people_get(&text, &found, records, "L1", part));
+	return found;
+}
+
+static void keeps_certificates_longer_than_notes(void **state)
+{
+	MC_AUTOPTR(mc_records) records = open_school();
+	struct mc_school school = { .id = "sample" };
+	MC_AUTO(mc_due) due = MC_DUE_INIT;
+
+	(void)state;
+	memcpy(school.retention_days, mc_purpose_days, sizeof(school.retention_days));
+	assert_ok(issue(records, ID_1, "L1", 1, 42));
+	assert_ok(mc_records_write(records, add_note, records));
+	assert_ok(mc_due_read(&due, records, &school, "2037-01-01"));
+	assert_int_equal(due.count, 2);
+	assert_int_equal(due.items[0].purpose, MC_PURPOSE_CERTIFICATE);
+	assert_int_equal(due.items[1].purpose, MC_PURPOSE_NOTES);
+	assert_ok(mc_consent_end(records, "L1", MC_PURPOSE_NOTES));
+	assert_false(has_part(records, "Nsample"));
+	assert_true(has_part(records, MC_PEOPLE_CERTIFICATE ID_1));
+	assert_ok(mc_consent_end(records, "L1", MC_PURPOSE_CERTIFICATE));
+	assert_false(has_part(records, MC_PEOPLE_CERTIFICATE ID_1));
+}
+
 #define FOR_BOTH(X) \
 	X(finds_what_was_issued), X(refuses_ids_that_name_none_or_several), \
 		X(takes_no_id_and_no_place_twice), X(sets_the_day_of_the_first_certificate), \
 		X(gives_free_places), X(leaves_a_list_that_is_half_full), \
-		X(changes_states_and_seals_reasons), X(keeps_the_entry_of_who_was_erased)
+		X(changes_states_and_seals_reasons), X(keeps_the_entry_of_who_was_erased), \
+		X(keeps_certificates_longer_than_notes)
 
 int main(void)
 {
