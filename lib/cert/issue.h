@@ -95,10 +95,12 @@ struct mc_err *mc_issue_try(struct mc_issue *issue) MC_MUST_USE;
  */
 struct mc_err *mc_issue_run(struct mc_issue *issue) MC_MUST_USE;
 
-/** Appends what was done, or would be, for people. */
-void mc_issue_print_text(struct mc_buf *out, const struct mc_issue *issue, bool is_dry_run);
+/** Appends what was done, or would be, for people. Errors: MC_E_IO. */
+struct mc_err *mc_issue_print_text(struct mc_buf *out, const struct mc_issue *issue, bool is_dry_run)
+	MC_MUST_USE;
 
-/** Appends the document "migracode/cert-issue/v1" and a line feed. */
-void mc_issue_print_json(struct mc_buf *out, const struct mc_issue *issue, bool is_dry_run);
+/** Appends the document "migracode/cert-issue/v1" and a line feed. Errors: MC_E_IO. */
+struct mc_err *mc_issue_print_json(struct mc_buf *out, const struct mc_issue *issue, bool is_dry_run)
+	MC_MUST_USE;
 
 #endif

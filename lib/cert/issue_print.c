@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/i18n.h"
 #include "cert/issue.h"
+#include "cert/status_files.h"
 #include "ext/json_write.h"
 
 static const char *const state_words[MC_ISSUE_STATE_COUNT] = {
@@ -83,13 +84,14 @@ static void add_sum(struct mc_buf *out, const struct mc_issue *issue, bool is_dr
 		    counts[MC_ISSUE_FAILED]);
 }
 
-void mc_issue_print_text(struct mc_buf *out, const struct mc_issue *issue, bool is_dry_run)
+struct mc_err *mc_issue_print_text(struct mc_buf *out, const struct mc_issue *issue, bool is_dry_run)
 {
 	for (size_t i = 0; i < issue->count; i++)
 		add_item(out, &issue->items[i], is_dry_run);
 	if (is_dry_run)
 		add_others(out, issue->gather);
 	add_sum(out, issue, is_dry_run);
+	return mc_status_files_print(out, issue->status_files.ptr, issue->wanted.office->records);
 }
 
 /* ---- for programs ---- */
@@ -141,7 +143,7 @@ static void write_others(struct mc_json_writer *writer, const struct mc_gather *
 	mc_json_end(writer);
 }
 
-void mc_issue_print_json(struct mc_buf *out, const struct mc_issue *issue, bool is_dry_run)
+struct mc_err *mc_issue_print_json(struct mc_buf *out, const struct mc_issue *issue, bool is_dry_run)
 {
 	struct mc_json_writer writer = MC_JSON_WRITER(out, true);
 
@@ -164,6 +166,11 @@ void mc_issue_print_json(struct mc_buf *out, const struct mc_issue *issue, bool 
 	for (size_t i = 0; i < MC_ISSUE_STATE_COUNT; i++)
 		mc_json_key_int(&writer, mc_issue_states[i], (int64_t)issue->counts[i]);
 	mc_json_end(&writer);
+	mc_json_key(&writer, "status");
+	mc_json_start(&writer, '{');
+	MC_TRY(mc_status_files_print_json(&writer, issue->status_files.ptr, issue->wanted.office->records));
+	mc_json_end(&writer);
 	mc_json_end(&writer);
 	mc_buf_addc(out, '\n');
+	return NULL;
 }

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "printed/job.h"
 #include "printed/strict.h"
+#include "printed/svg_ids.h"
 
 struct mc_printer {
 	struct mc_canvas_kit *kit;
@@ -178,7 +179,11 @@ struct mc_err *mc_printer_png(struct mc_buf *png, struct mc_printer *printer,
 struct mc_err *mc_printer_svg(struct mc_buf *svg, struct mc_printer *printer,
 			      const struct mc_printed_facts *facts)
 {
-	return draw_first(svg, printer, facts, MC_CANVAS_SVG, 72);
+	MC_AUTO(mc_buf) drawn = MC_BUF_INIT;
+
+	MC_TRY(draw_first(&drawn, printer, facts, MC_CANVAS_SVG, 72));
+	mc_svg_ids_settle(svg, (struct mc_str){ drawn.ptr, drawn.len });
+	return NULL;
 }
 
 const char *const *mc_printer_figure_alts(size_t *count, const struct mc_printer *printer)
