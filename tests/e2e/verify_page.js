@@ -51,7 +51,8 @@ const ANSWERS = {
 	"rdfc-only.json": "unsure no-jcs", "unsigned.json": "invalid unsigned", "duplicate.json": "invalid duplicate", "surrogate.json": "invalid damaged",
 	"deep.json": "invalid too-deep", "nested.json": "invalid nested-issuer", "future-proof.json": "invalid signed-in-future", "suite.json": "invalid unknown-signature",
 	"purpose.json": "invalid wrong-purpose", "twice.json": "invalid repeated-signature", "context.json": "invalid unknown-context",
-	"member.json": "invalid broken-signature", "two.pdf": "file several-inside", "empty.pdf": "file nothing-inside", "bomb.pdf": "file too-large",
+	"member.json": "invalid broken-signature", "escaped.svg": "trusted", "hidden.svg": "file nothing-inside",
+	"two.svg": "file several-inside", "two.pdf": "file several-inside", "empty.pdf": "file nothing-inside", "bomb.pdf": "file too-large",
 	"entity.svg": "file damaged", "photo.png": "file nothing-inside",
 };
 
@@ -64,6 +65,7 @@ const checks = {
 			if (name.startsWith("genuine")) {
 				expect(name, await text(".certificate h2, .name"), "First steps in programming | Sample Learner");
 				expect(name, await text(".checks .state"), Array(6).fill("passed").join(" | "));
+				expect(name, await text(".certificate strong"), "at least");
 				expect(name, await text(".certificate td"), "412.5 of 450 | 92 % | completed");
 			}
 			if (wanted === "invalid changed" && (await text(".certificate")) !== "") complain(name, "shows what nobody signed");
@@ -189,7 +191,7 @@ const checks = {
 	},
 	// Nothing is asked for but the page's own files, and texts that mean harm run nothing.
 	async quiet() {
-		for (const name of ["genuine.pdf", "hostile.json", "foreign.json", "entity.svg"]) {
+		for (const name of ["genuine.pdf", "genuine.svg", "hostile.json", "foreign.json", "entity.svg"]) {
 			await open({ width: 320 });
 			await choose(name);
 			await answer();

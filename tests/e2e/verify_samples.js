@@ -88,7 +88,7 @@ const badge = (issuer, index, more = {}, subject = {}) => ({
 		achievement: {
 			id: "https://school.example/courses/first-steps", type: ["Achievement"], achievementType: "CertificateOfCompletion", inLanguage: "en",
 			name: "First steps in programming", description: "Programs, data and the web, from the first line to a project of one's own.",
-			criteria: { narrative: "Passed at least 80 % of the exercises, and took part in at least 75 % of the hours.\n\nThis certificate is issued by Sample School. It is not an ICDL/ECDL certificate; Sample School is not affiliated with or endorsed by ICDL Foundation. ICDL and ECDL are trade marks of ICDL Foundation." },
+			criteria: { narrative: "Passed **at least** 80 % of the exercises, and took part in at least 75 % of the hours.\n\nThis certificate is issued by Sample School. It is not an ICDL/ECDL certificate; Sample School is not affiliated with or endorsed by ICDL Foundation. ICDL and ECDL are trade marks of ICDL Foundation." },
 			alignment: alignments,
 			resultDescription: [{ id: "urn:uuid:1", type: ["ResultDescription"], name: "Points", resultType: "RawScore", valueMax: "450" },
 				{ id: "urn:uuid:2", type: ["ResultDescription"], name: "Attendance", resultType: "Percent" },
@@ -119,7 +119,7 @@ const pngOf = (file) => {
 	return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", Buffer.alloc(13)),
 		chunk("iTXt", Buffer.concat([Buffer.from("openbadgecredential\0\0\0\0\0"), Buffer.from(file)])), chunk("IEND", Buffer.alloc(0))]);
 };
-const svgOf = (file, head = "") => `${head}<svg xmlns="http://www.w3.org/2000/svg" xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"><openbadges:credential><![CDATA[${file}]]></openbadges:credential></svg>`;
+const svgOf = (file, head = "") => `${head}<svg style="fill:none" xmlns="http://www.w3.org/2000/svg" xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"><openbadges:credential><![CDATA[${file}]]></openbadges:credential><style>g{fill:none}</style></svg>`;
 
 const samples = () => {
 	const signed = (index, more, subject) => school.sign(badge(school, index, more, subject));
@@ -163,6 +163,9 @@ const samples = () => {
 		"duplicate.json": genuine.replace('"type":["AchievementSubject"]', '"type":["AchievementSubject"],"type":["AchievementSubject"]'),
 		"surrogate.json": genuine.replace("First steps", "First \\ud800 steps"),
 		"deep.json": `{"a":${"[".repeat(5000)}${"]".repeat(5000)}}`,
+		"escaped.svg": svgOf("").replace("<![CDATA[]]>", genuine.replace(/&/g, "&amp;").replace(/</g, "&lt;")).replace(/openbadges/g, "b"),
+		"hidden.svg": svgOf(genuine).replace("<openbadges:", "<!-- <openbadges:").replace("</svg>", "--></svg>"),
+		"two.svg": svgOf(genuine).replace("</svg>", svgOf(genuine) + "</svg>"),
 		"two.pdf": pdfOf(genuine, 2),
 		"empty.pdf": pdfOf(genuine, 0),
 		"bomb.pdf": pdfOf(Buffer.alloc(8 * 1024 * 1024, 0x20)),

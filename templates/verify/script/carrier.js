@@ -37,12 +37,63 @@
 		return only(found);
 	};
 
+	const TAG = /<\/?((?:([\w.-]+):)?[\w.-]+)((?:\s+[^\s=<>"'/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
+	const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+	const LETTERS = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+
+	const unescape = (text) =>
+		text.replace(/&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(\w+));/g, (whole, decimal, hex, name) => {
+			const point = decimal ? Number(decimal) : parseInt(hex, 16);
+			const letter = name ? LETTERS[name] : String.fromCodePoint(Math.min(point, 0x10ffff));
+			if (letter === undefined) throw new M.Refusal("damaged");
+			return letter;
+		});
+
+	// Where what stands at a place is over.
+	const past = (text, at, end) => {
+		const found = text.indexOf(end, at);
+		if (found < 0) throw new M.Refusal("damaged");
+		return found + end.length;
+	};
+
+	// The text of an element up to its next tag, in pieces of both kinds.
+	const textAt = (text, at) => {
+		let found = "";
+		for (;;) {
+			const end = text.indexOf("<", at);
+			if (end < 0) throw new M.Refusal("damaged");
+			found += unescape(text.slice(at, end));
+			if (!text.startsWith("<![CDATA[", end)) return found;
+			at = past(text, end, "]]>");
+			found += text.slice(end + 9, at - 3);
+		}
+	};
+
+	// The browser's own reader would also look at the drawing, which is nobody's business here.
 	const fromSvg = (bytes) => {
 		const text = M.textOf(bytes);
 		if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new M.Refusal("damaged");
-		const image = new DOMParser().parseFromString(text, "image/svg+xml");
-		const found = Array.from(image.getElementsByTagNameNS(NAMESPACE, "credential"),
-			(node) => M.utf8((node.getAttribute("verify") || node.textContent).trim()));
+		const names = new Map();
+		const found = [];
+		const visit = ([whole, name, prefix = "", written, isEmpty], end) => {
+			const attributes = new Map(Array.from(written.matchAll(ATTRIBUTE), ([, key, a, b]) => [key, unescape(a ?? b)]));
+			for (const [key, value] of attributes) if (/^xmlns(:|$)/.test(key)) names.set(key.slice(6), value);
+			const isOurs = name === (prefix ? `${prefix}:credential` : "credential") && names.get(prefix) === NAMESPACE;
+			if (whole.startsWith("</") || !isOurs) return;
+			found.push(M.utf8((attributes.get("verify") ?? (isEmpty ? "" : textAt(text, end))).trim()));
+		};
+		for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at)) {
+			const other = [["<!--", "-->"], ["<![CDATA[", "]]>"], ["<?", "?>"]].find(([start]) => text.startsWith(start, at));
+			if (other) {
+				at = past(text, at, other[1]);
+				continue;
+			}
+			TAG.lastIndex = at;
+			const tag = TAG.exec(text);
+			if (!tag) throw new M.Refusal("damaged");
+			at += tag[0].length;
+			visit(tag, at);
+		}
 		return only(found);
 	};
 

@@ -34,14 +34,17 @@
 	/** Text of others: its own direction, and its language when that is known. */
 	M.foreign = (text, lang = null) => M.make("bdi", { lang }, text);
 
-	/** Text of others with paragraphs and lists, as Markdown writes them; nothing else of Markdown is done. */
+	const strong = (text) =>
+		text.split(/\*\*([^*\n]+)\*\*/).map((part, i) => (i % 2 ? M.make("strong", {}, part) : part));
+
+	/** Text of others with paragraphs, lists and what is bold, as Markdown writes them; nothing else is done. */
 	M.prose = (text, lang) => {
 		const box = M.make("div", { class: "prose", lang, dir: "auto" });
 		for (const block of text.split(/\n\s*\n/)) {
 			const lines = block.split("\n").filter((line) => line.trim() !== "");
 			if (lines.length > 0 && lines.every((line) => /^\s*[-*] /.test(line)))
-				box.append(M.make("ul", {}, ...lines.map((line) => M.make("li", { dir: "auto" }, line.replace(/^\s*[-*] /, "")))));
-			else if (lines.length > 0) box.append(M.make("p", { dir: "auto" }, lines.join("\n").replace(/^#+ /, "")));
+				box.append(M.make("ul", {}, ...lines.map((line) => M.make("li", { dir: "auto" }, ...strong(line.replace(/^\s*[-*] /, ""))))));
+			else if (lines.length > 0) box.append(M.make("p", { dir: "auto" }, ...strong(lines.join("\n").replace(/^#+ /, ""))));
 		}
 		return box;
 	};
