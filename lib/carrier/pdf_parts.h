@@ -19,6 +19,9 @@
 /** Appends the metadata of a file as XMP. */
 void mc_carrier_add_xmp(struct mc_buf *out, const struct mc_carrier_pdf *about, const char *producer);
 
+/** Appends a moment as PDF writes it: "(D:20261102180000Z)". */
+void mc_carrier_add_pdf_date(struct mc_buf *out, int64_t unix_s);
+
 /** Objects that are looked at in one file. */
 #define MC_CARRIER_MAX_OBJECTS 200000u
 

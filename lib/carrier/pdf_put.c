@@ -16,8 +16,7 @@ struct putting {
 	size_t figures; /* that were met */
 };
 
-/* "(D:20261102180000Z)": a moment as PDF writes it. */
-static void add_date(struct mc_buf *out, int64_t unix_s)
+void mc_carrier_add_pdf_date(struct mc_buf *out, int64_t unix_s)
 {
 	MC_AUTO(mc_buf) time = MC_BUF_INIT;
 
@@ -48,7 +47,7 @@ static unsigned new_embedded(const struct putting *putting)
 	mc_buf_addf(&dictionary,
 		    "<< /Type /EmbeddedFile /Subtype /application#2fld+json /Params << /Size %zu /ModDate ",
 		    credential.len);
-	add_date(&dictionary, putting->about->created_s);
+	mc_carrier_add_pdf_date(&dictionary, putting->about->created_s);
 	mc_buf_addz(&dictionary, " >> >>");
 	return mc_pdf_new_stream(putting->pdf, dictionary.ptr, credential);
 }
@@ -103,7 +102,7 @@ static void set_metadata(const struct putting *putting)
 	set_text(pdf, info, "/Author", about->author);
 	set_text(pdf, info, "/Subject", about->subject);
 	set_text(pdf, info, "/Creator", MC_CARRIER_CREATOR);
-	add_date(&date, about->created_s);
+	mc_carrier_add_pdf_date(&date, about->created_s);
 	mc_pdf_set(pdf, info, "/CreationDate", mc_pdf_new(pdf, date.ptr));
 	mc_pdf_set(pdf, info, "/ModDate", mc_pdf_new(pdf, date.ptr));
 	mc_pdf_add_text(&producer, pdf, mc_pdf_get(pdf, info, "/Producer"));
