@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # The verification page as a school makes it: its own lists and those of others, made again, and in a browser.
 . "$(dirname "$0")/harness.sh"
+. "$(dirname "$0")/school.sh"
+. "$(dirname "$0")/scores.sh"
+. "$(dirname "$0")/graduates.sh"
 
 # shellcheck disable=SC2016 # expanded by the tests' own shells
 LAY='
@@ -28,6 +31,36 @@ it "the page answers in a browser" "$LAY"'
 	browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || skip "chromium is not installed"
 	mc 0 --school school cert export page page
 	for check in answers qr; do node "$TOP/tests/e2e/verify_page.js" "$check" "$browser" "$HOME" page/index.html samples; done
+'
+it "what the school issued is genuine there, until it is taken back" "$SCHOOL$GRADUATES"'
+	browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || skip "chromium is not installed"
+	page() {
+		ms 0 cert status || [ $? -eq 5 ]
+		ms 0 cert export page page
+		node "$TOP/tests/e2e/verify_page.js" told "$browser" "$HOME" page/index.html out "$@" >told || { cat told; exit 1; }
+	}
+	# The command gives the same reason; what is signed it knows, too.
+	same() { mc "$3" cert verify "out/$1" --issuers s/certificates/issuers.json --status s/certificates/status/1.json --status s/certificates/status/1-suspension.json --json; out_json "(d.reason || null) === ($2)"; }
+	ms 0 cert issue --cohort c1 --out out --date 2026-05-12 --format json,pdf,png,svg
+	one=$(id_of L1) two=$(id_of L2)
+	ms 0 cert status
+	page "$one.json" trusted "$one.pdf" trusted "$one.png" trusted "$one.svg" trusted "$two.pdf" trusted
+	file_has told "Course | Harbour School | 10 May 2026 |"
+	file_has told "$one"
+	same "$one.pdf" null 0
+	if command -v zbarimg >/dev/null; then
+		zbarimg -q --raw "out/$one.png" >out/qr.txt
+		page qr.txt "qr qr-signed"
+	fi
+	ms 0 cert revoke "$one" --reason sample
+	ms 0 cert suspend "$two" --reason sample
+	page "$one.pdf" "invalid revoked" "$two.pdf" "invalid suspended"
+	same "$one.pdf" "\"revoked\"" 1
+	same "$two.pdf" "\"suspended\"" 1
+	[ ! -e out/qr.txt ] || page qr.txt "invalid revoked"
+	sed -i "s/Harbour/Harbor/" "out/$one.json"
+	page "$one.json" "invalid changed"
+	same "$one.json" "\"changed\"" 1
 '
 it "a page is brought up to date" "$LAY"'
 	mc 0 --school school cert export page page

@@ -1,9 +1,10 @@
 "use strict";
-// Looks at the page that verifies certificates, in a browser and from a disk: node verify_page.js CHECK BROWSER HOME PAGE SAMPLES
+// Looks at the page that verifies certificates, in a browser and from a disk:
+// node verify_page.js CHECK BROWSER HOME PAGE SAMPLES [FILE ANSWER]...
 const fs = require("fs");
 const path = require("path");
 const { Browser } = require("./browser.js");
-const [check, program, home, page, samples] = process.argv.slice(2);
+const [check, program, home, page, samples, ...more] = process.argv.slice(2);
 const LANGUAGES = ["en", "es", "el", "fr", "ar", "uk"];
 const browser = new Browser(program, home);
 let failed = false;
@@ -69,6 +70,15 @@ const checks = {
 				expect(name, await text(".certificate td"), "412.5 of 450 | 92 % | completed");
 			}
 			if (wanted === "invalid changed" && (await text(".certificate")) !== "") complain(name, "shows what nobody signed");
+		}
+	},
+	// The answers that are named, to files or to the link of a QR code, and what belongs to one that is good.
+	async told() {
+		for (let i = 0; i < more.length; i += 2) {
+			await open(more[i].endsWith(".txt") ? { hash: link(more[i]).replace(/^[^#]*/, "") } : {});
+			if (!more[i].endsWith(".txt")) await choose(more[i]);
+			expect(more[i], await answer(), more[i + 1]);
+			console.log(await text(".certificate h2, .certificate dd"));
 		}
 	},
 	// A list that comes along decides; one that is not the issuer's does not.
