@@ -9,7 +9,7 @@ course=${2:-$top/curricula/first-steps}
 migracode=${MIGRACODE:-$top/build/migracode}
 cohort=demo-2025a
 cd "$folder"
-rm -rf school lists reports feedback
+rm -rf school lists reports feedback certificates
 mkdir lists reports
 export MIGRACODE_SCHOOL=school MIGRACODE_ACTOR=demo
 
@@ -20,6 +20,14 @@ run() {
 	printf ' %q' "$@"
 	printf '\n'
 	"$migracode" "$@"
+}
+
+# The same, but ids and keys, which are made anew for each school, have names of kinds.
+run_hushed() {
+	local got=0
+	run "$@" >lists/said || got=$?
+	sed -E 's/[0-9a-f]{8}-[0-9a-f]{4}(-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})?/<id>/g; s/z6Mk[A-Za-z0-9]{20,}/<key>/g' lists/said
+	return $got
 }
 
 # ---- lists, as a school would have them in its spreadsheets ----
@@ -140,11 +148,25 @@ rules() {
 	END
 }
 
+# What certificates say of the school, and how they look.
+certificates() {
+	cat <<-END
+		"certificates": {
+		  "issuer": {"name": "Demo School", "url": "https://school.example.org", "city": "Athens", "country": "GR"},
+		  "place": "Athens", "verify_url": "https://school.example.org/verify/", "language": "en", "second_language": "es",
+		  "show": {"points": true, "attendance": true},
+		  "signatories": [{"name": "Sample Teacher", "role": "Head of the course"}]
+		},
+	END
+}
+
 # ---- the year of a cohort ----
 
 say "A school, its records, and a cohort"
 run init school school --name "Demo School" --time-zone Europe/Athens --curriculum "$course"
 rules >school/rules.json
+certificates >lists/certificates.txt
+sed -i '1r lists/certificates.txt' school/school.json
 learners >lists/learners.csv
 sessions >lists/sessions.csv
 leavers >lists/leavers.csv
@@ -193,6 +215,21 @@ run graduate decide --learner L21 --cohort $cohort --on 2025-08-20 --certificate
 run learner withdraw L19 --on 2025-06-30 --reason no-time
 run outcome import --cohort $cohort --yes --quiet lists/outcomes.csv
 run outcome due --cohort $cohort --as-of 2025-11-15
+
+say "Certificates: signed, printed, taken back, verified by anybody"
+run_hushed cert keygen --no-passphrase --at 2025-05-01T09:00:00Z
+run privacy consent give L01 --purpose certificate-name --on 2025-05-12
+run_hushed cert issue --cohort $cohort --dry-run | sed '/^L[0-9]* /d'
+run cert issue --cohort $cohort --out certificates --date 2025-09-01 --quiet
+given=(certificates/*.pdf)
+echo "${#given[@]} PDF files, each with the signed document inside"
+wrong=$("$migracode" cert list --cohort $cohort --learner L21 --json | sed -n 's/.*"certificate": "\(.*\)",/\1/p')
+run_hushed cert revoke "$wrong" --reason "the last exercise was somebody else's" --at 2025-09-15T09:00:00Z
+run_hushed cert list --cohort $cohort --learner L21
+echo
+echo "$ migracode cert verify certificates/*.pdf --issuers school/certificates/issuers.json --status school/certificates/status/1.json --at 2025-10-01"
+"$migracode" cert verify certificates/*.pdf --issuers school/certificates/issuers.json --status school/certificates/status/1.json --at 2025-10-01 --quiet |
+	sed 's/^certificates.*pdf: //' | sort | uniq -c
 
 say "The figures, by a published definition"
 run report graduation --cohort $cohort --as-of 2026-01-31

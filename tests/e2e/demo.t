@@ -16,6 +16,9 @@ it "the school of the demo ends with its rates, in the first run and in the seco
 	grep -qE "work in the field within 180 days +52.9%" first
 	file_has first "17 learners graduated on 2025-05-12"
 	file_has first "the log is whole"
+	file_has first "19 PDF files, each with the signed document inside"
+	grep -qE "^ +18 .*the certificate is genuine, issued by Demo School" first
+	grep -qE "^ +1 .*its issuer has taken it back" first
 	[ "$(ls x/reports)" = "$(printf "%s.html\n" attendance esf gender graduation outcomes progress)" ]
 	[ ! -s x/errors ]
 	demo x
