@@ -95,7 +95,8 @@ static struct place place_at(const struct track *track, double along, double off
 					 off);
 		along -= corner;
 	}
-	return place_at(track, 0, off);
+	/* Only rounding leads here: the track ends where it began. */
+	return (struct place){ x0 + r, y0 - off, 1, 0 };
 }
 
 /* A wave round the whole track; phase in parts of a wave. */
@@ -123,6 +124,9 @@ static void add_woven(struct mc_canvas_path *path, const struct mc_design_orname
 	struct track track;
 
 	start_track(&track, ornament);
+	/* Where waves are higher than there is room, nothing is drawn. */
+	if (track.radius < 0.05 || track.width < 2 * track.radius || track.height < 2 * track.radius)
+		return;
 	for (unsigned i = 0; i < ornament->strands; i++) {
 		double part = i % 2 ? 0.5 : 1;
 
@@ -130,6 +134,9 @@ static void add_woven(struct mc_canvas_path *path, const struct mc_design_orname
 			 (double)i / ornament->strands);
 	}
 }
+
+/* In mm: smaller ones would be a grey area, drawn slowly. */
+#define LEAST_STAR 5.0
 
 /* The outlines of stars that touch leave crosses between them. */
 static void add_star(struct mc_canvas_path *path, double x, double y, double radius)
@@ -150,7 +157,7 @@ static void add_star(struct mc_canvas_path *path, double x, double y, double rad
 
 static void add_stars(struct mc_canvas_path *path, const struct mc_design_ornament *ornament)
 {
-	double size = fmax(ornament->depth, 2);
+	double size = fmax(ornament->depth, LEAST_STAR);
 
 	for (double y = 0; y <= ornament->height + size / 2; y += size) {
 		for (double x = 0; x <= ornament->width + size / 2; x += size)

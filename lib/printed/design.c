@@ -52,6 +52,7 @@ static const struct mc_strict_field top_fields[] = {
 	PART("one"),
 	PART("two"),
 	PART("further"),
+	PART("papers"),
 };
 
 static struct mc_err *read_top(struct mc_design *design, const struct mc_strict *strict)
@@ -79,7 +80,8 @@ static struct mc_err *read_design(struct mc_design *design, const struct mc_stri
 	MC_TRY(mc_design_read_ornaments(&design->ornaments, strict, mc_json_find(root, "ornaments")));
 	MC_TRY(mc_design_read_blocks(&design->one, design, strict, mc_json_find(root, "one")));
 	MC_TRY(mc_design_read_blocks(&design->two, design, strict, mc_json_find(root, "two")));
-	return mc_design_read_further(design, strict, mc_json_find(root, "further"));
+	MC_TRY(mc_design_read_further(&design->further, design, strict, mc_json_find(root, "further")));
+	return mc_design_read_further(&design->papers, design, strict, mc_json_find(root, "papers"));
 }
 
 struct mc_err *mc_design_parse(struct mc_design **design, const char *path, const char *bytes, size_t len)

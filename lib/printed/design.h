@@ -153,7 +153,7 @@ struct mc_design_ornaments {
 	size_t count;
 };
 
-/** The pages behind the first one. */
+/** Pages of running text. */
 struct mc_design_further {
 	bool is_landscape;
 	double margin_top, margin_bottom, margin_side;
@@ -172,7 +172,8 @@ struct mc_design {
 	size_t style_count;
 	struct mc_design_ornaments ornaments;
 	struct mc_design_blocks one, two; /* with one language, with two */
-	struct mc_design_further further;
+	struct mc_design_further further; /* the pages behind the first one */
+	struct mc_design_further papers;  /* transcript and supplement */
 };
 
 /** Most of each in one file. */

@@ -231,7 +231,7 @@ struct mc_err *mc_design_read_blocks(struct mc_design_blocks *blocks, const stru
 	return NULL;
 }
 
-/* ---- further pages ---- */
+/* ---- pages of running text ---- */
 
 static const char *const orientations[] = { "portrait", "landscape" };
 static const char *const text_names[] = {
@@ -270,19 +270,18 @@ static struct mc_err *read_texts(struct mc_design_further *further, const struct
 	return NULL;
 }
 
-struct mc_err *mc_design_read_further(struct mc_design *design, const struct mc_strict *strict,
-				      const struct mc_json_node *object)
+struct mc_err *mc_design_read_further(struct mc_design_further *further, const struct mc_design *design,
+				      const struct mc_strict *strict, const struct mc_json_node *object)
 {
-	struct further further = { .values = { .margin_top = 22,
-					       .margin_bottom = 24,
-					       .margin_side = 22,
-					       .columns = 1,
-					       .gap = 10 } };
+	struct further read = { .values = { .margin_top = 22,
+					    .margin_bottom = 24,
+					    .margin_side = 22,
+					    .columns = 1,
+					    .gap = 10 } };
 
-	MC_TRY(mc_strict_read(&further, strict, object, further_fields, MC_COUNT(further_fields), 0));
-	design->further = further.values;
-	design->further.is_landscape = further.orientation == 1;
-	MC_TRY(mc_design_read_ornaments(&design->further.ornaments, strict,
-					mc_json_find(object, "ornaments")));
-	return read_texts(&design->further, design, strict, mc_json_find(object, "styles"));
+	MC_TRY(mc_strict_read(&read, strict, object, further_fields, MC_COUNT(further_fields), 0));
+	*further = read.values;
+	further->is_landscape = read.orientation == 1;
+	MC_TRY(mc_design_read_ornaments(&further->ornaments, strict, mc_json_find(object, "ornaments")));
+	return read_texts(further, design, strict, mc_json_find(object, "styles"));
 }

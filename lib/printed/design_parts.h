@@ -26,7 +26,8 @@ struct mc_err *mc_design_read_ornaments(struct mc_design_ornaments *ornaments, c
 struct mc_err *mc_design_read_blocks(struct mc_design_blocks *blocks, const struct mc_design *design,
 				     const struct mc_strict *strict, const struct mc_json_node *array)
 	MC_MUST_USE;
-struct mc_err *mc_design_read_further(struct mc_design *design, const struct mc_strict *strict,
-				      const struct mc_json_node *object) MC_MUST_USE;
+struct mc_err *mc_design_read_further(struct mc_design_further *further, const struct mc_design *design,
+				      const struct mc_strict *strict, const struct mc_json_node *object)
+	MC_MUST_USE;
 
 #endif

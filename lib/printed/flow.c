@@ -13,21 +13,16 @@
 #define HEADING_BEFORE 7.0
 #define HEADING_AFTER 2.2
 
-static const struct mc_design_further *further(const struct mc_flow *flow)
-{
-	return &flow->job->design->further;
-}
-
 static struct mc_canvas_colour colour_of(const struct mc_flow *flow, enum mc_design_text style)
 {
-	return mc_design_text_colour(flow->job->design, further(flow)->texts[style]);
+	return mc_design_text_colour(flow->job->design, flow->form->texts[style]);
 }
 
 /* ---- columns and pages ---- */
 
 static void go_to_column(struct mc_flow *flow, unsigned column)
 {
-	const struct mc_design_further *form = further(flow);
+	const struct mc_design_further *form = flow->form;
 	unsigned place = flow->job->is_rtl ? form->columns - 1 - column : column;
 
 	flow->column = column;
@@ -39,7 +34,7 @@ static void new_page(struct mc_flow *flow)
 {
 	struct mc_plan *plan = flow->job->plan;
 	const struct mc_canvas_colour line = flow->job->design->colours[MC_DESIGN_LINE];
-	double side = further(flow)->margin_side;
+	double side = flow->form->margin_side;
 
 	mc_plan_page(plan, flow->page_width, flow->page_height, flow->decor);
 	mc_plan_line(plan, side, flow->foot_y - 2.5, flow->page_width - 2 * side, 0, 0.2, line);
@@ -52,12 +47,12 @@ static void new_page(struct mc_flow *flow)
 
 static double room_left(const struct mc_flow *flow)
 {
-	return flow->page_height - further(flow)->margin_bottom - flow->y;
+	return flow->page_height - flow->form->margin_bottom - flow->y;
 }
 
 static void next_column(struct mc_flow *flow)
 {
-	if (flow->column + 1 < further(flow)->columns)
+	if (flow->column + 1 < flow->form->columns)
 		go_to_column(flow, flow->column + 1);
 	else
 		new_page(flow);
@@ -65,7 +60,7 @@ static void next_column(struct mc_flow *flow)
 
 static bool is_at_top(const struct mc_flow *flow)
 {
-	return flow->y <= further(flow)->margin_top;
+	return flow->y <= flow->form->margin_top;
 }
 
 void mc_flow_need(struct mc_flow *flow, double height)
@@ -80,18 +75,16 @@ void mc_flow_space(struct mc_flow *flow, double height)
 		flow->y += height;
 }
 
-struct mc_err *mc_flow_start(struct mc_flow *flow, const struct mc_job *job, const struct mc_decor *decor)
+void mc_flow_start(struct mc_flow *flow, const struct mc_job *job, const struct mc_design_further *form,
+		   const struct mc_decor *decor)
 {
-	const struct mc_design_further *form = &job->design->further;
-
-	*flow = (struct mc_flow){ .job = job, .decor = decor };
+	*flow = (struct mc_flow){ .job = job, .form = form, .decor = decor };
 	flow->page_width = form->is_landscape ? 297 : 210;
 	flow->page_height = form->is_landscape ? 210 : 297;
 	flow->foot_y = flow->page_height - FOOT_ROOM;
 	flow->column_width =
 		(flow->page_width - 2 * form->margin_side - (form->columns - 1) * form->gap) / form->columns;
 	new_page(flow);
-	return NULL;
 }
 
 void mc_flow_release(struct mc_flow *flow)
@@ -106,7 +99,7 @@ static struct mc_err *fill_foot(struct mc_flow *flow, size_t foot, enum mc_desig
 				const char *text)
 {
 	struct mc_piece *piece = &flow->job->plan->pieces[flow->feet[foot]];
-	const struct mc_design_further *form = further(flow);
+	const struct mc_design_further *form = flow->form;
 	struct mc_canvas_room room;
 
 	piece->x = form->margin_side;
@@ -127,7 +120,9 @@ struct mc_err *mc_flow_end(struct mc_flow *flow)
 	MC_AUTO(mc_buf) left = MC_BUF_INIT;
 	unsigned pages = (unsigned)(flow->foot_count / 2);
 
-	if (job->facts->id)
+	if (!job->facts->id)
+		mc_buf_addz(&left, job->facts->issuer);
+	else
 		mc_buf_addf(&left, "%s \u2066%s\u2069", mc_printed_word(job->words[0], MC_WORD_ID),
 			    strncmp(job->facts->id, "urn:uuid:", 9) != 0 ? job->facts->id
 									 : job->facts->id + 9);
@@ -186,7 +181,7 @@ static struct mc_err *put_text(struct mc_flow *flow, enum mc_design_text style, 
 	struct mc_canvas_room room;
 
 	MC_TRY(mc_job_lay(&laid, &room, flow->job,
-			  &(struct mc_job_saying){ .style = further(flow)->texts[style],
+			  &(struct mc_job_saying){ .style = flow->form->texts[style],
 						   .text = text,
 						   .what = what,
 						   .width = flow->column_width,
@@ -218,7 +213,7 @@ static struct mc_err *lay_heading(struct mc_canvas_text **text, struct mc_canvas
 
 	return mc_job_lay(text, room, flow->job,
 			  &(struct mc_job_saying){
-				  .style = further(flow)->texts[MC_DESIGN_TEXT_HEADING],
+				  .style = flow->form->texts[MC_DESIGN_TEXT_HEADING],
 				  .text = mc_printed_word(flow->job->words[language], word),
 				  .what = N_("the words of the language"),
 				  .width = flow->job->language_count > 1 ? flow->column_width / 2 - 2

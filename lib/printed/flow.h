@@ -11,6 +11,7 @@
 /** Where the text is. */
 struct mc_flow {
 	const struct mc_job *job;
+	const struct mc_design_further *form;
 	const struct mc_decor *decor;
 	double page_width, page_height;
 	double column_width;
@@ -23,8 +24,8 @@ struct mc_flow {
 };
 
 /** Begins with a new page. */
-struct mc_err *mc_flow_start(struct mc_flow *flow, const struct mc_job *job, const struct mc_decor *decor)
-	MC_MUST_USE;
+void mc_flow_start(struct mc_flow *flow, const struct mc_job *job, const struct mc_design_further *form,
+		   const struct mc_decor *decor);
 
 /** Ends it: every page gets its number and that of the certificate. Errors: MC_E_INPUT. */
 struct mc_err *mc_flow_end(struct mc_flow *flow) MC_MUST_USE;
@@ -52,5 +53,14 @@ struct mc_err *mc_flow_heading(struct mc_flow *flow, enum mc_word word) MC_MUST_
 /** A table; its head (NULL: none) comes again wherever it goes on. Errors: MC_E_INPUT. */
 struct mc_err *mc_flow_table(struct mc_flow *flow, const char *what, const struct mc_printed_line *head,
 			     const struct mc_printed_line lines[], size_t count) MC_MUST_USE;
+
+/** Parts that several papers have; nothing where the facts do not tell of it. Errors: MC_E_INPUT. */
+struct mc_err *mc_flow_paragraph(struct mc_flow *flow, enum mc_word heading, const char *what,
+				 const char *text) MC_MUST_USE;
+struct mc_err *mc_flow_verifying(struct mc_flow *flow) MC_MUST_USE;
+struct mc_err *mc_flow_disclaimer(struct mc_flow *flow) MC_MUST_USE;
+
+/** True when competences are told in terms of ESCO, whose licence wants to be named. */
+bool mc_flow_has_esco(const struct mc_printed_facts *facts);
 
 #endif

@@ -46,7 +46,7 @@ static struct mc_err *lay_cell(struct row *row, const struct table *table, enum 
 	const struct mc_job *job = table->flow->job;
 
 	MC_TRY(mc_job_lay(&row->texts[cell], &row->rooms[cell], job,
-			  &(struct mc_job_saying){ .style = job->design->further.texts[row->styles[cell]],
+			  &(struct mc_job_saying){ .style = table->flow->form->texts[row->styles[cell]],
 						   .text = text,
 						   .what = table->what,
 						   .width = width,
@@ -120,8 +120,7 @@ static void put_cell(const struct table *table, struct row *row, enum cell cell,
 
 	mc_plan_tag(plan, tag);
 	mc_plan_text(plan, row->texts[cell], &row->rooms[cell], row->rooms[cell].line_count, x, y,
-		     mc_design_text_colour(flow->job->design,
-					   flow->job->design->further.texts[row->styles[cell]]));
+		     mc_design_text_colour(flow->job->design, flow->form->texts[row->styles[cell]]));
 	mc_plan_end(plan, tag);
 	row->texts[cell] = NULL;
 }

@@ -26,7 +26,7 @@ static struct mc_err *add_head(struct mc_flow *flow)
 	return mc_flow_text(flow, MC_DESIGN_TEXT_BODY, "P", N_("the learner's name"), facts->name);
 }
 
-static bool has_esco(const struct mc_printed_facts *facts)
+bool mc_flow_has_esco(const struct mc_printed_facts *facts)
 {
 	for (size_t i = 0; i < facts->competence_count; i++) {
 		const struct mc_printed_line *line = &facts->competences[i];
@@ -48,7 +48,7 @@ static struct mc_err *add_competences(struct mc_flow *flow)
 	MC_TRY(mc_flow_word(flow, MC_DESIGN_TEXT_BODY, "P", MC_WORD_ALIGNED, &values));
 	mc_flow_space(flow, 1);
 	MC_TRY(mc_flow_table(flow, N_("a competence"), NULL, facts->competences, facts->competence_count));
-	if (!has_esco(facts))
+	if (!mc_flow_has_esco(facts))
 		return NULL;
 	mc_flow_space(flow, 1.5);
 	return mc_flow_word(flow, MC_DESIGN_TEXT_SMALL, "P", MC_WORD_ESCO, &values);
@@ -80,8 +80,8 @@ static struct mc_err *add_external(struct mc_flow *flow)
 	return mc_flow_table(flow, N_("a result of others"), NULL, facts->external, facts->external_count);
 }
 
-static struct mc_err *add_paragraph(struct mc_flow *flow, enum mc_word heading, const char *what,
-				    const char *text)
+struct mc_err *mc_flow_paragraph(struct mc_flow *flow, enum mc_word heading, const char *what,
+				 const char *text)
 {
 	if (!text)
 		return NULL;
@@ -89,7 +89,7 @@ static struct mc_err *add_paragraph(struct mc_flow *flow, enum mc_word heading, 
 	return mc_flow_text(flow, MC_DESIGN_TEXT_BODY, "P", what, text);
 }
 
-static struct mc_err *add_verifying(struct mc_flow *flow)
+struct mc_err *mc_flow_verifying(struct mc_flow *flow)
 {
 	const struct mc_printed_facts *facts = flow->job->facts;
 	const struct mc_printed_words *words = flow->job->words[0];
@@ -106,6 +106,7 @@ static struct mc_err *add_verifying(struct mc_flow *flow)
 	MC_TRY(mc_flow_heading(flow, MC_WORD_VERIFY));
 	if (facts->verify_url)
 		MC_TRY(mc_flow_word(flow, MC_DESIGN_TEXT_BODY, "P", MC_WORD_VERIFY_HOW, &values));
+	mc_flow_space(flow, 0.8);
 	MC_TRY(mc_flow_word(flow, MC_DESIGN_TEXT_BODY, "P", MC_WORD_VERIFY_STATUS, &values));
 	mc_flow_space(flow, 1);
 	for (size_t i = 0; i < MC_COUNT(lines); i++) {
@@ -116,7 +117,7 @@ static struct mc_err *add_verifying(struct mc_flow *flow)
 }
 
 /* What must be said of ICDL stands in each language of the paper. */
-static struct mc_err *add_disclaimer(struct mc_flow *flow)
+struct mc_err *mc_flow_disclaimer(struct mc_flow *flow)
 {
 	const struct mc_word_values values = values_of(flow->job->facts);
 	struct mc_job job = *flow->job;
@@ -140,13 +141,13 @@ static struct mc_err *add_parts(struct mc_flow *flow)
 	const struct mc_printed_facts *facts = flow->job->facts;
 
 	MC_TRY(add_head(flow));
-	MC_TRY(add_paragraph(flow, MC_WORD_ABOUT, N_("the text about the course"), facts->about));
+	MC_TRY(mc_flow_paragraph(flow, MC_WORD_ABOUT, N_("the text about the course"), facts->about));
 	MC_TRY(add_competences(flow));
 	MC_TRY(add_results(flow));
 	MC_TRY(add_external(flow));
-	MC_TRY(add_paragraph(flow, MC_WORD_CRITERIA, N_("the requirements"), facts->criteria));
-	MC_TRY(add_verifying(flow));
-	MC_TRY(add_disclaimer(flow));
+	MC_TRY(mc_flow_paragraph(flow, MC_WORD_CRITERIA, N_("the requirements"), facts->criteria));
+	MC_TRY(mc_flow_verifying(flow));
+	MC_TRY(mc_flow_disclaimer(flow));
 	return mc_flow_end(flow);
 }
 
@@ -154,7 +155,7 @@ struct mc_err *mc_job_further_pages(const struct mc_job *job, const struct mc_de
 {
 	struct mc_flow flow;
 
-	MC_TRY(mc_flow_start(&flow, job, decor));
+	mc_flow_start(&flow, job, &job->design->further, decor);
 	struct mc_err *err = add_parts(&flow);
 
 	mc_flow_release(&flow);

@@ -70,6 +70,10 @@ struct mc_err *mc_job_signatures(double *height, const struct mc_job *job, const
 struct mc_err *mc_job_qr(double *height, const struct mc_job *job, const struct mc_job_spot *spot)
 	MC_MUST_USE;
 
+/** Puts the QR code of the facts at x, y; has_tile: the white square around it has this side. */
+struct mc_err *mc_job_put_qr(const struct mc_job *job, const struct mc_printed_words *words, double x,
+			     double y, double side, bool has_tile) MC_MUST_USE;
+
 /** Where something width mm wide begins in a block, by its alignment. */
 double mc_job_align(const struct mc_job_spot *spot, double width);
 

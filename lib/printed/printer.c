@@ -15,7 +15,7 @@ struct mc_printer {
 	bool is_rtl;
 	char *logo, *partner_logo;
 	struct mc_gallery gallery;
-	struct mc_decor first, further;
+	struct mc_decor first, further, papers;
 	struct mc_plan plan; /* of what was printed last */
 };
 
@@ -61,6 +61,8 @@ struct mc_err *mc_printer_open(struct mc_printer **printer, const struct mc_prin
 		      made->is_rtl);
 	mc_decor_make(&made->further, made->design, &made->design->further.ornaments,
 		      made->design->further.is_landscape ? 297 : 210, made->is_rtl);
+	mc_decor_make(&made->papers, made->design, &made->design->papers.ornaments,
+		      made->design->papers.is_landscape ? 297 : 210, made->is_rtl);
 	*printer = MC_TAKE(made);
 	return NULL;
 }
@@ -72,6 +74,7 @@ void mc_printer_free(struct mc_printer *printer)
 	mc_plan_release(&printer->plan);
 	mc_decor_release(&printer->first);
 	mc_decor_release(&printer->further);
+	mc_decor_release(&printer->papers);
 	mc_gallery_release(&printer->gallery);
 	mc_printed_words_free(printer->words[0]);
 	mc_printed_words_free(printer->words[1]);
@@ -111,10 +114,11 @@ static struct mc_err *plan_paper(struct mc_printer *printer, enum mc_printed_pap
 		MC_TRY(mc_job_first_page(&job, &printer->first));
 		return mc_job_further_pages(&job, &printer->further);
 	case MC_PRINTED_TRANSCRIPT:
+		return mc_job_transcript(&job, &printer->papers);
 	case MC_PRINTED_SUPPLEMENT:
-		break;
+		return mc_job_supplement(&job, &printer->papers);
 	}
-	return mc_err_new(MC_E_UNSUPPORTED, "not yet");
+	return NULL;
 }
 
 static const char *paper_title(const struct mc_printer *printer, enum mc_printed_paper paper,

@@ -318,28 +318,35 @@ static void trace_qr(struct mc_canvas_path *path, const struct mc_qr *qr, double
 	}
 }
 
-struct mc_err *mc_job_qr(double *height, const struct mc_job *job, const struct mc_job_spot *spot)
+struct mc_err *mc_job_put_qr(const struct mc_job *job, const struct mc_printed_words *words, double x,
+			     double y, double side, bool has_tile)
 {
 	const struct mc_canvas_colour black = { 0, 0, 0 }, white = { 1, 1, 1 };
 	MC_AUTO(mc_qr) qr = MC_QR_INIT;
-	double side = spot->item->width, x = mc_job_align(spot, side);
+
+	MC_TRY(mc_qr_make(&qr, job->facts->qr));
+	/* Readers need white around it, four squares wide (ISO/IEC 18004, 5.3.8); on white paper that is
+	 * there, so that the code can stand in line with other things. */
+	double size = side / (qr.width + (has_tile ? 8 : 0)), edge = has_tile ? 4 * size : 0;
+
+	mc_plan_figure(job->plan, mc_printed_word(words, MC_WORD_ALT_QR));
+	mc_canvas_path_rectangle(mc_plan_shape(job->plan, x + edge - 4 * size, y + edge - 4 * size, 0, white),
+				 0, 0, (qr.width + 8) * size, (qr.width + 8) * size);
+	/* A little thicker than a row, so that no light shines between rows. */
+	trace_qr(mc_plan_shape(job->plan, x + edge, y + edge, size * 1.01, black), &qr, size);
+	mc_plan_end(job->plan, "Figure");
+	return NULL;
+}
+
+struct mc_err *mc_job_qr(double *height, const struct mc_job *job, const struct mc_job_spot *spot)
+{
+	double side = spot->item->width;
 
 	*height = 0;
 	if (!job->facts->qr)
 		return NULL;
-	MC_TRY(mc_qr_make(&qr, job->facts->qr));
-	/* Readers need white around it, four squares wide (ISO/IEC 18004, 5.3.8); on white paper that is
-	 * there, so that the code can stand in line with other things. */
-	double size = side / (qr.width + (spot->item->has_tile ? 8 : 0));
-	double edge = spot->item->has_tile ? 4 * size : 0;
-
-	mc_plan_figure(job->plan, mc_printed_word(spot->words, MC_WORD_ALT_QR));
-	mc_canvas_path_rectangle(mc_plan_shape(job->plan, x + edge - 4 * size, spot->y + edge - 4 * size, 0,
-					       white),
-				 0, 0, (qr.width + 8) * size, (qr.width + 8) * size);
-	/* A little thicker than a row, so that no light shines between rows. */
-	trace_qr(mc_plan_shape(job->plan, x + edge, spot->y + edge, size * 1.01, black), &qr, size);
-	mc_plan_end(job->plan, "Figure");
+	MC_TRY(mc_job_put_qr(job, spot->words, mc_job_align(spot, side), spot->y, side,
+			     spot->item->has_tile));
 	*height = side;
 	return NULL;
 }

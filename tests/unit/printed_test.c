@@ -407,6 +407,71 @@ static void pictures_come_as_png_and_svg(void **state)
 	assert_non_null(strstr(svg.ptr, "<svg "));
 }
 
+/* Number of pages of the plan, after a check that nothing overlaps on any of them. */
+static unsigned check_paper(const char *design_name, const char *lang, const struct mc_printed_facts *facts,
+			    bool is_supplement)
+{
+	MC_AUTOPTR(mc_canvas_kit) kit = NULL;
+	MC_AUTOPTR(mc_design) design = NULL;
+	MC_AUTOPTR(mc_printed_words) words = NULL;
+	MC_AUTO(mc_plan) plan = MC_PLAN_INIT;
+	const struct mc_decor decor = MC_DECOR_INIT;
+
+	assert_ok(mc_canvas_kit_open(&kit));
+	assert_ok(mc_design_open(&design, design_name));
+	assert_ok(mc_printed_words_open(&words, lang));
+	const struct mc_job job = { .kit = kit,
+				    .design = design,
+				    .words = { words },
+				    .language_count = 1,
+				    .is_rtl = mc_printed_words_is_rtl(words),
+				    .facts = facts,
+				    .plan = &plan };
+	struct mc_err *err =
+		is_supplement ? mc_job_supplement(&job, &decor) : mc_job_transcript(&job, &decor);
+
+	if (err)
+		fail_msg("%s in %s: %s", design_name, lang, err->msg);
+	for (size_t i = 0; i < plan.count;) {
+		struct mc_plan page = plan;
+		size_t end = i + 1;
+
+		while (end < plan.count && plan.pieces[end].kind != MC_PIECE_PAGE)
+			end++;
+		page.pieces = plan.pieces + i;
+		page.count = end - i;
+		check_page(&page, &(struct mc_design){ .width = 210, .height = 297 }, design_name);
+		i = end;
+	}
+	unsigned pages = plan.page_count;
+
+	mc_plan_release(&plan);
+	return pages;
+}
+
+static void tables_go_on_over_pages(void **state)
+{
+	struct mc_printed_line lines[120];
+	struct mc_printed_facts facts = facts_of("Sample Learner");
+
+	(void)state;
+	for (size_t i = 0; i < MC_COUNT(lines); i++)
+		lines[i] = (struct mc_printed_line){ i % 7 ? "An exercise with a name of some length"
+							   : "A module",
+						     "12.5 / 15", i % 3 ? NULL : "ICDL Computing 1.0 / 4",
+						     i % 7 ? 1 : 0 };
+	facts.results = lines;
+	facts.result_count = MC_COUNT(lines);
+	for (size_t d = 0; d < MC_COUNT(designs); d++) {
+		for (size_t l = 0; l < MC_COUNT(langs); l++) {
+			unsigned pages = check_paper(designs[d], langs[l], &facts, false);
+
+			assert_in_range(pages, 4, 6);
+			assert_in_range(check_paper(designs[d], langs[l], &facts, true), 1, 2);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -421,6 +486,7 @@ int main(void)
 		cmocka_unit_test(text_that_is_not_utf8_is_refused),
 		cmocka_unit_test(a_name_without_room_is_refused_and_not_told),
 		cmocka_unit_test(nothing_overlaps_in_any_design_and_language),
+		cmocka_unit_test(tables_go_on_over_pages),
 		cmocka_unit_test(figures_have_words_in_their_order),
 		cmocka_unit_test(pictures_come_as_png_and_svg),
 	};
