@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 . "$(dirname "$0")/harness.sh"
 . "$(dirname "$0")/register.sh"
+. "$(dirname "$0")/school.sh"
+. "$(dirname "$0")/scores.sh"
+. "$(dirname "$0")/graduates.sh"
 start_postgres
 
 it_both "sets the bit of a certificate, and says what to publish" "$REGISTER"'
@@ -100,5 +103,70 @@ it "asks for the passphrase of the key" "$REGISTER"'
 	ms 0 --passphrase-file pass cert revoke $ID1 --reason x
 	[ "$(bits s/certificates/status/1.json)" = "131072: 42" ]
 	out_lacks horse
+'
+VERIFY='
+	sql_of() { if [ -z "${POSTGRES:-}" ]; then sqlite3 s/school.db "$1"; else psql -qtAX "$POSTGRES" -c "$1"; fi; }
+	ms 0 cert issue --cohort c1 --out out --date 2026-05-12
+	id=$(id_of L1)
+	mkdir away
+	public() { rm -rf away/* && cp s/certificates/issuers.json away && cp s/certificates/status/*.json away; }
+	answers() { public && mc "$1" cert verify out/$id."$2" --issuers away/issuers.json --status away/1.json --status away/1-suspension.json --json; }
+'
+on_both "makes every form of a certificate count for nothing" "$GRADUATES$VERIFY"'
+	for form in json pdf png; do answers 0 $form; done
+	ms 0 cert suspend ${id:0:8} --reason "checked again"
+	for form in json pdf png; do
+		answers 1 $form
+		out_json "d.reason == \"suspended\""
+	done
+	ms 0 cert restore $id
+	answers 0 pdf
+	ms 0 cert revoke "urn:uuid:$id" --reason "given by mistake"
+	for form in json pdf png; do
+		answers 1 $form
+		out_json "d.reason == \"revoked\""
+	done
+	other=$(basename "$(ls out/*.json | grep -v $id)" .json)
+	mc 0 cert verify out/$other.pdf --issuers away/issuers.json --status away/1.json
+	ms 0 records rebuild --check
+'
+on_both "still can take back what a learner has of whom the school knows nothing more" "$GRADUATES
+	ms 0 privacy consent give L1 --purpose certificate-name --on 2026-05-11
+	$VERIFY"'
+	credential out/$id.json "s.identifier.some(i => i.identityHash == \"Sample One\")"
+	[ "$(sql_of "SELECT count(*) FROM person WHERE learner_id = '\''L1'\'' AND part = '\''cert-$id'\''")" = 1 ]
+	ms 0 privacy export L1 mine
+	file_has mine/record.json "OpenBadgeCredential"
+	ms 0 learner show L1 --names
+	out_has "certificate $id"
+	rm -r mine
+	ms 0 privacy erase L1 --yes
+	mkdir hers && mv out/$id.* hers
+	if [ -n "${POSTGRES:-}" ]; then pg_dump "$POSTGRES" --schema=public >s/dump.sql; fi
+	"$TOP/tests/leaks.py" s "$OUT" "$ERR" -- "Sample One" one@example.org
+	[ "$(sql_of "SELECT count(*) FROM person WHERE learner_id = '\''L1'\''")" = 0 ]
+	mv hers/* out
+	answers 0 json
+	ms 0 cert issue --cohort c1 --learner L1 --out again
+	[ -z "$(ls -A again)" ]
+	ms 0 cert revoke $id --reason "was asked for"
+	answers 1 pdf
+	ms 0 cert list --names
+	out_has "${id:0:13}"
+	ms 0 records rebuild --check
+'
+on_both "stays valid when the school has a new key" "$GRADUATES$VERIFY"'
+	ms 0 cert key rotate --no-passphrase
+	ms 0 cert status
+	answers 0 pdf
+	ms 0 cert revoke $id --reason "given by mistake"
+	answers 1 pdf
+	out_json "d.reason == \"revoked\""
+	other=$(basename "$(ls out/*.json | grep -v $id)" .json)
+	ms 0 cert key rotate --no-passphrase --lost
+	ms 0 cert key rotate --no-passphrase
+	ms 0 cert status
+	id=$other
+	answers 0 pdf
 '
 finish
