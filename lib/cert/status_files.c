@@ -156,8 +156,8 @@ static struct mc_err *is_good(bool *good, struct writing *w, const char *path, b
 	*good = false;
 	if (!mc_file_is_regular(path))
 		return NULL;
-	MC_TRY(mc_buf_read_file(&file, path, MC_JSON_MAX_BYTES));
-	const char *from = fresh_from(w, &file);
+	MC_AUTOPTR(mc_err) err = mc_buf_read_file(&file, path, MC_JSON_MAX_BYTES);
+	const char *from = err ? NULL : fresh_from(w, &file);
 
 	if (!from)
 		return NULL;
