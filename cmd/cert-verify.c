@@ -21,6 +21,8 @@ static const struct mc_opt options[] = {
 		    N_("get that list from its address, when the issuer is trusted")),
 	MC_OPT_FLAG(struct args, require_status, 0, "require-status",
 		    N_("not valid unless such a list says that it was not taken back")),
+	MC_OPT_FLAG(struct args, strict, 0, "strict",
+		    N_("what is printed in a PDF must be what was signed: name, title, id, and day")),
 	MC_OPT_TEXT(struct args, qr, 0, "qr", "<text>",
 		    N_("the QR code on the paper must belong to the file")),
 	MC_OPT_TEXT(struct args, name, 0, "name", "<text>", N_("it must have been made for this name")),

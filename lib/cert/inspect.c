@@ -88,24 +88,10 @@ static struct mc_err *verify(struct mc_inspected *item, struct mc_inspection *in
 	return mc_verify(&item->verified, &again);
 }
 
-static bool has_paper(enum mc_carrier kind)
-{
-	return kind == MC_CARRIER_PDF || kind == MC_CARRIER_PNG || kind == MC_CARRIER_SVG;
-}
-
 /* What is wrong with the bytes of a file is an answer, not an error. */
 static bool is_answer(const struct mc_err *err)
 {
 	return err->code == MC_E_INPUT || err->code == MC_E_LIMIT;
-}
-
-/* Of pictures no text can be read, so that nothing can be compared. */
-static struct mc_err *read_paper(struct mc_buf *text, enum mc_carrier kind, struct mc_str file)
-{
-	(void)text;
-	(void)kind;
-	(void)file;
-	return NULL;
 }
 
 static void refuse(struct mc_inspected *item, const char *message)
@@ -113,7 +99,7 @@ static void refuse(struct mc_inspected *item, const char *message)
 	struct mc_verified *verified = &item->verified;
 
 	mc_verify_say(verified, MC_CHECK_DOCUMENT, MC_CHECK_FAIL, MC_VERIFY_NO_CARRIER, message);
-	verified->reason = verified->checks[MC_CHECK_DOCUMENT].code;
+	mc_verify_conclude(verified);
 }
 
 static struct mc_err *inspect_file(struct mc_inspected *item, struct mc_inspection *inspection,
@@ -122,7 +108,6 @@ static struct mc_err *inspect_file(struct mc_inspected *item, struct mc_inspecti
 	struct mc_verify_wanted question = question_of(inspection, wanted);
 	MC_AUTO(mc_buf) file = MC_BUF_INIT;
 	MC_AUTO(mc_buf) credential = MC_BUF_INIT;
-	MC_AUTO(mc_buf) paper = MC_BUF_INIT;
 	enum mc_carrier kind = MC_CARRIER_JSON;
 
 	MC_TRY(mc_buf_read_input(&file, item->operand, MC_CARRIER_MAX_BYTES));
@@ -138,11 +123,8 @@ static struct mc_err *inspect_file(struct mc_inspected *item, struct mc_inspecti
 	item->kind = mc_carrier_names[kind];
 	question.bytes = credential.ptr;
 	question.len = credential.len;
-	if (wanted->is_strict && has_paper(kind)) {
-		MC_TRY(read_paper(&paper, kind, bytes));
-		question.paper = (struct mc_str){ paper.ptr, paper.len };
-	}
-	return verify(item, inspection, wanted, &question);
+	MC_TRY(verify(item, inspection, wanted, &question));
+	return wanted->is_strict ? mc_inspect_paper(&item->verified, kind, bytes, wanted->name) : NULL;
 }
 
 static struct mc_err *inspect_qr(struct mc_inspected *item, struct mc_inspection *inspection,

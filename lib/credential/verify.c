@@ -69,7 +69,6 @@ static void check_rest(struct mc_verified *verified, struct mc_signed *document,
 	check_dates(verified, document);
 	mc_verify_status(verified, document, wanted);
 	check_issuer(verified, document);
-	mc_verify_paper(verified, wanted);
 	mc_verify_qr(verified, wanted, is_jwt);
 	mc_verify_person(verified, wanted);
 }
@@ -101,7 +100,7 @@ static struct mc_err *check_document(struct mc_signed *document, struct mc_verif
 }
 
 /* Failures first, then that nobody knows the issuer, then what else is not known. */
-static void conclude(struct mc_verified *verified, bool has_document)
+void mc_verify_conclude(struct mc_verified *verified)
 {
 	const struct mc_check *checks = verified->checks;
 	const char *unknown = NULL, *failed = NULL;
@@ -115,7 +114,7 @@ static void conclude(struct mc_verified *verified, bool has_document)
 	if (checks[MC_CHECK_ISSUER].state == MC_CHECK_UNKNOWN)
 		unknown = checks[MC_CHECK_ISSUER].code;
 	verified->reason = failed ? failed : unknown;
-	verified->is_valid = !failed && (has_document ? verified->is_signed : verified->has_qr);
+	verified->is_valid = !failed && verified->is_signed;
 	verified->is_trusted = verified->is_valid && checks[MC_CHECK_ISSUER].state == MC_CHECK_PASS;
 }
 
@@ -128,7 +127,7 @@ struct mc_err *mc_verify(struct mc_verified *verified, const struct mc_verify_wa
 
 	if (!wanted->bytes) {
 		mc_verify_qr_alone(verified, wanted);
-		conclude(verified, false);
+		mc_verify_conclude(verified);
 		return NULL;
 	}
 	struct mc_err *err = check_document(&document, verified, wanted, is_jwt);
@@ -139,7 +138,7 @@ struct mc_err *mc_verify(struct mc_verified *verified, const struct mc_verify_wa
 		verified->method = document.method;
 		verified->unknown = document.unknown;
 		check_rest(verified, &document, wanted, is_jwt);
-		conclude(verified, true);
+		mc_verify_conclude(verified);
 	}
 	mc_signed_release(&document);
 	return err;

@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/str.h"
 #include "credential/badge.h"
 #include "credential/issuer.h"
 #include "credential/qr_text.h"
@@ -160,11 +159,10 @@ struct mc_verify_wanted {
 	const struct mc_issuers *issuers; /* trusted; NULL: nobody */
 	const char *const *status_lists;  /* documents (signed status lists) as texts */
 	size_t status_list_count;
-	bool needs_status;   /* a status that cannot be told is a failure */
-	int64_t now_s;	     /* Unix time */
-	const char *qr;	     /* text of a QR code that must belong to it; NULL: none */
-	struct mc_str paper; /* what is printed, as text, which must say the same; ptr NULL: not asked */
-	const char *email;   /* whom it must have been made for; NULL: not asked */
+	bool needs_status; /* a status that cannot be told is a failure */
+	int64_t now_s;	   /* Unix time */
+	const char *qr;	   /* text of a QR code that must belong to it; NULL: none */
+	const char *email; /* whom it must have been made for; NULL: not asked */
 	const char *name;
 };
 
@@ -202,9 +200,12 @@ extern const char *const mc_check_names[MC_CHECK_COUNT];
 extern const char *const mc_check_states[];
 
 /** Writes the answer of a check; detail (NULL: none) stands behind the words. For callers who check what is
- * not in the bytes: they set the reason, too. */
+ * not in the bytes, and then draw the conclusion anew. */
 void mc_verify_say(struct mc_verified *verified, enum mc_check_name check, enum mc_check_state state,
 		   enum mc_verify_code code, const char *detail);
+
+/** Sets is_valid, is_trusted and reason by the answers of the checks and is_signed. */
+void mc_verify_conclude(struct mc_verified *verified);
 
 /** Verifies. Nothing is fetched. Errors: MC_E_TOOL (a library that is needed for a JWT is missing). */
 struct mc_err *mc_verify(struct mc_verified *verified, const struct mc_verify_wanted *wanted) MC_MUST_USE;

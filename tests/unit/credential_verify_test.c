@@ -504,44 +504,6 @@ static void tells_whose_it_is(void **state)
 	}
 }
 
-static void compares_what_is_printed(void **state)
-{
-#define PAGE(name, title, id, day) "Certificate " name "\n" title "\n" id "\n" day
-	static const struct {
-		const char *page, *code;
-	} all[] = {
-		{ PAGE("of Sample\nLearner,", "First steps\nin programming", SAMPLE_UUID, "12 May 2026"),
-		  "paper-differs" },
-		{ PAGE("Sample\nLearner", "First steps\nin programming", SAMPLE_UUID, "12 May 2026"), NULL },
-		{ PAGE("Sample Other", "First steps in programming", SAMPLE_UUID, "12 May 2026"),
-		  "paper-differs" },
-		{ PAGE("Sample Learner", "Last steps in programming", SAMPLE_UUID, "12 May 2026"),
-		  "paper-differs" },
-		{ PAGE("Sample Learner", "First steps in programming", "0f8fad5b", "12 May 2026"),
-		  "paper-differs" },
-		{ PAGE("Sample Learner", "First steps in programming", SAMPLE_UUID, "13 May 2026"),
-		  "paper-differs" },
-		{ PAGE("Sample Learner", "First steps in programming", SAMPLE_UUID, "12 May 2025"),
-		  "paper-differs" },
-		{ " \n", "no-text" },
-	};
-	const struct signer signer = signer_of(1);
-	MC_AUTO(mc_issuers) issuers = MC_ISSUERS_INIT;
-	MC_AUTO(mc_buf) open = MC_BUF_INIT;
-	MC_AUTO(mc_buf) text = MC_BUF_INIT;
-	(void)state;
-
-	trust(&issuers, &signer, "");
-	sample_add(&open, signer.did, NULL);
-	assert_ok(sign_both(&text, open.ptr, &signer));
-	for (size_t i = 1; i < MC_COUNT(all); i++) {
-		struct mc_verify_wanted wanted = wanted_of(&text, &issuers);
-
-		wanted.paper = mc_str(all[i].page);
-		expect(all[i].code, &wanted, all[i].page);
-	}
-}
-
 static void a_qr_code_belongs_to_one_file(void **state)
 {
 	const struct signer signer = signer_of(1), other = signer_of(2);
@@ -604,7 +566,6 @@ int main(void)
 		cmocka_unit_test(no_byte_can_be_changed),
 		cmocka_unit_test(what_is_no_certificate_is_no_error),
 		cmocka_unit_test(tells_whose_it_is),
-		cmocka_unit_test(compares_what_is_printed),
 		cmocka_unit_test(a_qr_code_belongs_to_one_file),
 	};
 
