@@ -109,6 +109,18 @@ static struct mc_err *lock_folder(int *fd, const char *folder)
 	return NULL;
 }
 
+/* Records that were restored may know nothing of a key that signed already: nobody could make it again. */
+static struct mc_err *refuse_stranger(const struct mc_school *school)
+{
+	MC_AUTOTEXT path = mc_path_join(school->dir, MC_CERT_KEY_FILE);
+
+	if (!mc_file_exists(path))
+		return NULL;
+	return mc_err_hint(
+		mc_err_new(MC_E_INPUT, _("'%s' is a key that the records know nothing of"), path), "%s",
+		_("restore the records that it belongs to, or move it to a safe place and try again"));
+}
+
 /* Finishes what was cut off before, and makes room. */
 static struct mc_err *prepare(int *lock, const struct making *m, const struct mc_school *school)
 {
@@ -121,6 +133,8 @@ static struct mc_err *prepare(int *lock, const struct making *m, const struct mc
 	MC_TRY(mc_keyring_read(&keyring, &present, m->settings, m->records));
 	if (present)
 		MC_TRY(mc_keyring_mend(&keyring, present, school));
+	else
+		MC_TRY(refuse_stranger(school));
 	MC_AUTOTEXT name = mc_path_name(MC_CERT_KEY_FILE);
 
 	remove_leftovers(folder, name);

@@ -74,6 +74,16 @@ it "leaves out what a key is that was never recorded" "$SCHOOL"'
 	ms 0 cert keygen --no-passphrase
 	[ ! -e s/certificates/issuer.key.z6Mksample ]
 '
+it "does not write over a key that the records know nothing of" "$SCHOOL"'
+	mc 0 init school t
+	mc 0 --school t cert keygen --no-passphrase
+	mkdir s/certificates && cp t/certificates/issuer.key s/certificates
+	ms 3 cert keygen --no-passphrase
+	err_has "s/certificates/issuer.key"
+	cmp t/certificates/issuer.key s/certificates/issuer.key
+	mv s/certificates/issuer.key safe
+	ms 0 cert keygen --no-passphrase
+'
 it "says where the settings are wrong" "$SCHOOL"'
 	sed -i "s/\"small_cells\": 5/\"small_cells\": 5, \"certificates\": {\"isuer\": {}}/" s/school.json
 	ms 3 cert keygen --no-passphrase
