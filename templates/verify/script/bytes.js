@@ -92,6 +92,7 @@
 
 	/** Unpacks; format: "deflate" (zlib) or "gzip"; stops at limit bytes. */
 	M.inflate = async (bytes, format, limit) => {
+		if (!globalThis.DecompressionStream) throw new M.Refusal("no-ed25519"); // browsers of the same age
 		const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(format)).getReader();
 		const parts = [];
 		let size = 0;

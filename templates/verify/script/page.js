@@ -52,7 +52,7 @@
 		};
 		shown();
 		find("start").hidden = !isOpen;
-		find("again").hidden = false;
+		find("again").hidden = isOpen && qr === null;
 		find("verdict").focus({ preventScroll: true });
 		window.scrollTo(0, 0);
 	};

@@ -2,7 +2,7 @@
 "use strict";
 (function (M) {
 	const COMMAND = "migracode cert verify FILE";
-	const SIGN_OF = { trusted: "pass", invalid: "fail", file: "fail" }; // of the others: "unknown"
+	const SIGN_OF = { trusted: "pass", invalid: "fail" }; // of the others: "unknown"
 
 	// The params of a sentence, with moments as days.
 	const paramsOf = (params = {}) => {
