@@ -67,7 +67,7 @@ struct mc_carrier_pdf {
 	const char *title, *author, *subject, *lang; /* lang: BCP 47 */
 	bool is_rtl;				     /* pages go from right to left */
 	int64_t created_s;			     /* Unix time; the only clock of the file */
-	struct mc_str credential;		     /* attached as credential.json */
+	struct mc_str credential;		     /* attached as credential.json; empty: nothing is */
 	const char *const *figure_alts;		     /* alternative texts of the figures, in order */
 	size_t figure_alt_count;
 };

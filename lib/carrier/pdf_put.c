@@ -223,11 +223,13 @@ struct mc_err *mc_carrier_put_pdf(struct mc_buf *out, struct mc_str pdf, const s
 {
 	MC_AUTOPTR(mc_pdf) file = NULL;
 
-	MC_TRY(mc_carrier_check_text(about->credential));
+	if (about->credential.len > 0)
+		MC_TRY(mc_carrier_check_text(about->credential));
 	MC_TRY(mc_pdf_open(&file, pdf));
 	struct putting putting = { .pdf = file, .about = about, .root = mc_pdf_root(file) };
 
-	MC_TRY(attach(&putting));
+	if (about->credential.len > 0)
+		MC_TRY(attach(&putting));
 	set_metadata(&putting);
 	set_catalog(&putting);
 	MC_TRY(set_colours(&putting));
