@@ -2,14 +2,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "base/i18n.h"
-#include "base/time.h"
 #include "cert/issue.h"
 #include "cli/cmd.h"
 #include "cli/term.h"
+#include "cmd/cert-issue/options.h"
 #include "cohort/cohort.h"
-#include "os/clock.h"
 #include "os/exe.h"
 
 struct args {
@@ -20,6 +18,8 @@ struct args {
 	const char *at;
 	const char *certificate_lang;
 	struct mc_opt_list formats;
+	const char *pades;
+	const char *pades_passphrase;
 	unsigned jobs;
 	bool replace;
 	bool dry_run;
@@ -36,6 +36,10 @@ static const struct mc_opt options[] = {
 		    N_("language of the certificates (default: that of school.json)")),
 	MC_OPT_LIST(struct args, formats, 'f', "format", "<json,pdf,png,svg,jwt>",
 		    N_("kinds of files (default: json,pdf,png)")),
+	MC_OPT_TEXT(struct args, pades, 0, "pades", "<file>",
+		    N_("sign PDF files for PDF readers too, with the key of a PKCS#12 file")),
+	MC_OPT_TEXT(struct args, pades_passphrase, 0, "pades-passphrase-file", "<file>",
+		    N_("read the passphrase of that key from a file that only you may read")),
 	MC_OPT_UINT(struct args, jobs, 'j', "jobs", "<n>",
 		    N_("print so many at a time (default: one for each processor)")),
 	MC_OPT_FLAG(struct args, replace, 0, "replace",
@@ -56,53 +60,9 @@ static struct mc_err *check(const struct args *args)
 			_("for example: migracode cert issue --cohort ath-2026a --out certificates"));
 	if (args->date && args->at)
 		return mc_err_new(MC_E_USAGE, _("give either --date or --at"));
-	return NULL;
-}
-
-static struct mc_err *take_format(unsigned *formats, const char *name, size_t len)
-{
-	for (unsigned kind = 0; kind < MC_CARRIER_COUNT; kind++) {
-		if (strlen(mc_carrier_names[kind]) == len && !memcmp(mc_carrier_names[kind], name, len)) {
-			*formats |= 1u << kind;
-			return NULL;
-		}
-	}
-	return mc_err_hint(mc_err_new(MC_E_USAGE, _("unknown kind of file '%.*s'"), (int)len, name), "%s",
-			   _("choose of json, pdf, png, svg, jwt"));
-}
-
-/* "json,pdf" and "--format json --format pdf" are the same. */
-static struct mc_err *read_formats(unsigned *formats, const struct mc_opt_list *list)
-{
-	*formats = list->count ? 0 : 1u << MC_CARRIER_JSON | 1u << MC_CARRIER_PDF | 1u << MC_CARRIER_PNG;
-	for (size_t i = 0; i < list->count; i++) {
-		for (const char *name = list->items[i];; name++) {
-			size_t len = strcspn(name, ",");
-
-			MC_TRY(take_format(formats, name, len));
-			name += len;
-			if (!*name)
-				break;
-		}
-	}
-	return NULL;
-}
-
-static struct mc_err *read_moment(struct mc_buf *moment, const struct args *args)
-{
-	int64_t ms = mc_clock_unix_ms();
-	int32_t day = MC_DATE_NONE;
-
-	if (args->date && !mc_date_read(&day, args->date))
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("'%s' is not a day"), args->date), "%s",
-				   _("write it as 2026-01-12"));
-	if (args->at && !mc_time_read_ms(&ms, args->at))
-		return mc_err_hint(mc_err_new(MC_E_USAGE, _("'%s' is not a moment"), args->at), "%s",
-				   _("write it as 2026-05-12T10:00:00Z"));
-	if (args->date)
-		mc_buf_addf(moment, "%sT00:00:00Z", args->date);
-	else
-		mc_time_add(moment, ms / 1000);
+	if (args->pades_passphrase && !args->pades)
+		return mc_err_hint(mc_err_new(MC_E_USAGE, _("something is missing: %s"), "--pades"), "%s",
+				   _("it names the file that the passphrase opens"));
 	return NULL;
 }
 
@@ -199,6 +159,7 @@ static struct mc_err *start(struct mc_call *call, struct args *args)
 {
 	MC_AUTO(mc_office) office = MC_OFFICE_INIT;
 	MC_AUTO(mc_buf) moment = MC_BUF_INIT;
+	MC_AUTOPTR(mc_cms_key) pades = NULL;
 	struct mc_issue_wanted wanted = { .cohort = args->cohort,
 					  .learner = args->learner,
 					  .lang = args->certificate_lang,
@@ -207,9 +168,12 @@ static struct mc_err *start(struct mc_call *call, struct args *args)
 					  .replaces_revoked = args->replace };
 
 	MC_TRY(check(args));
-	MC_TRY(read_formats(&wanted.formats, &args->formats));
-	MC_TRY(read_moment(&moment, args));
+	MC_TRY(mc_issue_read_formats(&wanted.formats, &args->formats));
+	MC_TRY(mc_issue_read_moment(&moment, args->date, args->at));
 	wanted.at = moment.ptr;
+	if (args->pades && !args->dry_run)
+		MC_TRY(mc_issue_open_pades(&pades, args->pades, args->pades_passphrase));
+	wanted.pades = pades;
 	MC_TRY(mc_office_open(&office, call->school, call->records, call->actor, &call->asker));
 	return work(call, args, &office, &wanted);
 }
@@ -235,7 +199,12 @@ const struct mc_cmd mc_cmd_cert_issue = {
 		"Nobody gets two. Who has one already gets the files again, with the same signed bytes; so a "
 		"command that was cut off can be typed again. After 'cert revoke', --replace gives another "
 		"one. "
-		"What fails for one learner is said and does not stop the rest; the exit status is 3 then."),
+		"What fails for one learner is said and does not stop the rest; the exit status is 3 "
+		"then.\n\n"
+		"With --pades, PDF files get a second signature, which PDF readers show (PAdES), with a key "
+		"and "
+		"a certificate that an authority gave the school. It tells the time at which the file is "
+		"written."),
 	.operands = "",
 	.min_operands = 0,
 	.max_operands = 0,

@@ -4,6 +4,7 @@
 
 #include "carrier/carrier.h"
 #include "cert/gather.h"
+#include "ext/cms.h"
 
 /*
  * Giving certificates: gathered, written, linted, signed, registered, and put into files.  What is in the
@@ -52,7 +53,8 @@ struct mc_issue_wanted {
 	const char *lang;    /* NULL: see mc_gather_wanted */
 	const char *at;	     /* moment that certificates are dated: RFC 3339 in UTC, whole seconds */
 	const char *folder;
-	unsigned formats; /* bits of enum mc_carrier */
+	unsigned formats;		/* bits of enum mc_carrier */
+	const struct mc_cms_key *pades; /* signs PDF files for PDF readers; NULL: nobody does */
 	unsigned jobs;
 	bool replaces_revoked;
 	void (*tell)(void *context, bool has_failed); /* one more graduate is done; NULL: nobody listens */

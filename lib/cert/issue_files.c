@@ -6,6 +6,7 @@
 #include "cert/issue_part.h"
 #include "cert/printing.h"
 #include "credential/sign.h"
+#include "os/clock.h"
 #include "os/crew.h"
 #include "os/file.h"
 #include "os/outfile.h"
@@ -68,7 +69,12 @@ static struct mc_err *print_one(struct mc_buf *answer, void *state, void *contex
 	struct issue_batch *batch = context;
 	struct issue_ready *ready = &batch->items[index];
 	const struct mc_press_job job = {
-		&ready->badge, &ready->facts, ready->paper_lang, { ready->bytes, ready->len }
+		.badge = &ready->badge,
+		.facts = &ready->facts,
+		.second = ready->paper_lang,
+		.credential = { ready->bytes, ready->len },
+		.pades = batch->issue->wanted.pades,
+		.pades_at_s = mc_clock_unix_ms() / 1000,
 	};
 	int64_t made_ms = 0;
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "carrier/pades.h"
 #include "printed/words.h"
 
 /* A school has a handful of languages; with more, the first printer gives way. */
@@ -88,6 +89,7 @@ static struct mc_err *print_pdf(struct mc_buf *file, const struct printer *print
 				const struct mc_press_job *job)
 {
 	MC_AUTO(mc_buf) pages = MC_BUF_INIT;
+	MC_AUTO(mc_buf) made = MC_BUF_INIT;
 	struct mc_carrier_pdf about = {
 		.title = job->badge->name,
 		.author = job->facts->issuer,
@@ -100,7 +102,11 @@ static struct mc_err *print_pdf(struct mc_buf *file, const struct printer *print
 
 	MC_TRY(mc_printer_pdf(&pages, printer->printer, MC_PRINTED_CERTIFICATE, job->facts));
 	about.figure_alts = mc_printer_figure_alts(&about.figure_alt_count, printer->printer);
-	return mc_carrier_put_pdf(file, (struct mc_str){ pages.ptr, pages.len }, &about);
+	MC_TRY(mc_carrier_put_pdf(job->pades ? &made : file, (struct mc_str){ pages.ptr, pages.len },
+				  &about));
+	return job->pades ? mc_carrier_sign_pdf(file, (struct mc_str){ made.ptr, made.len }, job->pades,
+						job->pades_at_s)
+			  : NULL;
 }
 
 struct mc_err *mc_press_file(struct mc_buf *file, struct mc_press *press, enum mc_carrier kind,

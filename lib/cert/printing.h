@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "carrier/carrier.h"
 #include "credential/badge.h"
+#include "ext/cms.h"
 #include "printed/printed.h"
 
 /*
@@ -25,6 +26,8 @@ struct mc_press_job {
 	const struct mc_printed_facts *facts;
 	const char *second; /* language beside the first; NULL: none */
 	struct mc_str credential;
+	const struct mc_cms_key *pades; /* signs a PDF; NULL: nobody does */
+	int64_t pades_at_s;		/* Unix time that this signature tells */
 };
 
 /** Makes an empty one. style: its languages are not looked at; borrowed. */

@@ -176,6 +176,36 @@ it "writes a credential in another language" "$SCHOOL$GRADUATES"'
 	err_has "there are no words"
 	ms 3 cert issue --cohort c1 --learner L2 --out out --format json --certificate-lang ../en
 '
+it "signs pages for PDF readers with the key that an authority gave" "$SCHOOL$GRADUATES"'
+	openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 30 -subj "/CN=Harbour School" 2>/dev/null
+	openssl pkcs12 -export -inkey key.pem -in cert.pem -out school.p12 -passout pass:harbour-words
+	printf "harbour-words\n" >words; chmod 600 words
+	printf "other-words\n" >other; chmod 600 other
+	ms 0 cert issue --cohort c1 --learner L1 --out out --date 2026-05-12 --pades school.p12 --pades-passphrase-file words
+	pdf=out/$(id_of L1).pdf
+	pdfsig "$pdf" >signed 2>&1
+	grep -q "Signature is Valid" signed
+	grep -q "Total document signed" signed
+	grep -q "ETSI.CAdES.detached" signed
+	qpdf --check "$pdf" >checked
+	pdfdetach -save 1 -o attached "$pdf"
+	cmp attached "${pdf%.pdf}.json"
+	mc 0 cert verify "$pdf" --issuers s/certificates/issuers.json
+	sed "s|/Title (\(.\)|/Title (x|" "$pdf" >changed.pdf
+	fails cmp -s "$pdf" changed.pdf
+	pdfsig changed.pdf >signed 2>&1 || true
+	grep -q "Digest Mismatch" signed
+	fails grep -rq "harbour-words" out "$OUT" "$ERR"
+	# Nothing is issued when the key cannot be used.
+	ms 3 cert issue --cohort c1 --learner L2 --out two --pades school.p12 --pades-passphrase-file other
+	err_has "the passphrase of the PKCS#12 file is wrong"
+	fails grep -q "other-words" "$ERR"
+	chmod 644 words
+	ms 3 cert issue --cohort c1 --learner L2 --out two --pades school.p12 --pades-passphrase-file words
+	ms 2 cert issue --cohort c1 --learner L2 --out two --pades-passphrase-file words
+	ms 0 cert list
+	out_lacks "L2"
+'
 it "prints a code that a camera reads" "$SCHOOL$GRADUATES"'
 	command -v zbarimg >/dev/null || skip "zbarimg is not installed"
 	settings "{issuer: {name: \"Harbour School\"}, verify_url: \"https://verify.example.org/\"}"
