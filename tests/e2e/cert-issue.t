@@ -81,7 +81,7 @@ it "gives the same bytes for the same records, key and date" "$SCHOOL$GRADUATES"
 	diff -r one two
 	[ "$(find one -name "*.svg" | wc -l)" -eq 2 ]
 	mc 0 --school t cert issue --cohort c1 --out three --at 2026-05-12T00:00:00Z --format json
-	cmp "three/$(basename one/*1*.json | head -1)" "$(find one -name "*1*.json" | head -1)"
+	for json in one/*.json; do cmp "$json" "three/${json##*/}"; done
 '
 on_both "says who would get one, and who not, and issues nothing" "$GRADUATES"'
 	ms 0 learner add --cohort c1 --id L3 --gender f
