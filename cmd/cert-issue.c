@@ -88,9 +88,11 @@ static struct mc_err *issue_all(struct mc_issue *issue, struct mc_call *call)
 	return err;
 }
 
-/* The line to type next: whether one of them is good. */
+/* The line to type next: whether one of them is good, or why there is none. */
 static void say_next(const struct mc_issue *issue)
 {
+	if (issue->count == 0)
+		(void)printf("%s: migracode graduate check --cohort %s\n", _("next"), issue->wanted.cohort);
 	for (size_t i = 0; i < issue->count; i++) {
 		MC_AUTO(mc_buf) line = MC_BUF_INIT;
 		MC_AUTO(mc_buf) path = MC_BUF_INIT;

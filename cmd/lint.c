@@ -146,7 +146,7 @@ static struct mc_err *look_at_files(struct work *work, const struct mc_course_fi
 	work->file_count += files->count;
 	MC_TRY(mc_lint(&work->findings, files));
 	MC_TRY(mc_rules_lint(&work->findings, &work->file_count, files));
-	MC_TRY(mc_align_lint(&work->findings, files, NULL));
+	MC_TRY(mc_align_lint(&work->findings, files));
 	return mc_mutant_marks_lint(&work->findings, files);
 }
 

@@ -3,7 +3,9 @@
 
 #include "base/i18n.h"
 #include "cert/frameworks.h"
+#include "cohort/school.h"
 #include "course/spec.h"
+#include "os/file.h"
 
 static void check_code(const struct mc_spec *spec, const struct mc_frameworks *frameworks,
 		       const struct mc_json_node *node)
@@ -48,14 +50,27 @@ static struct mc_err *lint_one(struct mc_findings *findings, const struct mc_fra
 	return mc_spec_conclude(findings, &found);
 }
 
-struct mc_err *mc_align_lint(struct mc_findings *findings, const struct mc_course_files *files,
-			     const char *school_dir)
+/* The school that a course lies in, or NULL. */
+static char *find_school(const struct mc_course_files *files)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		MC_AUTOTEXT above = mc_path_join(files->items[i].dir, "..");
+		MC_AUTOTEXT school = mc_path_join(above, MC_SCHOOL_FILE);
+
+		if (files->items[i].kind == MC_COURSE_CURRICULUM && mc_file_is_regular(school))
+			return MC_TAKE(above);
+	}
+	return NULL;
+}
+
+struct mc_err *mc_align_lint(struct mc_findings *findings, const struct mc_course_files *files)
 {
 	MC_AUTO(mc_frameworks) frameworks = MC_FRAMEWORKS_INIT;
+	MC_AUTOTEXT school = find_school(files);
 
 	if (files->count == 0)
 		return NULL;
-	MC_TRY(mc_frameworks_read(&frameworks, school_dir));
+	MC_TRY(mc_frameworks_read(&frameworks, school));
 	for (size_t i = 0; i < files->count; i++)
 		MC_TRY(lint_one(findings, &frameworks, files->items[i].path));
 	return NULL;

@@ -8,13 +8,10 @@
 
 /**
  * Warns of every "align" of a course that no table of frameworks has, and of rows that nobody has verified:
- * certificates leave both out.
- *
- * school_dir  a school with tables of its own; NULL: only those that come with the program
+ * certificates leave both out. A course in the folder of a school may use the school's own tables.
  *
  * Errors: MC_E_INPUT (a table is wrong), MC_E_IO; faults of the files themselves are said by mc_lint().
  */
-struct mc_err *mc_align_lint(struct mc_findings *findings, const struct mc_course_files *files,
-			     const char *school_dir) MC_MUST_USE;
+struct mc_err *mc_align_lint(struct mc_findings *findings, const struct mc_course_files *files) MC_MUST_USE;
 
 #endif

@@ -47,14 +47,14 @@ void mc_issue_fail(struct mc_issue *issue, struct mc_issue_item *item, struct mc
 	item->err = err;
 }
 
-/* Revoked ones are passed over for any that is not; each makes the next one's id another. */
+/* One graduation, one certificate, even when the course has another version since. Revoked ones are passed
+ * over for any that is not; each makes the next one's id another. */
 static void look_up(struct mc_issue *issue, struct mc_issue_item *item)
 {
 	for (size_t i = 0; i < issue->entries.count; i++) {
 		const struct mc_cert_entry *entry = &issue->entries.items[i];
 
-		if (strcmp(entry->learner, item->row->learner) != 0 ||
-		    strcmp(entry->achievement, mc_gather_achievement(issue->gather)) != 0)
+		if (strcmp(entry->learner, item->row->learner) != 0)
 			continue;
 		item->turn += entry->state == MC_CERT_REVOKED;
 		if (!item->entry || entry->state != MC_CERT_REVOKED || item->entry->state == MC_CERT_REVOKED)
@@ -159,6 +159,21 @@ static struct mc_err *check_moment(const struct mc_issue_wanted *wanted)
 	return NULL;
 }
 
+/* A design that is wrong or a library that is missing is told before anything is signed. */
+static struct mc_err *check_press(const struct mc_issue *issue)
+{
+	const unsigned documents = 1u << MC_CARRIER_JSON | 1u << MC_CARRIER_JWT;
+	struct mc_printed_style style = issue->wanted.settings->style;
+	MC_AUTOPTR(mc_printer) printer = NULL;
+
+	if (!(issue->wanted.formats & ~documents))
+		return NULL;
+	style.lang = mc_gather_lang(issue->gather);
+	if (style.second && !strcmp(style.second, style.lang))
+		style.second = NULL;
+	return mc_printer_open(&printer, &style);
+}
+
 static bool is_wanted(const struct mc_issue_item *item)
 {
 	return item->state == MC_ISSUE_NEW || item->state == MC_ISSUE_KEPT;
@@ -233,6 +248,7 @@ struct mc_err *mc_issue_run(struct mc_issue *issue)
 	size_t next = 0;
 
 	MC_TRY(check_moment(&issue->wanted));
+	MC_TRY(check_press(issue));
 	MC_TRY(mc_file_make_dirs(issue->wanted.folder));
 	while (next < issue->count)
 		MC_TRY(run_batch(issue, &next));

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/time.h"
 #include "cert/issue_part.h"
 #include "cert/printing.h"
@@ -37,6 +38,21 @@ static struct mc_err *write_jwt(const struct issue_ready *ready, const struct mc
 	return write_file(ready, issue, MC_CARRIER_JWT, &jwt);
 }
 
+/* A JWT is signed when it is asked for, and only with the key that signs now. */
+static struct mc_err *check_jwt(const struct issue_ready *ready, const struct mc_issue *issue)
+{
+	const struct mc_cert_entry *entry = ready->item->entry;
+
+	if (!entry || !strcmp(entry->method, issue->wanted.keyring->method))
+		return NULL;
+	return mc_err_hint(
+		mc_err_new(MC_E_INPUT,
+			   _("the certificate '%s' was signed with an earlier key, so there can be no "
+			     "new JWT of it"),
+			   ready->item->id),
+		"%s", _("leave jwt out of --format"));
+}
+
 static struct mc_err *write_documents(const struct issue_ready *ready, const struct mc_issue *issue)
 {
 	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
@@ -45,8 +61,14 @@ static struct mc_err *write_documents(const struct issue_ready *ready, const str
 	if (formats & 1u << MC_CARRIER_JSON) {
 		mc_buf_add(&bytes, ready->bytes, ready->len);
 		MC_TRY(write_file(ready, issue, MC_CARRIER_JSON, &bytes));
+		ready->item->written |= 1u << MC_CARRIER_JSON;
 	}
-	return formats & 1u << MC_CARRIER_JWT ? write_jwt(ready, issue) : NULL;
+	if (!(formats & 1u << MC_CARRIER_JWT))
+		return NULL;
+	MC_TRY(check_jwt(ready, issue));
+	MC_TRY(write_jwt(ready, issue));
+	ready->item->written |= 1u << MC_CARRIER_JWT;
+	return NULL;
 }
 
 /* ---- pages, in children ---- */
@@ -135,10 +157,15 @@ struct mc_err *mc_issue_write_files(struct issue_batch *batch)
 				      .done = take_answer };
 
 	for (size_t i = 0; i < batch->count; i++) {
-		MC_TRY(write_documents(&batch->items[i], issue));
-		batch->items[i].item->written |= issue->wanted.formats & ~printed;
+		struct mc_err *err = write_documents(&batch->items[i], issue);
+		bool has_failed = err != NULL;
+
+		if (err && err->code != MC_E_INPUT)
+			return err;
+		if (err)
+			mc_issue_fail(issue, batch->items[i].item, err);
 		if (!(issue->wanted.formats & printed))
-			tell(issue, false);
+			tell(issue, has_failed);
 	}
 	return issue->wanted.formats & printed ? mc_crew_run(&crew) : NULL;
 }

@@ -123,6 +123,42 @@ on_both "gives another one after revocation, and only when that is asked for" "$
 	out_json "d.counts.kept == 1 && d.certificates[1].state == \"suspended\" && d.certificates[1].files.length == 0"
 	ms 0 records rebuild --check
 '
+on_both "keeps nothing of somebody who was erased, and gives them nothing" "$GRADUATES"'
+	ms 0 cert issue --cohort c1 --out out
+	first=$(id_of L1)
+	ms 0 privacy erase L1 --yes
+	rm -r out
+	ms 0 cert issue --cohort c1 --out out --format json --json
+	out_json "d.counts.kept == 1 && d.certificates.length == 1 && d.others[0].reason == \"erased\""
+	[ ! -e "out/$first.json" ]
+	no_leak "Sample One" "one@example.org"
+	ms 0 cert revoke "$first" --reason "Zwieback"
+	ms 0 records rebuild --check
+'
+on_both "prints certificates of an earlier key with the code that was signed then" "$GRADUATES"'
+	ms 0 cert issue --cohort c1 --out out --date 2026-05-12
+	ms 0 cert key rotate --no-passphrase --at 2026-06-01T09:00:00Z
+	ms 0 cert issue --cohort c1 --out again
+	diff -r out again
+	mc 0 cert verify again/*.pdf --issuers s/certificates/issuers.json --status s/certificates/status/1.json
+	ms 3 cert issue --cohort c1 --out jwt --format json,jwt
+	out_has "signed with an earlier key"
+	[ "$(find jwt -name "*.json" | wc -l)" -eq 2 ]
+'
+on_both "verifies as the lines of the manual say" "$GRADUATES"'
+	ms 0 cert issue --cohort c1 --out out
+	for file in out/*; do
+		mc 0 cert verify "$file" --issuers s/certificates/issuers.json --status s/certificates/status/1.json --json
+		out_json "d.valid && d.trusted && d.reason === null"
+	done
+	mc 6 cert verify out/*.json --json
+	first=$(id_of L1)
+	ms 0 cert revoke "$first" --reason "Zwieback"
+	for kind in json pdf png; do
+		mc 1 cert verify "out/$first.$kind" --issuers s/certificates/issuers.json --status s/certificates/status/1.json --json
+		out_json "!d.valid && d.reason == \"revoked\""
+	done
+'
 on_both "prints no name that is not the one of the certificate" "$GRADUATES"'
 	ms 0 cert issue --cohort c1 --out out --format json
 	printf "learner_id,legal_name\nL1,Sample Other\n" >names.csv
@@ -163,6 +199,22 @@ it "refuses dates that nobody would believe" "$SCHOOL$GRADUATES"'
 	ms 2 cert issue --cohort c1
 	ms 2 cert issue --out out
 	[ -z "$(find . -name "*.json" -path "./out/*")" ]
+'
+it "gives nobody a second one because the course has a new version" "$SCHOOL$GRADUATES"'
+	ms 0 cert issue --cohort c1 --out out --date 2026-05-12
+	sed -i "s|\"version\":\"1.0.0\",\"title\":{\"en\":\"Course|\"version\":\"1.1.0\",\"title\":{\"en\":\"New course|" s/course/curriculum.json
+	ms 0 cert issue --cohort c1 --out again
+	out_has "0 certificates issued, 2 issued before"
+	diff -r out again
+'
+it "signs nothing when it could print nothing" "$SCHOOL$GRADUATES"'
+	settings "{issuer: {name: \"Harbour School\"}, design: \"nowhere\"}"
+	ms 3 cert issue --cohort c1 --out out
+	err_has "nowhere"
+	[ "$(sqlite3 s/school.db "SELECT COUNT(*) FROM certificate")" -eq 0 ]
+	ms 0 cohort create --id c9 --start 2026-01-12 --length-days 120
+	ms 0 cert issue --cohort c9 --out out --format json
+	out_has "next: migracode graduate check --cohort c9"
 '
 it "needs a key" "$SCHOOL$GRADUATES"'
 	rm -r s/certificates

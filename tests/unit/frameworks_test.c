@@ -93,7 +93,7 @@ static void lint_warns_of_codes_that_are_not_there(void **state)
 	temp_put("exercise.json", "{\n\"align\": [\"digcomp-3.0:3.4\",\n\"digcomp-3.0:3.9\",\n"
 				  "\"icdl:web-editing-2.0/2\", 7]}");
 	assert_ok(mc_course_files_find(&files, "exercise.json"));
-	assert_ok(mc_align_lint(&findings, &files, NULL));
+	assert_ok(mc_align_lint(&findings, &files));
 	assert_int_equal(findings.count, 2);
 	assert_int_equal(findings.error_count, 0);
 	assert_int_equal(findings.items[0].line, 3);
@@ -103,12 +103,33 @@ static void lint_warns_of_codes_that_are_not_there(void **state)
 	assert_non_null(strstr(findings.items[1].message, "not verified"));
 }
 
+static void a_course_in_a_school_may_use_its_tables(void **state)
+{
+	MC_AUTO(mc_course_files) files = MC_COURSE_FILES_INIT;
+	MC_AUTO(mc_findings) findings = MC_FINDINGS_INIT;
+
+	(void)state;
+	assert_int_equal(mkdir("frameworks", 0755) | mkdir("course", 0755), 0);
+	temp_put("school.json", "{}");
+	temp_put("frameworks/local.json", "{\"schema\":\"migracode/framework/"
+					  "v1\",\"id\":\"local\",\"name\":\"Local\",\"source\":\"ours\","
+					  "\"url\":\"https://example.org/\",\"rows\":["
+					  "{\"code\":\"1\",\"name\":\"Teamwork\",\"verified\":true}]}");
+	temp_put("course/curriculum.json", "{\"align\": [\"local:1\", \"local:2\"]}");
+	assert_ok(mc_course_files_find(&files, "course"));
+	assert_ok(mc_align_lint(&findings, &files));
+	assert_int_equal(findings.count, 1);
+	assert_non_null(strstr(findings.items[0].message, "local:2"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bundled_tables_hold_what_certificates_need),
 		cmocka_unit_test(competences_have_addresses_of_esco),
 		cmocka_unit_test_setup_teardown(a_school_verifies_and_adds, temp_enter, temp_leave),
+		cmocka_unit_test_setup_teardown(a_course_in_a_school_may_use_its_tables, temp_enter,
+						temp_leave),
 		cmocka_unit_test_setup_teardown(lint_warns_of_codes_that_are_not_there, temp_enter,
 						temp_leave),
 	};
