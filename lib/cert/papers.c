@@ -108,7 +108,8 @@ static void add_module(struct making *m, const struct gather_module *module)
 {
 	struct gather_standing standing = mc_gather_standing(m->gather, module, m->row);
 
-	if (module->exercise_count == 0)
+	/* What nobody handed anything in for was not taught. */
+	if (!module->is_taught)
 		return;
 	m->lines[m->count++] = (struct mc_printed_line){
 		.name = module->title,

@@ -22,7 +22,8 @@ struct mc_papers_wanted {
 
 /**
  * Appends the transcript of a certificate as PDF, in its language: the results as the records have them now,
- * points of all modules and exercises.
+ * points of all modules
+ * that were taught and their exercises.
  *
  * Errors: MC_E_INPUT (the certificate is revoked; the learner was erased, or has another name now; no room or
  * no font), those of mc_gather_open() and lib/printed.
