@@ -162,11 +162,6 @@ static void move_line(struct mc_pdf_drawing *drawing, double x, double y, enum p
 		drawing->place = place;
 }
 
-static void next_line(struct mc_pdf_drawing *drawing)
-{
-	move_line(drawing, 0, -drawing->state.leading, NEW_LINE);
-}
-
 /* ---- marked parts ---- */
 
 static struct mc_err *begin_mark(struct mc_pdf_drawing *drawing, const struct mc_pdf_operands *operands)
@@ -189,6 +184,12 @@ static struct mc_err *begin_mark(struct mc_pdf_drawing *drawing, const struct mc
 	return NULL;
 }
 
+/* Characters that are not drawn but part words and join letters: U+200C and U+200D. */
+static bool is_joiner(const struct mc_buf *text)
+{
+	return !strcmp(text->ptr, "\xe2\x80\x8c") || !strcmp(text->ptr, "\xe2\x80\x8d");
+}
+
 /* What a file says instead of what it draws is believed of single letters only: fonts that put them together
  * from parts need it. */
 static void end_mark(struct mc_pdf_drawing *drawing)
@@ -197,8 +198,10 @@ static void end_mark(struct mc_pdf_drawing *drawing)
 		return;
 	struct mark *mark = &drawing->marks[--drawing->mark_count];
 
-	if (mark->is_text && mark->glyphs > 0 && mark->glyphs <= CLUSTER &&
-	    mc_escape_count(mark->text.ptr) <= CLUSTER) {
+	if (mark->is_text && mark->glyphs == 0 && is_joiner(&mark->text))
+		mc_buf_add(drawing->out, mark->text.ptr, mark->text.len);
+	else if (mark->is_text && mark->glyphs > 0 && mark->glyphs <= CLUSTER &&
+		 mc_escape_count(mark->text.ptr) <= CLUSTER) {
 		drawing->out->len = mark->start;
 		mc_buf_add(drawing->out, mark->text.ptr, mark->text.len);
 	}
@@ -321,14 +324,14 @@ static struct mc_err *set_mode(struct mc_pdf_drawing *drawing, const struct mc_p
 static struct mc_err *start_line(struct mc_pdf_drawing *drawing, const struct mc_pdf_operands *operands)
 {
 	(void)operands;
-	next_line(drawing);
+	move_line(drawing, 0, -drawing->state.leading, NEW_LINE);
 	return NULL;
 }
 
 static struct mc_err *show_on_next_line(struct mc_pdf_drawing *drawing,
 					const struct mc_pdf_operands *operands)
 {
-	next_line(drawing);
+	MC_TRY(start_line(drawing, operands));
 	return show(drawing, operands);
 }
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "carrier/pdf_text.h"
 #include "printed/printed.h"
 #include "shell.h"
@@ -24,6 +25,8 @@ static const struct sample samples[] = {
 	{ "ar", "en", "سارة مثال الأمين", "تطوير الويب: من الخطوات الأولى إلى أول وظيفة", "Web development" },
 	{ "fa", NULL, "نمونه‌ی زبان‌آموز",
 	  "توسعه‌ی وب: از نخستین گام‌ها", NULL },
+	{ "ar", NULL, "مُحَمَّدُ بْنُ الأَمِينِ", "تطوير الويب", NULL },
+	{ "es", NULL, "Núñez i Ffion Ŵyłïẽ", "Desarrollo web", NULL },
 	{ "es", NULL, "ናይ ኣብነት ተማሃሪት", "Desarrollo web, con HTML y CSS", NULL },
 };
 
@@ -79,6 +82,11 @@ static void what_is_printed_is_read_in_every_script(void **state)
 		    !mc_carrier_text_has(printed, uuid))
 			fail_msg("not all of %s is in: %s", sample->lang, text.ptr);
 		assert_false(mc_carrier_text_has(printed, "Other Learner"));
+		/* To the byte, because credentials have hashes of names. */
+		MC_AUTOTEXT line = mc_format("\n%s\n", sample->name);
+
+		if (!strstr(text.ptr, line))
+			fail_msg("%s is not a line of: %s", sample->name, text.ptr);
 	}
 }
 

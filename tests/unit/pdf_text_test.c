@@ -139,7 +139,10 @@ static void actual_text_is_believed_of_single_letters_only(void **state)
 		 "<feff00410041004100410041004100410041004100410041004100410041"
 		 "00410041004100410041> >> BDC (B) Tj EMC ET",
 		 "B");
-	drawn_is("BT /F1 9 Tf (a) Tj /Span << /ActualText <feff200c> >> BDC EMC (b) Tj ET", "ab");
+	/* A joiner is not drawn, but names have it. */
+	drawn_is("BT /F1 9 Tf (a) Tj /Span << /ActualText <feff200c> >> BDC EMC (b) Tj ET", "a\xe2\x80\x8c"
+											    "b");
+	drawn_is("BT /F1 9 Tf (a) Tj /Span << /ActualText <feff0041> >> BDC EMC (b) Tj ET", "ab");
 	/* What divides lines is none of it. */
 	drawn_is("BT /F1 9 Tf 50 700 Td (a) Tj ET /Span << /ActualText <feff0062> >> BDC BT 50 600 Td (x) Tj "
 		 "ET "
