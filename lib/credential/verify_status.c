@@ -55,7 +55,11 @@ static bool check_list(struct question *question, struct mc_signed *list)
 	if (!is_issuer(question, list->issuer_id))
 		return refuse(question, MC_VERIFY_LIST_ISSUER, NULL);
 	if (!mc_signed_check_proofs(list))
-		return refuse(question, MC_VERIFY_LIST_UNSIGNED, list->fault.text);
+		return refuse(question,
+			      list->fault.check == MC_CHECK_DOCUMENT ? MC_VERIFY_LIST_BROKEN
+			      : list->fault.check == MC_CHECK_DATES  ? MC_VERIFY_LIST_OLD
+								     : MC_VERIFY_LIST_UNSIGNED,
+			      list->fault.text);
 	if (!mc_signed_check_dates(list))
 		return refuse(question, MC_VERIFY_LIST_OLD, list->fault.text);
 	return true;
