@@ -86,7 +86,9 @@ struct mc_err *mc_canvas_open(struct mc_canvas **canvas, struct mc_canvas_kit *k
 {
 	MC_AUTOPTR(mc_canvas) made = mc_alloc_zero(1, sizeof(*made));
 
-	*made = (struct mc_canvas){ .kit = kit, .kind = wanted->kind, .bytes = MC_BUF_INIT };
+	*made = (struct mc_canvas){
+		.kit = kit, .kind = wanted->kind, .bytes = MC_BUF_INIT, .dpi = wanted->dpi
+	};
 	start_surface(made, wanted);
 	kit->calls.cairo_set_line_join(made->cairo, CAIRO_LINE_JOIN_ROUND);
 	MC_TRY(status_error(made));
@@ -111,7 +113,7 @@ struct mc_err *mc_canvas_finish(struct mc_buf *bytes, struct mc_canvas *canvas)
 
 	MC_TRY(status_error(canvas));
 	if (canvas->kind == MC_CANVAS_PNG) {
-		c->cairo_surface_write_to_png_stream(canvas->surface, take_bytes, &canvas->bytes);
+		mc_canvas_add_png(&canvas->bytes, canvas);
 	} else {
 		c->cairo_show_page(canvas->cairo);
 		c->cairo_surface_finish(canvas->surface);

@@ -27,7 +27,9 @@
 	X(cairo_get_source) \
 	X(cairo_image_surface_create) \
 	X(cairo_image_surface_create_from_png_stream) \
+	X(cairo_image_surface_get_data) \
 	X(cairo_image_surface_get_height) \
+	X(cairo_image_surface_get_stride) \
 	X(cairo_image_surface_get_width) \
 	X(cairo_line_to) \
 	X(cairo_move_to) \
@@ -52,8 +54,8 @@
 	X(cairo_stroke) \
 	X(cairo_surface_destroy) \
 	X(cairo_surface_finish) \
+	X(cairo_surface_flush) \
 	X(cairo_surface_status) \
-	X(cairo_surface_write_to_png_stream) \
 	X(cairo_svg_surface_create_for_stream) \
 	X(cairo_tag_begin) \
 	X(cairo_tag_end) \
@@ -122,7 +124,11 @@ struct mc_canvas {
 	cairo_surface_t *surface;
 	cairo_t *cairo;
 	struct mc_buf bytes;
+	unsigned dpi;
 };
+
+/* Appends the picture of a canvas as PNG. */
+void mc_canvas_add_png(struct mc_buf *png, const struct mc_canvas *canvas);
 
 /* Points of a millimetre. */
 #define MC_CANVAS_POINTS (72.0 / 25.4)

@@ -14,6 +14,7 @@ enum {
 	MEMORY_LEVEL = 9, /* 256 KiB for a few milliseconds */
 	OS_UNKNOWN = 255, /* RFC 1952, 2.3.1 */
 	STEP_BYTES = 65536,
+	QUICK_LEVEL = 3,
 };
 
 static int bits_of(enum mc_deflate_form form)
@@ -21,12 +22,12 @@ static int bits_of(enum mc_deflate_form form)
 	return form == MC_DEFLATE_GZIP ? WINDOW_BITS + GZIP_BITS : WINDOW_BITS;
 }
 
-void mc_deflate_add(struct mc_buf *out, struct mc_str bytes, enum mc_deflate_form form)
+static void deflate_all(struct mc_buf *out, struct mc_str bytes, enum mc_deflate_form form, int level)
 {
 	gz_header head = { .os = OS_UNKNOWN };
 	z_stream stream = { 0 };
-	int status = deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, bits_of(form), MEMORY_LEVEL,
-				  Z_DEFAULT_STRATEGY);
+	int status =
+		deflateInit2(&stream, level, Z_DEFLATED, bits_of(form), MEMORY_LEVEL, Z_DEFAULT_STRATEGY);
 
 	/* What can fail here is memory, and whoever calls has a limit far below UINT_MAX bytes. */
 	assert(status == Z_OK && bytes.len < UINT_MAX / 2);
@@ -42,6 +43,16 @@ void mc_deflate_add(struct mc_buf *out, struct mc_str bytes, enum mc_deflate_for
 	assert(status == Z_STREAM_END);
 	mc_buf_grown(out, room - stream.avail_out);
 	(void)deflateEnd(&stream);
+}
+
+void mc_deflate_add(struct mc_buf *out, struct mc_str bytes, enum mc_deflate_form form)
+{
+	deflate_all(out, bytes, form, Z_BEST_COMPRESSION);
+}
+
+void mc_deflate_add_quickly(struct mc_buf *out, struct mc_str bytes, enum mc_deflate_form form)
+{
+	deflate_all(out, bytes, form, QUICK_LEVEL);
 }
 
 /* Inflates all; *status gets the last answer of zlib. */

@@ -22,6 +22,9 @@ enum mc_deflate_form {
  * version of zlib gives the same for the same bytes; another version may find a shorter form. */
 void mc_deflate_add(struct mc_buf *out, struct mc_str bytes, enum mc_deflate_form form);
 
+/** The same in a third of the time, for pictures: as well as can be done quickly. */
+void mc_deflate_add_quickly(struct mc_buf *out, struct mc_str bytes, enum mc_deflate_form form);
+
 /** Appends what was compressed; nothing may stand behind it. Errors: MC_E_INPUT (damaged, cut off, something
  * behind it), MC_E_LIMIT (more than limit_bytes come out). out is as it was then. */
 struct mc_err *mc_deflate_open(struct mc_buf *out, struct mc_str packed, enum mc_deflate_form form,
