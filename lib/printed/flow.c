@@ -7,9 +7,11 @@
 #include "base/i18n.h"
 #include "base/vec.h"
 
-/* From the lower edge of the page to the foot, and room of a heading with what must stay with it. */
+/* From the lower edge of the page to the foot, room of a heading with what must stay with it, and how uneven
+ * columns may be; in mm. */
 #define FOOT_ROOM 13.0
 #define KEEP_ROOM 24.0
+#define UNEVEN 36.0
 #define HEADING_BEFORE 7.0
 #define HEADING_AFTER 2.2
 
@@ -47,11 +49,12 @@ static void new_page(struct mc_flow *flow)
 
 static double room_left(const struct mc_flow *flow)
 {
-	return flow->page_height - flow->form->margin_bottom - flow->y;
+	return flow->bottom - flow->y;
 }
 
 static void next_column(struct mc_flow *flow)
 {
+	flow->last_bottom = flow->y;
 	if (flow->column + 1 < flow->form->columns)
 		go_to_column(flow, flow->column + 1);
 	else
@@ -76,12 +79,13 @@ void mc_flow_space(struct mc_flow *flow, double height)
 }
 
 void mc_flow_start(struct mc_flow *flow, const struct mc_job *job, const struct mc_design_further *form,
-		   const struct mc_decor *decor)
+		   const struct mc_decor *decor, double bottom)
 {
 	*flow = (struct mc_flow){ .job = job, .form = form, .decor = decor };
 	flow->page_width = form->is_landscape ? 297 : 210;
 	flow->page_height = form->is_landscape ? 210 : 297;
 	flow->foot_y = flow->page_height - FOOT_ROOM;
+	flow->bottom = bottom > 0 ? bottom : flow->page_height - form->margin_bottom;
 	flow->column_width =
 		(flow->page_width - 2 * form->margin_side - (form->columns - 1) * form->gap) / form->columns;
 	new_page(flow);
@@ -91,6 +95,18 @@ void mc_flow_release(struct mc_flow *flow)
 {
 	free(flow->feet);
 	*flow = (struct mc_flow){ 0 };
+}
+
+/* Two columns at most: half of what stands in them, and a little for what stays together. */
+double mc_flow_balance(const struct mc_flow *flow)
+{
+	double top = flow->form->margin_top;
+	double first = flow->column > 0 ? flow->last_bottom - top : flow->y - top;
+	double second = flow->column > 0 ? flow->y - top : 0;
+
+	if (flow->form->columns < 2 || flow->foot_count > 2 || fabs(first - second) < UNEVEN)
+		return 0;
+	return top + (first + second) / 2 + UNEVEN / 4;
 }
 
 /* ---- the foot ---- */

@@ -14,6 +14,8 @@ struct mc_flow {
 	const struct mc_design_further *form;
 	const struct mc_decor *decor;
 	double page_width, page_height;
+	double bottom;	    /* where columns end */
+	double last_bottom; /* of the first column, where the text went on in the second */
 	double column_width;
 	unsigned column; /* from 0 */
 	double x, y;	 /* of what comes next */
@@ -23,9 +25,12 @@ struct mc_flow {
 	double foot_y;
 };
 
-/** Begins with a new page. */
+/** Begins with a new page. bottom: where columns end, 0: at the margin. */
 void mc_flow_start(struct mc_flow *flow, const struct mc_job *job, const struct mc_design_further *form,
-		   const struct mc_decor *decor);
+		   const struct mc_decor *decor, double bottom);
+
+/** Where columns should end so that they are equally long; 0 when they are, or fill more than a page. */
+double mc_flow_balance(const struct mc_flow *flow);
 
 /** Ends it: every page gets its number and that of the certificate. Errors: MC_E_INPUT. */
 struct mc_err *mc_flow_end(struct mc_flow *flow) MC_MUST_USE;

@@ -8,6 +8,10 @@
  * The pages behind the first one: what was learned, what was reached, and how all that is verified.
  */
 
+/* How often more room is tried for columns of the same length, and how much each time; in mm. */
+enum { MORE_TRIES = 4 };
+#define MORE_ROOM 9.0
+
 static struct mc_word_values values_of(const struct mc_printed_facts *facts)
 {
 	return (struct mc_word_values){ .name = facts->name,
@@ -151,13 +155,34 @@ static struct mc_err *add_parts(struct mc_flow *flow)
 	return mc_flow_end(flow);
 }
 
-struct mc_err *mc_job_further_pages(const struct mc_job *job, const struct mc_decor *decor)
+/* Once; *bottom is where columns end, and becomes where they should. */
+static struct mc_err *lay_out(double *bottom, const struct mc_job *job, const struct mc_decor *decor)
 {
 	struct mc_flow flow;
 
-	mc_flow_start(&flow, job, &job->design->further, decor);
+	mc_flow_start(&flow, job, &job->design->further, decor, *bottom);
 	struct mc_err *err = add_parts(&flow);
 
+	*bottom = mc_flow_balance(&flow);
 	mc_flow_release(&flow);
 	return err;
+}
+
+struct mc_err *mc_job_further_pages(const struct mc_job *job, const struct mc_decor *decor)
+{
+	size_t start = job->plan->count;
+	unsigned pages = job->plan->page_count + 1;
+	double bottom = 0;
+
+	MC_TRY(lay_out(&bottom, job, decor));
+	/* Columns of one page are made equally long; where that does not work out, they stay as they were. */
+	for (int more = 0; bottom > 0 && more <= MORE_TRIES; more++) {
+		double wanted = more < MORE_TRIES ? bottom + more * MORE_ROOM : 0;
+
+		mc_plan_cut(job->plan, start);
+		MC_TRY(lay_out(&wanted, job, decor));
+		if (job->plan->page_count <= pages)
+			break;
+	}
+	return NULL;
 }

@@ -13,6 +13,9 @@
 #define CODE_SIDE 24.0
 #define CODE_GAP 8.0
 
+/* Between paragraphs. */
+#define BETWEEN 0.9
+
 static struct mc_word_values values_of(const struct mc_printed_facts *facts)
 {
 	return (struct mc_word_values){ .name = facts->name,
@@ -117,7 +120,7 @@ struct mc_err *mc_job_transcript(const struct mc_job *job, const struct mc_decor
 {
 	struct mc_flow flow;
 
-	mc_flow_start(&flow, job, &job->design->papers, decor);
+	mc_flow_start(&flow, job, &job->design->papers, decor, 0);
 	struct mc_err *err = add_transcript(&flow);
 
 	mc_flow_release(&flow);
@@ -191,6 +194,7 @@ static struct mc_err *add_ways(struct mc_flow *flow)
 	MC_TRY(mc_flow_heading(flow, MC_WORD_SUPPLEMENT_WAYS));
 	if (facts->hours > 0)
 		MC_TRY(mc_flow_word(flow, MC_DESIGN_TEXT_BODY, "P", MC_WORD_SUPPLEMENT_WAYS_HOURS, &values));
+	mc_flow_space(flow, BETWEEN);
 	return mc_flow_word(flow, MC_DESIGN_TEXT_BODY, "P", MC_WORD_SUPPLEMENT_WAYS_NOTE, &values);
 }
 
@@ -204,9 +208,11 @@ static struct mc_err *add_additional(struct mc_flow *flow)
 		return NULL;
 	MC_TRY(mc_flow_heading(flow, MC_WORD_SUPPLEMENT_ADDITIONAL));
 	for (size_t i = 0; i < MC_COUNT(texts); i++) {
-		if (texts[i])
-			MC_TRY(mc_flow_text(flow, MC_DESIGN_TEXT_BODY, "P",
-					    N_("additional information about the course"), texts[i]));
+		if (!texts[i])
+			continue;
+		MC_TRY(mc_flow_text(flow, MC_DESIGN_TEXT_BODY, "P",
+				    N_("additional information about the course"), texts[i]));
+		mc_flow_space(flow, BETWEEN);
 	}
 	return NULL;
 }
@@ -236,7 +242,7 @@ struct mc_err *mc_job_supplement(const struct mc_job *job, const struct mc_decor
 	struct mc_flow flow;
 
 	one.language_count = 1;
-	mc_flow_start(&flow, &one, &job->design->papers, decor);
+	mc_flow_start(&flow, &one, &job->design->papers, decor, 0);
 	struct mc_err *err = add_supplement(&flow);
 
 	mc_flow_release(&flow);

@@ -103,8 +103,8 @@ static void faults_of_a_design_are_told_with_their_place(void **state)
 		{ "\"radius\": 72", "\"width\": 72", "unknown key" },
 		{ "\"put\": \"title\", \"style\": \"title\"", "\"put\": \"title\", \"style\": \"tilte\"",
 		  "no style 'tilte'" },
-		{ "\"x\": 222, \"y\": 151", "\"x\": 200, \"y\": 151", "overlaps block 2" },
-		{ "\"x\": 222, \"y\": 151", "\"x\": 262, \"y\": 151", "leaves the page" },
+		{ "\"x\": 220, \"y\": 151", "\"x\": 200, \"y\": 151", "overlaps block 2" },
+		{ "\"x\": 220, \"y\": 151", "\"x\": 262, \"y\": 151", "leaves the page" },
 		{ "migracode/certificate-design/v1", "migracode/certificate-design/v9", "expected" },
 		{ "\"columns\": 2", "\"columns\": 1.5", "whole number" },
 	};
