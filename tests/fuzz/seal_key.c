@@ -26,9 +26,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	const struct mc_seal_asker asker = { ask, &is_asked };
 	MC_AUTOPTR(mc_err) err = mc_seal_key_parse(&key, text, NULL);
 	MC_AUTOPTR(mc_err) other_err = mc_seal_key_parse(&again, text, &asker);
+	struct mc_seal_key secret = MC_SEAL_KEY_INIT;
+	MC_AUTOPTR(mc_err) third_err = mc_seal_secret_parse(&secret, text, "migracode/issuer-key/v1", NULL);
 
 	assert(!err || err->code == MC_E_INPUT);
 	assert(!err == !other_err && !memcmp(&key, &again, sizeof(key)));
+	assert(err || third_err); /* a file is of one kind */
 	assert(!is_asked || (other_err && other_err->code == MC_E_NOTHING));
 	if (!err) {
 		mc_err_free(mc_seal_key_format(&written, &key, NULL, NULL));
