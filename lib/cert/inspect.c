@@ -61,13 +61,16 @@ static struct mc_verify_wanted question_of(const struct mc_inspection *inspectio
 }
 
 /* True when the status of a certificate of a trusted issuer is not known, and its list has an address. Others
- * could make this program ask any server that they like. */
+ * could make this program ask any server that they like. An entry of another kind beside it changes nothing.
+ */
 static bool wants_list(const struct mc_verified *verified)
 {
 	const struct mc_check *status = &verified->checks[MC_CHECK_STATUS];
 
 	return verified->is_signed && verified->checks[MC_CHECK_ISSUER].state == MC_CHECK_PASS &&
-	       status->code && !strcmp(status->code, "no-list") && verified->badge.status_list;
+	       status->code &&
+	       (!strcmp(status->code, "no-list") || !strcmp(status->code, "unknown-status")) &&
+	       verified->badge.status_list;
 }
 
 static struct mc_err *verify(struct mc_inspected *item, struct mc_inspection *inspection,

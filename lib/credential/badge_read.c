@@ -323,9 +323,8 @@ static struct mc_err *read_place(const char **list, uint64_t *index, struct mc_a
 static struct mc_err *read_entry(struct mc_badge *badge, struct mc_arena *arena,
 				 const struct mc_json_node *entry)
 {
-	const char *type = mc_json_as_text(mc_json_find(entry, "type"));
 	const char *purpose = mc_json_as_text(mc_json_find(entry, "statusPurpose"));
-	bool is_known = type && purpose && !strcmp(type, "BitstringStatusListEntry");
+	bool is_known = purpose && mc_json_has_text(mc_json_find(entry, "type"), "BitstringStatusListEntry");
 
 	if (is_known && !strcmp(purpose, "revocation") && !badge->status_list)
 		return read_place(&badge->status_list, &badge->status_index, arena, entry);

@@ -187,18 +187,6 @@ static struct mc_err *lint_node(struct lint *lint, const struct mc_json_node *no
 	return NULL;
 }
 
-static bool has_type(const struct mc_json_node *credential, const char *type)
-{
-	for (const struct mc_json_node *item = mc_json_first(mc_json_find(credential, "type")); item;
-	     item = mc_json_next(item)) {
-		const char *text = mc_json_as_text(item);
-
-		if (text && !strcmp(text, type))
-			return true;
-	}
-	return false;
-}
-
 /* What every schema that is in use asks for. */
 static struct mc_err *lint_required(const struct lint *lint)
 {
@@ -210,9 +198,10 @@ static struct mc_err *lint_required(const struct lint *lint)
 						"/credentialSubject/achievement/name",
 						"/credentialSubject/achievement/description",
 						"/credentialSubject/achievement/criteria/narrative" };
-	const struct mc_json_node *root = mc_json_root(lint->json);
+	const struct mc_json_node *types = mc_json_find(mc_json_root(lint->json), "type");
 
-	if (!has_type(root, "OpenBadgeCredential") && !has_type(root, "AchievementCredential"))
+	if (!mc_json_has_text(types, "OpenBadgeCredential") &&
+	    !mc_json_has_text(types, "AchievementCredential"))
 		return NULL;
 	for (size_t i = 0; i < MC_COUNT(required); i++)
 		if (!mc_json_as_text(mc_json_find_pointer(lint->json, required[i])))

@@ -47,18 +47,7 @@ bool mc_signed_refuse_at(struct mc_signed *document, enum mc_check_name check, e
 
 bool mc_signed_has_type(const struct mc_json_node *node, const char *type)
 {
-	const struct mc_json_node *types = mc_json_find(node, "type");
-	const char *only = mc_json_as_text(types);
-
-	if (only)
-		return !strcmp(only, type);
-	for (const struct mc_json_node *one = mc_json_first(types); one; one = mc_json_next(one)) {
-		const char *text = mc_json_as_text(one);
-
-		if (text && !strcmp(text, type))
-			return true;
-	}
-	return false;
+	return mc_json_has_text(mc_json_find(node, "type"), type);
 }
 
 bool mc_signed_is_iri(const char *text)

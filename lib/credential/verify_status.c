@@ -67,18 +67,7 @@ static bool check_list(struct question *question, struct mc_signed *list)
 
 static bool has_purpose(const struct mc_json_node *subject, const char *purpose)
 {
-	const struct mc_json_node *node = mc_json_find(subject, "statusPurpose");
-	const char *only = mc_json_as_text(node);
-
-	if (only)
-		return !strcmp(only, purpose);
-	for (const struct mc_json_node *one = mc_json_first(node); one; one = mc_json_next(one)) {
-		const char *text = mc_json_as_text(one);
-
-		if (text && !strcmp(text, purpose))
-			return true;
-	}
-	return false;
+	return mc_json_has_text(mc_json_find(subject, "statusPurpose"), purpose);
 }
 
 static bool look_up(struct question *question, const struct mc_json_node *root, const char *from,
@@ -206,7 +195,25 @@ static void conclude(struct mc_verified *verified, const struct question *questi
 			      NULL);
 }
 
-/* Says something only when the entry does not speak for the certificate. */
+static void say_wrong(struct mc_verified *verified)
+{
+	mc_verify_say(verified, MC_CHECK_STATUS, MC_CHECK_FAIL, MC_VERIFY_MEMBER, "/credentialStatus");
+}
+
+/* Null says nothing, as if the member was not there. */
+static bool has_size(const struct mc_json_node *entry)
+{
+	const struct mc_json_node *size = mc_json_find(entry, "statusSize");
+
+	return size && mc_json_type(size) != MC_JSON_NULL;
+}
+
+/*
+ * Says something only when the entry does not speak for the certificate.  An entry of a kind that is not
+ * known leaves the status open, and one of the known kind that cannot be read does not: a proof of statements
+ * does not tell a text from an array with it, so whose certificate was taken back could write the entry like
+ * that.
+ */
 static void check_entry(struct mc_verified *verified, const struct mc_signed *document,
 			const struct mc_verify_wanted *wanted, const struct mc_json_node *entry)
 {
@@ -219,14 +226,19 @@ static void check_entry(struct mc_verified *verified, const struct mc_signed *do
 		.purpose = mc_json_as_text(mc_json_find(entry, "statusPurpose")),
 	};
 
-	if (!mc_signed_has_type(entry, "BitstringStatusListEntry") || !question.url || !question.purpose ||
-	    (strcmp(question.purpose, "revocation") != 0 && strcmp(question.purpose, "suspension") != 0) ||
-	    mc_json_find(entry, "statusSize") || !read_index(&question.index, index)) {
+	if (!mc_json_find(entry, "type")) {
+		say_wrong(verified);
+	} else if (!mc_signed_has_type(entry, "BitstringStatusListEntry")) {
 		say_unknown(verified, wanted, MC_VERIFY_STATUS_TYPE, NULL);
-		return;
+	} else if (!question.url || !question.purpose || !read_index(&question.index, index)) {
+		say_wrong(verified);
+	} else if (has_size(entry) || (strcmp(question.purpose, "revocation") != 0 &&
+				       strcmp(question.purpose, "suspension") != 0)) {
+		say_unknown(verified, wanted, MC_VERIFY_STATUS_TYPE, NULL);
+	} else {
+		ask(&question);
+		conclude(verified, &question);
 	}
-	ask(&question);
-	conclude(verified, &question);
 }
 
 void mc_verify_status(struct mc_verified *verified, const struct mc_signed *document,
@@ -244,7 +256,7 @@ void mc_verify_status(struct mc_verified *verified, const struct mc_signed *docu
 	}
 	mc_verify_say(verified, MC_CHECK_STATUS, MC_CHECK_PASS, MC_VERIFY_FINE, NULL);
 	if (is_list && mc_json_count(status) > MAX_ENTRIES)
-		say_unknown(verified, wanted, MC_VERIFY_STATUS_TYPE, NULL);
+		say_wrong(verified);
 	else if (!is_list)
 		check_entry(verified, document, wanted, status);
 	else

@@ -210,6 +210,16 @@ const char *mc_json_as_text(const struct mc_json_node *node)
 	return cJSON_IsString(item_of(node)) ? item_of(node)->valuestring : NULL;
 }
 
+bool mc_json_has_text(const struct mc_json_node *node, const char *text)
+{
+	const char *only = mc_json_as_text(node);
+	bool has = only && !strcmp(only, text);
+
+	for (const struct mc_json_node *one = mc_json_first(node); one && !has; one = mc_json_next(one))
+		has = mc_json_as_text(one) && !strcmp(mc_json_as_text(one), text);
+	return has;
+}
+
 bool mc_json_as_number(double *value, const struct mc_json_node *node)
 {
 	if (!cJSON_IsNumber(item_of(node)))

@@ -67,6 +67,9 @@ enum mc_json_type mc_json_type(const struct mc_json_node *node);
 /** The text of a value, or NULL when it is none (or node is NULL); belongs to the document. */
 const char *mc_json_as_text(const struct mc_json_node *node);
 
+/** True when node is this text, or an array that has it. */
+bool mc_json_has_text(const struct mc_json_node *node, const char *text);
+
 /** Sets value and returns true when node is a number. */
 bool mc_json_as_number(double *value, const struct mc_json_node *node);
 
