@@ -264,6 +264,8 @@ static const char *advice(const char *code)
 		  N_("ask the learner or the school for a newer one; --at tells whether it was valid on "
 		     "another day") },
 		{ "changed", N_("ask for the file as the school sent it; copy it, do not open and save it") },
+		{ "layout-changed",
+		  N_("ask for the file as the school sent it; copy it, do not open and save it") },
 		{ "qr-changed", N_("ask for the file that came with this paper") },
 		{ "key-lost", N_("ask the school for a new certificate") },
 		{ "other-person",

@@ -10,6 +10,7 @@
 #include "base/time.h"
 #include "base/vec.h"
 #include "linked/jcs.h"
+#include "linked/terms.h"
 
 #define CONTEXT_VC "https://www.w3.org/ns/credentials/v2"
 
@@ -71,7 +72,7 @@ static bool check_contexts(struct mc_signed *document)
 	if (mc_json_type(contexts) != MC_JSON_ARRAY || !first || strcmp(first, CONTEXT_VC) != 0)
 		return mc_signed_refuse_at(document, MC_CHECK_DOCUMENT, MC_VERIFY_CONTEXT, contexts);
 	for (const struct mc_json_node *one = mc_json_first(contexts); one; one = mc_json_next(one))
-		if (!mc_json_as_text(one))
+		if (!mc_json_as_text(one) || !mc_context_find(mc_json_as_text(one)))
 			return mc_signed_refuse_at(document, MC_CHECK_DOCUMENT, MC_VERIFY_CONTEXT, one);
 	return true;
 }

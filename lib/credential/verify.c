@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "credential/layout.h"
 #include "credential/signed.h"
 
 void mc_verified_release(struct mc_verified *verified)
@@ -66,6 +67,8 @@ static void check_rest(struct mc_verified *verified, struct mc_signed *document,
 	if (!document->has_signature || is_key_lost(document))
 		return;
 	verified->is_signed = true;
+	if (!is_jwt && mc_layout_is_touched((struct mc_str){ wanted->bytes, wanted->len }))
+		mc_verify_say(verified, MC_CHECK_DOCUMENT, MC_CHECK_FAIL, MC_VERIFY_LAYOUT, NULL);
 	check_dates(verified, document);
 	mc_verify_status(verified, document, wanted);
 	check_issuer(verified, document);

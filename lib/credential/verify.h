@@ -73,6 +73,8 @@ enum mc_check_state {
 	X(MC_VERIFY_AMBIGUOUS, "ambiguous", N_("two of its parts have one id and say different things")) \
 	X(MC_VERIFY_COMPLEX, "too-complex", \
 	  N_("its parts are connected in more ways than those of any certificate")) \
+	X(MC_VERIFY_LAYOUT, "layout-changed", \
+	  N_("what it says was not changed, but a blank or a line end of the file was")) \
 	X(MC_VERIFY_NO_PROOF, "unsigned", N_("nobody has signed it")) \
 	X(MC_VERIFY_SUITE, "unknown-signature", N_("it is signed in a way that this program does not know")) \
 	X(MC_VERIFY_BROKEN, "broken-signature", N_("its signature is damaged")) \

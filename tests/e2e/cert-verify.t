@@ -113,7 +113,7 @@ it "check a QR code, alone and with its file" "$FILES"'
 	out_json "d.qr.day === \"2026-05-12\" && d.qr.index === 4711 && d.credential === null"
 	mc 0 cert verify good.json --qr "$(cat qr.txt)" --issuers issuers.json $AT
 	mc 1 cert verify "$(cat qr.txt)" $AT
-	printf " " >>good.json
+	printf "    \n" >>good.json
 	mc 1 cert verify good.json --qr "$(cat qr.txt)" --issuers issuers.json $AT --json
 	out_json "d.reason === \"qr-changed\""
 '

@@ -5,6 +5,7 @@
 
 #include "badge_sample.h"
 #include "base/alloc.h"
+#include "credential/sign.h"
 #include "credential/verify.h"
 
 /* Issuers that are trusted: the first signer. */
@@ -406,20 +407,24 @@ static void order_that_statements_do_not_have_is_signed_too(void **state)
 	expect("changed", &wanted, "order");
 }
 
-/* Every byte as every other one of a few, in the bytes as they are stored. */
+/* Every byte as another one of a few, also as white space, in the file as it is stored. */
 static void no_byte_can_be_changed(void **state)
 {
 	const struct signer signer = signer_of(1);
+	struct mc_issuer_key key = MC_ISSUER_KEY_INIT;
 	MC_AUTO(mc_issuers) issuers = MC_ISSUERS_INIT;
 	MC_AUTO(mc_buf) open = MC_BUF_INIT;
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 	(void)state;
 
+	key.sign = signer.key;
 	trust(&issuers, &signer, "");
 	sample_add(&open, signer.did, NULL);
-	assert_ok(sign_both(&text, open.ptr, &signer));
+	const struct mc_signer as = { &key, signer.method, SAMPLE_CREATED };
+
+	assert_ok(mc_credential_sign(&text, mc_str(open.ptr), &as));
 	for (size_t i = 0; i < text.len; i++) {
-		const char kept = text.ptr[i], others[] = { (char)(kept ^ 1), (char)(kept ^ 32), '\\' };
+		const char kept = text.ptr[i], others[] = { (char)(kept ^ 1), (char)(kept ^ 32), ' ', '\n' };
 
 		for (size_t n = 0; n < sizeof(others); n++) {
 			MC_AUTO(mc_verified) verified = MC_VERIFIED_INIT;
@@ -434,6 +439,49 @@ static void no_byte_can_be_changed(void **state)
 			assert_non_null(verified.reason);
 		}
 		text.ptr[i] = kept;
+	}
+}
+
+/* White space is signed by nobody: any layout will do, but not one that is ours and a blank off. */
+static void a_file_that_was_touched_is_told_from_another_layout(void **state)
+{
+	static const struct {
+		const char *from, *to, *code;
+	} all[] = {
+		{ "\n  \"id\"", "\n \"id\"", "layout-changed" },
+		{ "\n  \"id\"", "\n   \"id\"", "layout-changed" },
+		{ "\n  \"id\"", "\n\t \"id\"", "layout-changed" },
+		{ "\n  \"id\"", "\r  \"id\"", "layout-changed" },
+		{ "\": \"", "\":\"", "layout-changed" },
+		{ "]\n}\n", "]\n}", NULL },
+		{ "]\n}\n", "]\n} ", "layout-changed" },
+		{ "]\n}\n", "]\n}\n\n", "layout-changed" },
+		{ "\n  \"id\"", "\n\n\n\n\n\"id\"", NULL },
+	};
+	const struct signer signer = signer_of(1);
+	struct mc_issuer_key key = MC_ISSUER_KEY_INIT;
+	MC_AUTO(mc_issuers) issuers = MC_ISSUERS_INIT;
+	MC_AUTO(mc_buf) open = MC_BUF_INIT;
+	MC_AUTO(mc_buf) good = MC_BUF_INIT;
+	(void)state;
+
+	key.sign = signer.key;
+	trust(&issuers, &signer, "");
+	sample_add(&open, signer.did, NULL);
+	const struct mc_signer as = { &key, signer.method, SAMPLE_CREATED };
+
+	assert_ok(mc_credential_sign(&good, mc_str(open.ptr), &as));
+	const struct mc_verify_wanted untouched = wanted_of(&good, &issuers);
+
+	expect(NULL, &untouched, "as it was signed");
+	for (size_t i = 0; i < MC_COUNT(all); i++) {
+		MC_AUTO(mc_buf) text = MC_BUF_INIT;
+
+		mc_buf_add(&text, good.ptr, good.len);
+		replace(&text, all[i].from, all[i].to);
+		const struct mc_verify_wanted wanted = wanted_of(&text, &issuers);
+
+		expect(all[i].code, &wanted, all[i].to);
 	}
 }
 
@@ -564,6 +612,7 @@ int main(void)
 		cmocka_unit_test(another_key_in_the_name_of_an_issuer_is_refused),
 		cmocka_unit_test(order_that_statements_do_not_have_is_signed_too),
 		cmocka_unit_test(no_byte_can_be_changed),
+		cmocka_unit_test(a_file_that_was_touched_is_told_from_another_layout),
 		cmocka_unit_test(what_is_no_certificate_is_no_error),
 		cmocka_unit_test(tells_whose_it_is),
 		cmocka_unit_test(a_qr_code_belongs_to_one_file),
