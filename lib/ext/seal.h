@@ -120,20 +120,19 @@ struct mc_err *mc_seal_key_read(struct mc_seal_key *key, const char *path, const
  */
 
 /** As mc_seal_key_format(). */
-struct mc_err *mc_seal_secret_format(struct mc_buf *text, const struct mc_seal_key *secret,
-				     const char *schema, const char *passphrase,
-				     const struct mc_seal_cost *cost) MC_MUST_USE;
+struct mc_err *mc_seal_secret_format(struct mc_buf *text, const struct mc_seal_key *key, const char *schema,
+				     const char *passphrase, const struct mc_seal_cost *cost) MC_MUST_USE;
 
 /** As mc_seal_key_write(). */
-struct mc_err *mc_seal_secret_write(const char *path, const struct mc_seal_key *secret, const char *schema,
+struct mc_err *mc_seal_secret_write(const char *path, const struct mc_seal_key *key, const char *schema,
 				    const char *passphrase) MC_MUST_USE;
 
 /** As mc_seal_key_parse(). */
-struct mc_err *mc_seal_secret_parse(struct mc_seal_key *secret, struct mc_str text, const char *schema,
+struct mc_err *mc_seal_secret_parse(struct mc_seal_key *key, struct mc_str text, const char *schema,
 				    const struct mc_seal_asker *asker) MC_MUST_USE;
 
 /** As mc_seal_key_read(). */
-struct mc_err *mc_seal_secret_read(struct mc_seal_key *secret, const char *path, const char *schema,
+struct mc_err *mc_seal_secret_read(struct mc_seal_key *key, const char *path, const char *schema,
 				   const struct mc_seal_asker *asker) MC_MUST_USE;
 
 /** Overwrites all the memory of a buffer that held a secret and releases it. What it held before it grew is
