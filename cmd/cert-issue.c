@@ -55,9 +55,8 @@ static struct mc_err *check(const struct args *args)
 	const char *missing = !args->cohort ? "--cohort" : !args->out && !args->dry_run ? "--out" : NULL;
 
 	if (missing)
-		return mc_err_hint(
-			mc_err_new(MC_E_USAGE, _("something is missing: %s"), missing), "%s",
-			_("for example: migracode cert issue --cohort ath-2026a --out certificates"));
+		return mc_err_hint(mc_err_new(MC_E_USAGE, _("something is missing: %s"), missing), "%s",
+				   _("for example: migracode cert issue --cohort ath-2026a --out given"));
 	if (args->date && args->at)
 		return mc_err_new(MC_E_USAGE, _("give either --date or --at"));
 	if (args->pades_passphrase && !args->pades)
@@ -211,7 +210,7 @@ const struct mc_cmd mc_cmd_cert_issue = {
 	.min_operands = 0,
 	.max_operands = 0,
 	.example = N_("migracode cert issue --cohort ath-2026a --dry-run\n"
-		      "migracode cert issue --cohort ath-2026a --out certificates --date 2026-05-12\n"),
+		      "migracode cert issue --cohort ath-2026a --out given --date 2026-05-12\n"),
 	.options = options,
 	MC_ARGS(struct args, ((const struct args){ .jobs = 0 })),
 	.run = run,

@@ -243,12 +243,27 @@ static struct mc_err *write_status(struct mc_issue *issue)
 				     wanted->keyring, wanted->settings, now.ptr);
 }
 
+/* Whoever hands the files out hands out the folder. */
+static struct mc_err *refuse_own_folder(const struct mc_issue_wanted *wanted)
+{
+	MC_AUTOTEXT own = mc_path_join(wanted->office->school.dir, MC_CERT_FOLDER);
+	MC_AUTOTEXT own_place = realpath(own, NULL);
+	MC_AUTOTEXT place = realpath(wanted->folder, NULL);
+
+	if (!own_place || !place || strcmp(own_place, place) != 0)
+		return NULL;
+	return mc_err_hint(mc_err_new(MC_E_USAGE, _("'%s' is where the school keeps its secret key"),
+				      wanted->folder),
+			   "%s", _("name another folder, one that can be given away: --out given"));
+}
+
 struct mc_err *mc_issue_run(struct mc_issue *issue)
 {
 	size_t next = 0;
 
 	MC_TRY(check_moment(&issue->wanted));
 	MC_TRY(check_press(issue));
+	MC_TRY(refuse_own_folder(&issue->wanted));
 	MC_TRY(mc_file_make_dirs(issue->wanted.folder));
 	while (next < issue->count)
 		MC_TRY(run_batch(issue, &next));

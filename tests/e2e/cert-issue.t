@@ -22,6 +22,11 @@ on_both "gives each graduate a document, a page and a picture that carry it" "$G
 	done 2>/dev/null
 	ms 0 records rebuild --check
 '
+it "puts no file where the secret key is" "$SCHOOL$GRADUATES"'
+	ms 2 cert issue --cohort c1 --out s/certificates
+	err_has "where the school keeps its secret key"
+	[ -z "$(find s/certificates -name "*.json" -path "*-*")" ]
+'
 on_both "says what the records say" "$GRADUATES"'
 	settings "{issuer: {name: \"Harbour School\"}, show: {points: true, attendance: true}}"
 	ms 0 session add --cohort c1 --id one --on 2026-02-02
