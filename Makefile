@@ -152,7 +152,7 @@ fuzz-%: tests/fuzz/%.c $B/libmigracode.a
 
 # What is freed and kept would count against the memory that readers of repositories may use.
 san:
-	@ASAN_OPTIONS=$${ASAN_OPTIONS:-quarantine_size_mb=16} $(MAKE) --no-print-directory VARIANT=san SAN=address,undefined CFLAGS="-O1 -g" check
+	@ASAN_OPTIONS=$${ASAN_OPTIONS:-quarantine_size_mb=16} LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 $(MAKE) --no-print-directory VARIANT=san SAN=address,undefined CFLAGS="-O1 -g" check
 
 valgrind:
 	@$(MAKE) --no-print-directory all $(UNIT_TESTS)

@@ -137,20 +137,21 @@ static struct mc_err *print(struct mc_call *call, const struct mc_issue *issue, 
 }
 
 static struct mc_err *work(struct mc_call *call, struct args *args, struct mc_office *office,
-			   struct mc_issue_wanted *wanted)
+			   const struct mc_issue_wanted *given)
 {
 	MC_AUTO(mc_cert_settings) settings = MC_CERT_SETTINGS_INIT;
 	MC_AUTO(mc_keyring) keyring = MC_KEYRING_INIT;
 	MC_AUTO(mc_issue) issue = MC_ISSUE_INIT;
+	struct mc_issue_wanted wanted = *given;
 
 	MC_TRY(mc_cert_settings_read(&settings, &office->school));
-	wanted->office = office;
-	wanted->settings = &settings;
+	wanted.office = office;
+	wanted.settings = &settings;
 	if (!args->dry_run) {
 		MC_TRY(mc_keyring_open(&keyring, &office->school, &settings, office->records, &call->asker));
-		wanted->keyring = &keyring;
+		wanted.keyring = &keyring;
 	}
-	MC_TRY(mc_issue_plan(&issue, wanted));
+	MC_TRY(mc_issue_plan(&issue, &wanted));
 	MC_TRY(args->dry_run ? mc_issue_try(&issue) : issue_all(&issue, call));
 	call->is_bad_input = issue.counts[MC_ISSUE_FAILED] > 0;
 	return print(call, &issue, args->dry_run);

@@ -9,7 +9,7 @@ under() {
 	shift
 	count=$((count + 1))
 	valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99 --track-fds=no \
-		--trace-children=no "$@" >build/valgrind.out 2>build/valgrind.err
+		--trace-children=no --suppressions=tests/valgrind.supp "$@" >build/valgrind.out 2>build/valgrind.err
 	status=$?
 	if [ "$status" -eq 99 ]; then
 		echo "not ok $count - $name"

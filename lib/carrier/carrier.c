@@ -201,7 +201,7 @@ struct mc_err *mc_carrier_take(struct mc_buf *credential, enum mc_carrier *kind,
 
 struct mc_err *mc_carrier_take_here(struct mc_buf *credential, enum mc_carrier *kind, struct mc_str file)
 {
-	enum mc_carrier found;
+	enum mc_carrier found = MC_CARRIER_JSON;
 
 	MC_TRY(look_at(&found, file));
 	MC_TRY(take_as(credential, found, file));

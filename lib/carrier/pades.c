@@ -69,9 +69,11 @@ static struct mc_err *find_room(size_t *from, size_t *to, const struct mc_buf *f
 	for (size_t i = 0; i < size; i++)
 		mc_buf_addz(&room, "00");
 	mc_buf_addc(&room, '>');
-	MC_TRY(find_once(from, file, room.ptr, room.len));
-	*to = *from + room.len;
-	*from += sizeof(contents_text) - 2;
+	size_t at = 0;
+
+	MC_TRY(find_once(&at, file, room.ptr, room.len));
+	*to = at + room.len;
+	*from = at + sizeof(contents_text) - 2;
 	return NULL;
 }
 
@@ -79,7 +81,7 @@ static struct mc_err *find_room(size_t *from, size_t *to, const struct mc_buf *f
 static struct mc_err *set_range(struct mc_buf *file, size_t from, size_t to)
 {
 	char text[sizeof(range_text) + 1];
-	size_t at;
+	size_t at = 0;
 
 	MC_TRY(find_once(&at, file, range_text, sizeof(range_text) - 1));
 	int len = snprintf(text, sizeof(text), "/ByteRange [ 0 %zu %zu %zu", from, to, file->len - to);
@@ -97,7 +99,7 @@ static struct mc_err *sign(struct mc_buf *file, const struct mc_cms_key *key)
 	static const char digits[] = "0123456789abcdef";
 	MC_AUTO(mc_buf) told = MC_BUF_INIT;
 	MC_AUTO(mc_buf) der = MC_BUF_INIT;
-	size_t from, to;
+	size_t from = 0, to = 0;
 
 	MC_TRY(find_room(&from, &to, file, mc_cms_size(key)));
 	MC_TRY(set_range(file, from, to));
