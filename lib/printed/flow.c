@@ -12,8 +12,9 @@
 #define FOOT_ROOM 13.0
 #define KEEP_ROOM 24.0
 #define UNEVEN 36.0
-#define HEADING_BEFORE 7.0
-#define HEADING_AFTER 2.2
+#define SECOND_SCALE 0.85 /* of headings in the second language */
+#define HEADING_BEFORE 5.8
+#define HEADING_AFTER 1.8
 
 static struct mc_canvas_colour colour_of(const struct mc_flow *flow, enum mc_design_text style)
 {
@@ -79,9 +80,9 @@ void mc_flow_space(struct mc_flow *flow, double height)
 }
 
 void mc_flow_start(struct mc_flow *flow, const struct mc_job *job, const struct mc_design_further *form,
-		   const struct mc_decor *decor, double bottom)
+		   const struct mc_decor *decor, double scale, double bottom)
 {
-	*flow = (struct mc_flow){ .job = job, .form = form, .decor = decor };
+	*flow = (struct mc_flow){ .job = job, .form = form, .decor = decor, .scale = scale };
 	flow->page_width = form->is_landscape ? 297 : 210;
 	flow->page_height = form->is_landscape ? 210 : 297;
 	flow->foot_y = flow->page_height - FOOT_ROOM;
@@ -202,7 +203,8 @@ static struct mc_err *put_text(struct mc_flow *flow, enum mc_design_text style, 
 						   .what = what,
 						   .width = flow->column_width,
 						   .is_rtl = flow->job->is_rtl,
-						   .is_free = is_free }));
+						   .is_free = is_free,
+						   .scale = flow->scale }));
 	put_lines(flow, laid, &room, style, tag);
 	return NULL;
 }
@@ -241,6 +243,7 @@ static struct mc_err *lay_heading(struct mc_canvas_text **text, struct mc_canvas
 						   ? MC_DESIGN_END
 						   : MC_DESIGN_START,
 				  .is_rtl = mc_printed_words_is_rtl(flow->job->words[language]),
+				  .scale = flow->scale * (is_second ? SECOND_SCALE : 1),
 			  });
 }
 

@@ -14,6 +14,7 @@ struct mc_flow {
 	const struct mc_design_further *form;
 	const struct mc_decor *decor;
 	double page_width, page_height;
+	double scale;	    /* of all sizes */
 	double bottom;	    /* where columns end */
 	double last_bottom; /* of the first column, where the text went on in the second */
 	double column_width;
@@ -25,9 +26,9 @@ struct mc_flow {
 	double foot_y;
 };
 
-/** Begins with a new page. bottom: where columns end, 0: at the margin. */
+/** Begins with a new page. scale: of all sizes; bottom: where columns end, 0: at the margin. */
 void mc_flow_start(struct mc_flow *flow, const struct mc_job *job, const struct mc_design_further *form,
-		   const struct mc_decor *decor, double bottom);
+		   const struct mc_decor *decor, double scale, double bottom);
 
 /** Where columns should end so that they are equally long; 0 when they are, or fill more than a page. */
 double mc_flow_balance(const struct mc_flow *flow);

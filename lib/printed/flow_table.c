@@ -12,7 +12,7 @@
 
 /* Between columns, above and below the text of a row, and the least of the width that a name gets. */
 #define COLUMN_GAP 5.0
-#define ROW_PADDING 1.3
+#define ROW_PADDING 1.15
 #define GROUP_BEFORE 3.0
 #define LEAST_NAME 0.5
 
@@ -51,7 +51,8 @@ static struct mc_err *lay_cell(struct row *row, const struct table *table, enum 
 						   .what = table->what,
 						   .width = width,
 						   .is_rtl = job->is_rtl,
-						   .is_free = true }));
+						   .is_free = true,
+						   .scale = table->flow->scale }));
 	row->widths[cell] = width > 0 ? width : row->rooms[cell].width_mm;
 	return NULL;
 }

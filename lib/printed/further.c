@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <math.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -11,6 +12,9 @@
 /* How often more room is tried for columns of the same length, and how much each time; in mm. */
 enum { MORE_TRIES = 4 };
 #define MORE_ROOM 9.0
+
+/* What is less on the last page, in mm, should not need one. */
+#define FEW_LINES 60.0
 
 static struct mc_word_values values_of(const struct mc_printed_facts *facts)
 {
@@ -155,34 +159,67 @@ static struct mc_err *add_parts(struct mc_flow *flow)
 	return mc_flow_end(flow);
 }
 
-/* Once; *bottom is where columns end, and becomes where they should. */
-static struct mc_err *lay_out(double *bottom, const struct mc_job *job, const struct mc_decor *decor)
+/* One way to lay the pages out, and what came of it. */
+struct attempt {
+	double scale, bottom; /* see mc_flow_start() */
+	double balanced;      /* see mc_flow_balance() */
+	double last;	      /* how far down the last page is used; infinite in its second column */
+};
+
+static struct mc_err *try_once(struct attempt *attempt, const struct mc_job *job,
+			       const struct mc_decor *decor)
 {
 	struct mc_flow flow;
 
-	mc_flow_start(&flow, job, &job->design->further, decor, *bottom);
+	mc_flow_start(&flow, job, &job->design->further, decor, attempt->scale, attempt->bottom);
 	struct mc_err *err = add_parts(&flow);
 
-	*bottom = mc_flow_balance(&flow);
+	attempt->balanced = mc_flow_balance(&flow);
+	attempt->last = flow.column > 0 ? INFINITY : flow.y - flow.form->margin_top;
 	mc_flow_release(&flow);
 	return err;
 }
 
-struct mc_err *mc_job_further_pages(const struct mc_job *job, const struct mc_decor *decor)
+/* A few lines on a page of their own are brought back by smaller letters, where that is enough. */
+static struct mc_err *save_page(struct attempt *attempt, const struct mc_job *job,
+				const struct mc_decor *decor, size_t start)
 {
-	size_t start = job->plan->count;
-	unsigned pages = job->plan->page_count + 1;
-	double bottom = 0;
+	static const double scales[] = { 0.95, 0.9, 1 };
+	unsigned pages = job->plan->page_count;
 
-	MC_TRY(lay_out(&bottom, job, decor));
-	/* Columns of one page are made equally long; where that does not work out, they stay as they were. */
-	for (int more = 0; bottom > 0 && more <= MORE_TRIES; more++) {
-		double wanted = more < MORE_TRIES ? bottom + more * MORE_ROOM : 0;
-
+	for (size_t i = 0; i < MC_COUNT(scales) && job->plan->page_count == pages; i++) {
 		mc_plan_cut(job->plan, start);
-		MC_TRY(lay_out(&wanted, job, decor));
+		attempt->scale = scales[i];
+		MC_TRY(try_once(attempt, job, decor));
+	}
+	return NULL;
+}
+
+/* Columns of one page are made equally long; where that does not work out, they stay as they were. */
+static struct mc_err *balance(struct attempt *attempt, const struct mc_job *job, const struct mc_decor *decor,
+			      size_t start)
+{
+	unsigned pages = job->plan->page_count;
+	double bottom = attempt->balanced;
+
+	for (int more = 0; more <= MORE_TRIES; more++) {
+		attempt->bottom = more < MORE_TRIES ? bottom + more * MORE_ROOM : 0;
+		mc_plan_cut(job->plan, start);
+		MC_TRY(try_once(attempt, job, decor));
 		if (job->plan->page_count <= pages)
 			break;
 	}
 	return NULL;
+}
+
+struct mc_err *mc_job_further_pages(const struct mc_job *job, const struct mc_decor *decor)
+{
+	struct attempt attempt = { .scale = 1 };
+	size_t start = job->plan->count;
+	unsigned pages = job->plan->page_count + 1;
+
+	MC_TRY(try_once(&attempt, job, decor));
+	if (job->plan->page_count > pages && attempt.last < FEW_LINES)
+		return save_page(&attempt, job, decor, start);
+	return attempt.balanced > 0 ? balance(&attempt, job, decor, start) : NULL;
 }

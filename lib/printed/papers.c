@@ -120,7 +120,7 @@ struct mc_err *mc_job_transcript(const struct mc_job *job, const struct mc_decor
 {
 	struct mc_flow flow;
 
-	mc_flow_start(&flow, job, &job->design->papers, decor, 0);
+	mc_flow_start(&flow, job, &job->design->papers, decor, 1, 0);
 	struct mc_err *err = add_transcript(&flow);
 
 	mc_flow_release(&flow);
@@ -242,7 +242,7 @@ struct mc_err *mc_job_supplement(const struct mc_job *job, const struct mc_decor
 	struct mc_flow flow;
 
 	one.language_count = 1;
-	mc_flow_start(&flow, &one, &job->design->papers, decor, 0);
+	mc_flow_start(&flow, &one, &job->design->papers, decor, 1, 0);
 	struct mc_err *err = add_supplement(&flow);
 
 	mc_flow_release(&flow);
