@@ -305,7 +305,7 @@ proving() {
 }
 
 # Each part is a function of the name of its file.
-parts='records similar fetch slurm grade'
+parts='records similar fetch slurm grade cert'
 for part in $parts; do
 	# shellcheck source=/dev/null
 	. "$here/$part.sh"
