@@ -171,6 +171,10 @@ on_both "prints no name that is not the one of the certificate" "$GRADUATES"'
 	ms 3 cert issue --cohort c1 --out out
 	out_has "is not the one of the certificate"
 	out_has "1 issued before"
+	ms 0 cert revoke "$(id_of L1)" --reason "Zwieback"
+	ms 0 cert issue --cohort c1 --out out --replace
+	out_has "1 certificate issued, 1 issued before"
+	mc 0 cert verify "out/$(id_of L1).pdf" --issuers s/certificates/issuers.json --name "Sample Other"
 '
 it "goes on where it was cut off, and nobody has two" "$SCHOOL$GRADUATES"'
 	printf "learner_id,legal_name,started_on\n" >many.csv
@@ -220,6 +224,14 @@ it "signs nothing when it could print nothing" "$SCHOOL$GRADUATES"'
 	ms 0 cohort create --id c9 --start 2026-01-12 --length-days 120
 	ms 0 cert issue --cohort c9 --out out --format json
 	out_has "next: migracode graduate check --cohort c9"
+'
+it "says of a name that no font has only whose it is" "$SCHOOL$GRADUATES"'
+	printf "learner_id,legal_name\nL1,Zwieback \356\200\200\n" >names.csv
+	ms 0 learner import --cohort c1 --yes names.csv
+	rm names.csv
+	ms 3 cert issue --cohort c1 --out out
+	out_has "1 failed"
+	no_leak "Zwieback"
 '
 it "needs a key" "$SCHOOL$GRADUATES"'
 	rm -r s/certificates
