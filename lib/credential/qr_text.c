@@ -51,7 +51,7 @@ static bool uuid_bytes(unsigned char bytes[UUID_BYTES], const char *uuid)
 			return false;
 		if (has_hyphen(i))
 			continue;
-		bytes[digits / 2] = (unsigned char)(bytes[digits / 2] << 4 | digit);
+		bytes[digits / 2] = (unsigned char)((unsigned)bytes[digits / 2] << 4 | (unsigned)digit);
 		digits++;
 	}
 	return true;
@@ -76,7 +76,8 @@ static void hash_of(unsigned char hash[HASH_BYTES], struct mc_str text)
 
 	mc_hash_bytes(hex, text.ptr, text.len);
 	for (size_t i = 0; i < HASH_BYTES; i++)
-		hash[i] = (unsigned char)(hex_digit(hex[2 * i]) << 4 | hex_digit(hex[2 * i + 1]));
+		hash[i] = (unsigned char)((unsigned)hex_digit(hex[2 * i]) << 4 |
+					  (unsigned)hex_digit(hex[2 * i + 1]));
 }
 
 static void add_signed_bytes(struct mc_buf *out, struct mc_str part)

@@ -137,13 +137,15 @@ static bool is_moment_same(const struct mc_json_node *payload, const char *claim
 {
 	const struct mc_json_node *node = mc_json_find(payload, claim);
 	const char *text = mc_json_as_text(member);
-	int64_t at_ms = 0;
+	int64_t at_ms = 0, at_s = 0;
 	double number = 0;
 
 	if (!node)
 		return true;
-	return mc_json_as_number(&number, node) && text && mc_time_read_ms(&at_ms, text) &&
-	       floor(number) == (double)(at_ms / 1000);
+	if (!mc_json_as_number(&number, node) || !text || !mc_time_read_ms(&at_ms, text))
+		return false;
+	at_s = at_ms / 1000;
+	return floor(number) == (double)at_s;
 }
 
 static bool check_claims(struct mc_signed *document, const struct mc_json_node *payload)
