@@ -101,6 +101,10 @@ build/certificate_sample: $B/e2e/certificate_sample FORCE
 build/badge_files: $B/e2e/badge_files FORCE
 	@ln -f $< $@
 
+# Writes the forms of documents that are signed, to be compared with those of other programs.
+build/linked: $B/e2e/linked FORCE
+	@ln -f $< $@
+
 $B/e2e/%: tests/e2e/%.c $B/libmigracode.a
 	@mkdir -p $(@D)
 	$(call SHOW,test program $@)$(COMPILE) -o $@ $< $B/libmigracode.a $(OUR_LDFLAGS) $(LDFLAGS) $(PACKAGE_LIBS) $(LDLIBS)
@@ -113,7 +117,7 @@ build/share/locale/%/LC_MESSAGES/migracode.mo: po/%.po
 test: setup-test
 	@$(MAKE) --no-print-directory check
 
-check: all $(UNIT_TESTS) $(REPLAYS) build/sheet_page build/certificate_sample build/badge_files build/node_modules
+check: all $(UNIT_TESTS) $(REPLAYS) build/sheet_page build/certificate_sample build/badge_files build/linked build/node_modules
 	@tests/run.sh build/logs $(UNIT_TESTS) $(REPLAYS) tests/layers.sh tests/docs.sh $(wildcard tests/e2e/*.t)
 
 demo: setup

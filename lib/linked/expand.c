@@ -18,6 +18,7 @@ enum { MAX_SCOPES = 16 };
 struct scopes {
 	const struct mc_scope *items[MAX_SCOPES];
 	size_t count;
+	size_t contexts; /* so many of them are those of the document */
 };
 
 /* The way from the document to a value, for messages. */
@@ -304,7 +305,8 @@ static bool is_same_text(const char *a, const char *b)
 	return a == b || (a && b && !strcmp(a, b));
 }
 
-/* Types whose terms contradict each other leave open what their common node says. */
+/* Terms are protected: a type that gives a term another meaning than a second type of its node, or than the
+ * property that the node stands under, is refused.  The contexts themselves agree. */
 static struct mc_err *check_scopes(const struct mc_scope *scope, const struct mc_scope *other,
 				   const struct place *place)
 {
@@ -315,7 +317,8 @@ static struct mc_err *check_scopes(const struct mc_scope *scope, const struct mc
 		    (strcmp(a->iri, b->iri) != 0 || a->coerce != b->coerce || a->container != b->container ||
 		     a->scope != b->scope || !is_same_text(a->datatype, b->datatype)))
 			return at(place, mc_err_new(MC_E_INPUT,
-						    _("the types do not agree on what '%s' means"), a->name));
+						    _("another type or property gives '%s' another meaning"),
+						    a->name));
 	}
 	return NULL;
 }
@@ -337,7 +340,7 @@ static struct mc_err *add_type(struct expander *e, struct scopes *active, const 
 			    : refuse(place, _("a type must be a text"));
 	}
 	if (term && term->scope) {
-		for (size_t i = scopes->count; i < active->count; i++)
+		for (size_t i = scopes->contexts; i < active->count; i++)
 			MC_TRY(check_scopes(term->scope, active->items[i], place));
 		MC_TRY(scopes_add(active, term->scope, place));
 	}
@@ -441,6 +444,7 @@ struct mc_err *mc_expand(struct mc_quads *quads, const struct mc_json_node *node
 	if (mc_json_type(node) != MC_JSON_OBJECT)
 		return refuse(&document, _("the document is no JSON object"));
 	MC_TRY(read_contexts(&scopes, context ? context : mc_json_find(node, "@context"), &document));
+	scopes.contexts = scopes.count;
 	struct mc_err *err = add_node(&self, &e, node, &scopes, &document, without);
 
 	mc_buf_release(&e.text);
