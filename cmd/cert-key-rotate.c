@@ -57,8 +57,8 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 			    _("next: 'migracode cert status' signs the status lists with the new key\n"));
 		if (args->lost)
 			mc_buf_addz(&text,
-				    _("then issue anew what the old key signed: 'migracode cert list' names "
-				      "it\n"));
+				    _("then revoke what the old key signed, which 'migracode cert list' "
+				      "names, and give other ones: 'migracode cert issue --replace'\n"));
 	}
 	if (call->json || !call->quiet)
 		mc_term_print_safe(stdout, text.ptr);

@@ -68,10 +68,12 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 	MC_TRY(make(call, args, &cabinet));
 	MC_TRY(mc_keyring_open_public(&cabinet.keyring, &cabinet.office.school, &cabinet.settings,
 				      cabinet.office.records));
-	if (call->json)
+	if (call->json) {
 		mc_keyring_print_json(&text, &cabinet.keyring, &cabinet.office.school);
-	else
+	} else {
 		mc_keyring_print_made(&text, &cabinet.keyring, &cabinet.office.school);
+		mc_buf_addf(&text, "%s: migracode cert issue --cohort <id> --out <folder>\n", _("next"));
+	}
 	if (call->json || !call->quiet)
 		mc_term_print_safe(stdout, text.ptr);
 	return NULL;

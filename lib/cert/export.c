@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "cert/again.h"
 #include "credential/sign.h"
 #include "records/people.h"
 
@@ -28,6 +29,7 @@ static struct mc_err *check_state(const struct mc_cert_entry *entry)
 struct mc_err *mc_cert_export_open(struct mc_cert_export *export, const struct mc_cabinet_place *place,
 				   const char *id)
 {
+	MC_AUTO(mc_keyring) keyring = MC_KEYRING_INIT;
 	MC_AUTOPTR(mc_json) json = NULL;
 
 	MC_TRY(mc_cabinet_open(&export->cabinet, place));
@@ -40,7 +42,10 @@ struct mc_err *mc_cert_export_open(struct mc_cert_export *export, const struct m
 	MC_TRY(mc_people_unlock(records));
 	MC_TRY(mc_cert_register_bytes(&export->bytes, records, entry));
 	MC_TRY(mc_json_open(&json, NULL, export->bytes.ptr, export->bytes.len));
-	return mc_badge_read(&export->badge, &export->arena, mc_json_root(json));
+	MC_TRY(mc_badge_read(&export->badge, &export->arena, mc_json_root(json)));
+	MC_TRY(mc_keyring_open_public(&keyring, &export->cabinet.office.school, &export->cabinet.settings,
+				      records));
+	return mc_cert_check_again(entry, &export->badge, &keyring, records);
 }
 
 static struct mc_err *open_key(struct mc_cert_export *export, const struct mc_seal_asker *asker)

@@ -145,10 +145,7 @@ struct mc_err *mc_gather_person(struct mc_gather_person *person, struct mc_arena
 		person->name = NULL;
 	person->email = profile.facts[MC_PROFILE_EMAIL];
 	person->lang = profile.facts[MC_PROFILE_LANGUAGE];
-	for (size_t i = 0; i < consents.count; i++)
-		person->shows_name |=
-			!strcmp(consents.items[i].purpose, mc_purpose_names[MC_PURPOSE_CERTIFICATE_NAME]) &&
-			consents.items[i].given_on && !consents.items[i].withdrawn_on;
+	person->shows_name = mc_consents_has(&consents, MC_PURPOSE_CERTIFICATE_NAME);
 	return NULL;
 }
 
@@ -184,15 +181,40 @@ static struct mc_err *open_course(struct mc_gather *gather)
 							  school->dir });
 }
 
-/* No title in any language may claim what the school cannot give. */
+/* What claims stands in a title, or in a title behind the word "certificate", as it is printed. */
+static struct mc_err *check_words(const struct mc_gather *gather, const struct mc_words *titles,
+				  const char *what, bool is_of_certificate)
+{
+	const char *centre = gather->wanted.settings->centre;
+
+	for (size_t i = 0; i < titles->count; i++) {
+		MC_AUTOTEXT printed = mc_format("Certificate – %s", titles->texts[i]);
+
+		MC_TRY(mc_credential_check_title(titles->texts[i], what, centre));
+		if (is_of_certificate)
+			MC_TRY(mc_credential_check_title(printed, _("the title of the certificate"), centre));
+	}
+	return NULL;
+}
+
+/* Nothing that is printed, in any language, may claim what the school cannot give. */
 static struct mc_err *check_titles(const struct mc_gather *gather)
 {
-	const struct mc_words *titles = &gather->curriculum->title;
+	const struct mc_curriculum *course = gather->curriculum;
+	const struct mc_cert_settings *settings = gather->wanted.settings;
+	const char *centre = settings->centre;
 
-	for (size_t i = 0; i < titles->count; i++)
-		MC_TRY(mc_credential_check_title(titles->texts[i], _("the title of the course"),
-						 gather->wanted.settings->centre));
-	return NULL;
+	MC_TRY(check_words(gather, &course->title, _("the title of the course"), true));
+	for (size_t i = 0; i < course->module_count; i++)
+		MC_TRY(check_words(gather, &course->modules[i]->title, _("the title of a module"), false));
+	MC_TRY(mc_credential_check_title(gather->issuer_name, _("the name of the issuer"), centre));
+	for (size_t i = 0; i < settings->signatory_count; i++) {
+		const char *role = settings->signatories[i].role;
+
+		if (role)
+			MC_TRY(mc_credential_check_title(role, _("the role of who signs"), centre));
+	}
+	return settings->place ? mc_credential_check_title(settings->place, _("the place"), centre) : NULL;
 }
 
 static struct mc_err *choose_words(struct mc_gather *gather)
@@ -217,8 +239,8 @@ struct mc_err *mc_gather_open(struct mc_gather **gather, const struct mc_gather_
 	fresh->frameworks = (struct mc_frameworks)MC_FRAMEWORKS_INIT;
 	MC_TRY(mc_cohorts_read(&fresh->cohorts, wanted->office->records, wanted->cohort));
 	MC_TRY(open_course(fresh));
-	MC_TRY(check_titles(fresh));
 	MC_TRY(choose_words(fresh));
+	MC_TRY(check_titles(fresh));
 	MC_TRY(read_people(fresh));
 	MC_TRY(mc_frameworks_read(&fresh->frameworks, wanted->office->school.dir));
 	MC_TRY(mc_gather_course(fresh));

@@ -106,8 +106,9 @@ static void add_day(const struct printer *printer, const char *name, const char 
 	add_fact(printer, name, day.ptr);
 }
 
-static void add_learner(const struct printer *printer, const struct mc_badge *badge)
+static void add_learner(const struct printer *printer, const struct mc_verified *verified)
 {
+	const struct mc_badge *badge = &verified->badge;
 	bool is_hidden = false;
 
 	for (size_t i = 0; i < badge->identity_count; i++) {
@@ -115,7 +116,9 @@ static void add_learner(const struct printer *printer, const struct mc_badge *ba
 		if (!badge->identities[i].is_hashed)
 			add_fact(printer, _("learner"), badge->identities[i].value);
 	}
-	if (is_hidden)
+	if (is_hidden && verified->checks[MC_CHECK_RECIPIENT].state == MC_CHECK_PASS)
+		add_fact(printer, _("learner"), _("the person who was asked about"));
+	else if (is_hidden)
 		add_fact(printer, _("learner"), _("hidden; --name or --email asks whether it is somebody"));
 }
 
@@ -159,7 +162,7 @@ static void add_facts(const struct printer *printer, const struct mc_verified *v
 			    badge->issuer.name ? badge->issuer.name : "");
 	mc_buf_addc(printer->out, '\n');
 	add_fact(printer, _("title"), badge->achievement_name);
-	add_learner(printer, badge);
+	add_learner(printer, verified);
 	add_fact(printer, _("issued by"), issuer.ptr);
 	add_day(printer, _("awarded on"), badge->awarded_on ? badge->awarded_on : badge->valid_from);
 	add_day(printer, _("valid until"), badge->valid_until);

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/time.h"
+#include "cert/again.h"
 #include "cert/issue_part.h"
 #include "cert/status_files.h"
 #include "credential/lint.h"
@@ -166,6 +167,7 @@ struct mc_err *mc_issue_read(struct issue_batch *batch, struct issue_ready *read
 	ready->bytes = mc_arena_copy(&batch->arena, bytes.ptr, bytes.len);
 	ready->len = bytes.len;
 	MC_TRY(read_badge(ready, batch));
+	MC_TRY(mc_cert_check_again(ready->item->entry, &ready->badge, batch->issue->wanted.keyring, records));
 	MC_TRY(mc_people_get(&qr, &found, records, ready->item->row->learner, part));
 	if (!found)
 		return add_qr(ready, batch, ready->item->id);

@@ -7,8 +7,8 @@
 static const char *const state_words[MC_ISSUE_STATE_COUNT] = {
 	[MC_ISSUE_NEW] = N_("new"),
 	[MC_ISSUE_KEPT] = N_("was issued before"),
-	[MC_ISSUE_REVOKED] = N_("is revoked"),
-	[MC_ISSUE_SUSPENDED] = N_("is suspended"),
+	[MC_ISSUE_REVOKED] = N_("is revoked; --replace gives another one"),
+	[MC_ISSUE_SUSPENDED] = N_("is suspended; 'migracode cert restore' ends that"),
 	[MC_ISSUE_FAILED] = N_("failed"),
 };
 

@@ -52,6 +52,17 @@ struct mc_err *mc_consents_read(struct mc_consents *consents, struct mc_records 
 	return NULL;
 }
 
+bool mc_consents_has(const struct mc_consents *consents, enum mc_purpose purpose)
+{
+	for (size_t i = 0; i < consents->count; i++) {
+		const struct mc_consent *consent = &consents->items[i];
+
+		if (!strcmp(consent->purpose, mc_purpose_names[purpose]))
+			return consent->given_on && !consent->withdrawn_on;
+	}
+	return false;
+}
+
 /* ---- changing ---- */
 
 struct changing {

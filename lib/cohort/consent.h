@@ -48,6 +48,9 @@ void mc_consents_release(struct mc_consents *consents);
 struct mc_err *mc_consents_read(struct mc_consents *consents, struct mc_records *records, const char *learner)
 	MC_MUST_USE;
 
+/** True when a learner, whose consents these are, agrees to a purpose now. */
+bool mc_consents_has(const struct mc_consents *consents, enum mc_purpose purpose);
+
 /** Records that a learner agreed; of a withdrawn consent, that they agree again. Errors: MC_E_INPUT (no such
  * learner, erased, bad day, unknown purpose, or one that needs no consent), MC_E_NOTHING (stands there
  * already), MC_E_IO. */

@@ -13,10 +13,11 @@
  * words are stems in languages that schools teach in, as mc_unicode_add_bare() leaves them.
  */
 
-/* Letters that look like those of the mark in Greek and Cyrillic count too, and dots between them. */
+/* Letters that look like those of the mark in Greek and Cyrillic count too, and dots between them. Letters of
+ * other scripts may stand before it, as articles and "of" do in Arabic and Amharic. */
 #define GAP "[\\s.·‧-]{0,3}"
 #define MARK \
-	"((?<!\\p{L})[ieіеιε]" GAP "[cсϲ]" GAP "d" GAP "l|" \
+	"((?<![\\p{Latin}\\p{Greek}\\p{Cyrillic}])[ieіеιε]" GAP "[cсϲ]" GAP "d" GAP "l|" \
 	"ا[يی] ?س[يی] ?د[يی] ?ال)"
 
 #define PAPERS \
@@ -25,7 +26,7 @@
 	"πιστοποι|διπλωμ|αδεια|επισημ|" \
 	"сертиф|диплом|лиценз|ліценз|свидетельств|свідоцтв|удостоверен|посвідчен|права|официальн|офіційн|" \
 	"شهاد|دبلوم|رخص|اجاز|معتمد|گواه|مدرک|پروان|سند|سرٹ|لائسنس|تصدیق|" \
-	"ሰርተፍ|ሰርቲፊ|ዲፕሎማ|ምስክር|ፈቃድ)"
+	"ሰርተፍ|ሰርቲፊ|ዲፕሎማ|ምስክር|ማረጋገጫ|ፈቃድ)"
 
 #define IN_FULL \
 	"computer driving licen|certification of digital literacy|patente " \

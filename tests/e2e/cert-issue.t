@@ -69,6 +69,35 @@ on_both "names somebody who agreed to it" "$GRADUATES"'
 	credential "out/$(id_of L1).json" "s.identifier[1].identityHash == \"Sample One\" && s.identifier[1].hashed === false"
 	no_leak "two@example.org"
 '
+on_both "gives no name away again to which a learner no longer agrees" "$GRADUATES"'
+	ms 0 privacy consent give L1 --purpose certificate-name --on 2026-05-11
+	ms 0 cert issue --cohort c1 --out out --format json --date 2026-05-12
+	one=$(id_of L1)
+	ms 0 privacy consent withdraw L1 --purpose certificate-name --on 2026-05-20
+	ms 3 cert issue --cohort c1 --out again
+	out_has "to which they no longer agree"
+	out_has "migracode cert revoke $one"
+	[ ! -e "again/$one.json" ] && [ ! -e "again/$one.pdf" ]
+	ms 3 cert export jwt "$one"
+	err_has "no longer agree"
+	[ ! -s "$OUT" ]
+	ms 0 cert revoke "$one" --reason "Zwieback"
+	ms 0 cert issue --cohort c1 --out again --replace
+	for json in again/*.json; do fails grep -q "Sample One" "$json"; done
+'
+it "gives nothing away again that a lost key signed" "$SCHOOL$GRADUATES"'
+	ms 0 cert issue --cohort c1 --learner L1 --out out --format json
+	one=$(id_of L1)
+	ms 0 cert key rotate --no-passphrase --lost
+	out_has "cert issue --replace"
+	ms 3 cert issue --cohort c1 --out again --format json
+	out_has "was lost, so nobody accepts it"
+	out_has "1 certificate issued"
+	[ ! -e "again/$one.json" ]
+	ms 0 cert revoke "$one" --reason "Zwieback"
+	ms 0 cert issue --cohort c1 --out again --format json --replace
+	mc 0 cert verify again/*.json --issuers s/certificates/issuers.json
+'
 on_both "writes the files of those who have one again, and signs nothing anew" "$GRADUATES"'
 	ms 0 cert issue --cohort c1 --out out --date 2026-05-12 --jobs 2
 	ms 0 audit log --json
@@ -117,6 +146,8 @@ on_both "gives another one after revocation, and only when that is asked for" "$
 	ms 0 cert issue --cohort c1 --out out --format json
 	first=$(id_of L1)
 	ms 0 cert revoke "$first" --reason "Zwieback"
+	ms 0 cert issue --cohort c1 --out out --format json
+	out_has "is revoked; --replace gives another one"
 	ms 0 cert issue --cohort c1 --out out --format json --json
 	out_json "d.counts.new == 0 && d.counts.revoked == 1 && d.certificates[0].state == \"revoked\""
 	ms 0 cert issue --cohort c1 --out out --format json --replace --json
@@ -195,6 +226,23 @@ it "refuses what no certificate may say" "$SCHOOL$GRADUATES"'
 	ms 3 cert issue --cohort c1 --out out
 	err_has "ECDL"
 	[ ! -e out ]
+	# Behind the word "certificate", which is printed before it, the mark alone is a claim; whoever only looks is told, too.
+	sed -i "s|Certificado ECDL|ECDL|" s/course/curriculum.json
+	ms 3 cert issue --cohort c1 --dry-run
+	err_has "the title of the certificate"
+	sed -i "s|,\"es\":\"ECDL\"||" s/course/curriculum.json
+	ms 0 cert issue --cohort c1 --dry-run
+	sed -i "s|Part m1|ECDL certificate|" s/course/modules/m1/module.json
+	ms 3 cert issue --cohort c1 --out out
+	err_has "the title of a module"
+	sed -i "s|ECDL certificate|Part m1|" s/course/modules/m1/module.json
+	for claim in "{name: \"ECDL Certificates\"}}" "{name: \"A\"}, place: \"ICDL approved centre\"}" "{name: \"A\"}, signatories: [{name: \"B\", role: \"ICDL accredited examiner\"}]}"; do
+		settings "{issuer: $claim"
+		ms 3 cert issue --cohort c1 --dry-run
+		err_has "claims to be a certificate"
+	done
+	settings "{issuer: {name: \"A\"}, accredited_centre: \"GR-001\", place: \"ICDL approved centre\"}"
+	ms 0 cert issue --cohort c1 --dry-run
 '
 it "refuses dates that nobody would believe" "$SCHOOL$GRADUATES"'
 	ms 3 cert issue --cohort c1 --out out --date 2026-01-11

@@ -6,6 +6,7 @@ start_postgres
 on_both "makes a key that only its owner can read, and a public list" '
 	ms 0 cert keygen --no-passphrase --at 2026-01-12T10:00:00+01:00
 	out_has "keep a copy of '\''s/certificates/issuer.key'\''"
+	out_has "next: migracode cert issue --cohort"
 	[ "$(stat -c %a s/certificates/issuer.key)" = 600 ]
 	[ "$(ls -A s/certificates | tr "\n" " ")" = ".gitignore .lock issuer.key issuers.json " ]
 	node -e "

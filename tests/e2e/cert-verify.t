@@ -120,6 +120,8 @@ it "check a QR code, alone and with its file" "$FILES"'
 it "tell whether it was made for somebody" "$FILES"'
 	mc 0 cert verify good.json --issuers issuers.json $AT --name "Sample Learner" --email SAMPLE@learner.example
 	out_has "it was made for the person who was asked about"
+	out_has "  learner       the person who was asked about"
+	out_lacks "hidden"
 	mc 1 cert verify good.json --issuers issuers.json $AT --name "Sample Other" --json
 	out_json "d.reason === \"other-person\""
 	out_lacks "Sample Learner"

@@ -138,6 +138,7 @@ static void titles_that_claim_the_mark_are_refused(void **state)
 		"الرخصة الدولية لقيادة الحاسب الآلي",
 		"گواهینامه ICDL",
 		"ICDL ሰርተፍኬት",
+		"የECDL ማረጋገጫ ወረቀት",
 		"ICDL approved course",
 	};
 
