@@ -74,11 +74,12 @@ static struct mc_err *write_documents(const struct issue_ready *ready, const str
 /* ---- pages, in children ---- */
 
 /* A child has no use for the key. */
-static struct mc_err *open_press(void **state, void *context)
+static struct mc_err *open_press(void **state, void *context, unsigned number)
 {
 	struct issue_batch *batch = context;
 	struct mc_press *press = NULL;
 
+	(void)number;
 	/* The memory is this child's own copy. */
 	mc_issuer_key_release((struct mc_issuer_key *)&batch->issue->wanted.keyring->key);
 	mc_press_open(&press, &batch->issue->wanted.settings->style);

@@ -10,7 +10,7 @@
 #include "base/i18n.h"
 #include "os/worker.h"
 
-enum { MAX_JOBS = 128, ANSWER_MAX_BYTES = 64 * 1024 * 1024 };
+enum { MAX_JOBS = 128, WAITING_JOBS = 3, ANSWER_MAX_BYTES = 64 * 1024 * 1024 };
 
 /* Every child, and the descriptor of signals. */
 _Static_assert(MAX_JOBS + 1 <= MC_FDS_MAX, "more is waited for than mc_fds_wait() takes");
@@ -24,13 +24,16 @@ enum { ANSWER_OK = 'o', ANSWER_ERR = 'e', ANSWER_OPEN_ERR = 'x' };
 struct hand {
 	struct mc_worker worker;
 	size_t index; /* of the piece that it works on, or NO_WORK */
+	unsigned number;
+	bool is_for_waiting; /* takes only pieces that wait */
 };
 
 struct run {
 	const struct mc_crew *crew;
 	struct hand *hands;
 	size_t hand_count;
-	size_t next; /* first piece that nobody has */
+	size_t next;	     /* first piece that nobody has, of those that compute */
+	size_t next_waiting; /* … of those that wait */
 	size_t answered;
 	int signals;
 };
@@ -69,9 +72,16 @@ static struct mc_err *serve(int fd, const struct mc_crew *crew, void *state)
 	}
 }
 
+struct child {
+	const struct run *run;
+	unsigned number;
+};
+
 static void live(int fd, void *context)
 {
-	const struct run *run = context;
+	const struct child *child = context;
+	const struct run *run = child->run;
+	const struct mc_crew *crew = run->crew;
 	void *state = NULL;
 
 	/* A child that keeps the sockets of its sisters would keep them from seeing their end. */
@@ -79,30 +89,44 @@ static void live(int fd, void *context)
 		if (run->hands[i].worker.fd >= 0)
 			(void)close(run->hands[i].worker.fd);
 	}
-	MC_AUTOPTR(mc_err) err = run->crew->open(&state, run->crew->context);
+	MC_AUTOPTR(mc_err) err = crew->open(&state, crew->context, child->number);
 
 	if (err)
 		mc_err_drop(send_err(fd, ANSWER_OPEN_ERR, err));
 	else
-		mc_err_drop(serve(fd, run->crew, state));
+		mc_err_drop(serve(fd, crew, state));
+	if (crew->close)
+		crew->close(state, crew->context);
 }
 
 /* ---- in the parent ---- */
 
 static struct mc_err *hand_open(struct run *run, struct hand *hand)
 {
+	struct child child = { .run = run, .number = hand->number };
+
 	hand->index = NO_WORK;
-	return mc_worker_open(&hand->worker, live, run);
+	return mc_worker_open(&hand->worker, live, &child);
+}
+
+/* Where the next piece for a child is counted; NULL when there is none. */
+static size_t *next_for(struct run *run, const struct hand *hand)
+{
+	if (!hand->is_for_waiting && run->next < run->crew->count)
+		return &run->next;
+	return run->next_waiting < run->crew->waiting_count ? &run->next_waiting : NULL;
 }
 
 /* Hands out the next piece, or lets the child go when there is none. */
 static void hand_feed(struct run *run, struct hand *hand)
 {
-	if (run->next == run->crew->count) {
+	size_t *next = next_for(run, hand);
+
+	if (!next) {
 		mc_worker_end(&hand->worker);
 		return;
 	}
-	hand->index = run->next++;
+	hand->index = (*next)++;
 	/* A child that died meanwhile is found by the next read. */
 	mc_err_drop(mc_frame_write(hand->worker.fd, &hand->index, sizeof(hand->index)));
 }
@@ -121,13 +145,16 @@ static struct mc_err *hand_done(struct run *run, struct hand *hand, struct mc_st
 static struct mc_err *hand_died(struct run *run, struct hand *hand)
 {
 	int status = mc_worker_kill(&hand->worker);
-	bool has_begun = hand->index != NO_WORK;
-	MC_AUTOPTR(mc_err) err = mc_err_new(MC_E_IO, _("a child process died (wait status %d)"), status);
 
-	if (!has_begun)
-		return MC_TAKE(err);
+	if (hand->index == NO_WORK)
+		return mc_err_new(MC_E_IO, _("a helper process ended before it began (wait status %d)"),
+				  status);
+	MC_AUTOPTR(mc_err) err =
+		mc_err_new(MC_E_IO, _("a helper process died over this piece of work (wait status %d)"),
+			   status);
+
 	MC_TRY(hand_done(run, hand, (struct mc_str){ "", 0 }, err));
-	if (run->next == run->crew->count)
+	if (!next_for(run, hand))
 		return NULL;
 	MC_TRY(hand_open(run, hand));
 	hand_feed(run, hand);
@@ -184,17 +211,37 @@ static struct mc_err *start(struct run *run)
 	return loop(run);
 }
 
+/* A hand for each job, at most one for each piece, and more for what waits. */
+static void lay_hands(struct run *run)
+{
+	const struct mc_crew *crew = run->crew;
+	size_t jobs = crew->jobs < crew->count ? crew->jobs : crew->count;
+	size_t waiting = WAITING_JOBS * (size_t)crew->jobs;
+
+	if (jobs > MAX_JOBS)
+		jobs = MAX_JOBS;
+	if (waiting > crew->waiting_count)
+		waiting = crew->waiting_count;
+	if (waiting > crew->count - jobs)
+		waiting = crew->count - jobs;
+	if (waiting > MAX_JOBS - jobs)
+		waiting = MAX_JOBS - jobs;
+	run->hand_count = jobs + waiting;
+	run->hands = mc_alloc_zero(run->hand_count, sizeof(*run->hands));
+	for (size_t i = 0; i < run->hand_count; i++)
+		run->hands[i] = (struct hand){ .worker = MC_WORKER_INIT,
+					       .index = NO_WORK,
+					       .number = (unsigned)i,
+					       .is_for_waiting = i >= jobs };
+}
+
 struct mc_err *mc_crew_run(const struct mc_crew *crew)
 {
-	struct run run = { .crew = crew, .signals = -1 };
-	size_t jobs = crew->jobs < crew->count ? crew->jobs : crew->count;
+	struct run run = { .crew = crew, .signals = -1, .next = crew->waiting_count };
 
 	if (crew->count == 0)
 		return NULL;
-	run.hand_count = jobs < MAX_JOBS ? jobs : MAX_JOBS;
-	run.hands = mc_alloc_zero(run.hand_count, sizeof(*run.hands));
-	for (size_t i = 0; i < run.hand_count; i++)
-		run.hands[i] = (struct hand){ .worker = MC_WORKER_INIT, .index = NO_WORK };
+	lay_hands(&run);
 	struct mc_err *err = start(&run);
 
 	for (size_t i = 0; i < run.hand_count; i++)

@@ -10,16 +10,22 @@
 
 /**
  * Numbered pieces of work done by child processes that each are a copy of this one, as it was when they were
- * started.  The parent hands out numbers and takes answers; a child that dies costs one answer.  For work
- * that trusts its input: what runs programs of others goes through grade/pool.h.
+ * started.  The parent hands out numbers and takes answers; a child that dies costs one answer and is
+ * replaced.  What runs programs of others goes through grade/pool.h, which gives each child a sandbox.
  */
 struct mc_crew {
-	unsigned jobs; /* child processes, at least 1; no more are started than there are pieces */
-	size_t count;  /* pieces of work: 0 … count-1, handed out in this order */
+	unsigned jobs;	      /* child processes, at least 1; no more are started than there are pieces */
+	size_t count;	      /* pieces of work: 0 … count-1, handed out in this order */
+	size_t waiting_count; /* the first so many of them wait more than they compute: three more children
+			       * for each job take them beside the others */
 	void *context;
 
-	/* In each child, first: makes what work() needs. *state stays with the child until it ends. */
-	struct mc_err *(*open)(void **state, void *context);
+	/* In each child, first: makes what work() needs. number: of the child, from 0; one that takes the
+	 * place of another has the same. *state stays with the child until it ends. */
+	struct mc_err *(*open)(void **state, void *context, unsigned number);
+
+	/* In a child, last: frees what open() set, also when that failed; NULL: nothing to do. */
+	void (*close)(void *state, void *context);
 
 	/* In a child: does piece index and appends the answer. An error is sent to the parent in its place.
 	 */

@@ -95,7 +95,7 @@ struct mc_err *mc_fd_send(int socket, char byte, int fd)
 	}
 	while (sendmsg(socket, &packet, MSG_NOSIGNAL) < 0) {
 		if (errno != EINTR)
-			return mc_err_sys(MC_E_IO, errno, _("a grading process does not answer"));
+			return mc_err_sys(MC_E_IO, errno, _("a helper process does not answer"));
 	}
 	return NULL;
 }
@@ -113,7 +113,7 @@ struct mc_err *mc_fd_receive(char *byte, int *fd, int socket)
 		got = recvmsg(socket, &packet, MSG_CMSG_CLOEXEC);
 	while (got < 0 && errno == EINTR);
 	if (got != 1)
-		return mc_err_new(MC_E_IO, _("a grading process does not answer"));
+		return mc_err_new(MC_E_IO, _("a helper process does not answer"));
 	const struct cmsghdr *header = CMSG_FIRSTHDR(&packet);
 
 	*fd = -1;

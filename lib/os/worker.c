@@ -38,7 +38,7 @@ struct mc_err *mc_worker_open(struct mc_worker *worker, void (*body)(int fd, voi
 	pid_t parent = getpid();
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
-		return mc_err_sys(MC_E_IO, errno, _("cannot start a grading process"));
+		return mc_err_sys(MC_E_IO, errno, _("cannot start a helper process"));
 	pid_t pid = fork();
 
 	if (pid == 0) {
@@ -48,7 +48,7 @@ struct mc_err *mc_worker_open(struct mc_worker *worker, void (*body)(int fd, voi
 	(void)close(pair[1]);
 	if (pid < 0) {
 		(void)close(pair[0]);
-		return mc_err_sys(MC_E_IO, errno, _("cannot start a grading process"));
+		return mc_err_sys(MC_E_IO, errno, _("cannot start a helper process"));
 	}
 	*worker = (struct mc_worker){ .pid = pid, .fd = pair[0] };
 	return NULL;
@@ -134,7 +134,7 @@ static struct mc_err *write_all(int fd, const char *bytes, size_t len)
 		if (sent < 0 && errno == EINTR)
 			continue;
 		if (sent < 0)
-			return mc_err_sys(MC_E_IO, errno, _("a grading process does not answer"));
+			return mc_err_sys(MC_E_IO, errno, _("a helper process does not answer"));
 		bytes += sent;
 		len -= (size_t)sent;
 	}
@@ -161,7 +161,7 @@ static struct mc_err *read_all(bool *is_end, int fd, char *bytes, size_t len)
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0 && errno != ECONNRESET)
-			return mc_err_sys(MC_E_IO, errno, _("a grading process does not answer"));
+			return mc_err_sys(MC_E_IO, errno, _("a helper process does not answer"));
 		if (got <= 0) {
 			*is_end = true;
 			return NULL;
@@ -210,7 +210,7 @@ struct mc_err *mc_fds_wait_for(size_t *ready, const int fds[], size_t count, int
 		polls[i] = (struct pollfd){ .fd = fds[i], .events = POLLIN };
 	while (poll(polls, (nfds_t)count, timeout_ms) < 0) {
 		if (errno != EINTR)
-			return mc_err_sys(MC_E_IO, errno, _("cannot wait for the grading processes"));
+			return mc_err_sys(MC_E_IO, errno, _("cannot wait for the helper processes"));
 	}
 	for (*ready = 0; *ready < count && !polls[*ready].revents;)
 		++*ready;
@@ -220,7 +220,7 @@ struct mc_err *mc_fds_wait_for(size_t *ready, const int fds[], size_t count, int
 struct mc_err *mc_fds_wait(size_t *ready, const int fds[], size_t count)
 {
 	MC_TRY(mc_fds_wait_for(ready, fds, count, -1));
-	return *ready < count ? NULL : mc_err_new(MC_E_IO, _("cannot wait for the grading processes"));
+	return *ready < count ? NULL : mc_err_new(MC_E_IO, _("cannot wait for the helper processes"));
 }
 
 static void stop_signals(sigset_t *set)

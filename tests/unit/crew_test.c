@@ -17,15 +17,17 @@ struct seen {
 	bool dies, stops;
 };
 
-static struct mc_err *open_one(void **state, void *context)
+static struct mc_err *open_one(void **state, void *context, unsigned number)
 {
+	(void)number;
 	(void)context;
 	*state = NULL;
 	return NULL;
 }
 
-static struct mc_err *open_badly(void **state, void *context)
+static struct mc_err *open_badly(void **state, void *context, unsigned number)
 {
+	(void)number;
 	(void)state;
 	(void)context;
 	return mc_err_new(MC_E_TOOL, "nothing to work with");
@@ -71,7 +73,12 @@ static void all_pieces_are_answered_once(void **state)
 	(void)state;
 	for (unsigned jobs = 1; jobs <= 3; jobs++) {
 		struct seen seen = { 0 };
-		const struct mc_crew crew = { jobs, PIECES, &seen, open_one, square, take };
+		const struct mc_crew crew = { .jobs = jobs,
+					      .count = PIECES,
+					      .context = &seen,
+					      .open = open_one,
+					      .work = square,
+					      .done = take };
 
 		assert_ok(mc_crew_run(&crew));
 		check(&seen);
@@ -82,7 +89,9 @@ static void all_pieces_are_answered_once(void **state)
 static void a_child_that_dies_costs_one_answer(void **state)
 {
 	struct seen seen = { .dies = true };
-	const struct mc_crew crew = { 2, PIECES, &seen, open_one, square, take };
+	const struct mc_crew crew = {
+		.jobs = 2, .count = PIECES, .context = &seen, .open = open_one, .work = square, .done = take
+	};
 
 	(void)state;
 	assert_ok(mc_crew_run(&crew));
@@ -94,9 +103,15 @@ static void a_child_that_dies_costs_one_answer(void **state)
 static void what_fails_for_all_ends_the_run(void **state)
 {
 	struct seen seen = { .stops = true };
-	const struct mc_crew crew = { 2, PIECES, &seen, open_one, square, take };
-	const struct mc_crew closed = { 2, PIECES, &seen, open_badly, square, take };
-	const struct mc_crew none = { 2, 0, &seen, open_badly, square, take };
+	const struct mc_crew crew = {
+		.jobs = 2, .count = PIECES, .context = &seen, .open = open_one, .work = square, .done = take
+	};
+	const struct mc_crew closed = {
+		.jobs = 2, .count = PIECES, .context = &seen, .open = open_badly, .work = square, .done = take
+	};
+	const struct mc_crew none = {
+		.jobs = 2, .count = 0, .context = &seen, .open = open_badly, .work = square, .done = take
+	};
 
 	(void)state;
 	assert_err(MC_E_IO, mc_crew_run(&crew));
