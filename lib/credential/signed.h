@@ -84,6 +84,8 @@ const char *mc_verify_code_words(enum mc_verify_code code);
 /* The checks that come behind the signature; each writes its answer. */
 void mc_verify_status(struct mc_verified *verified, const struct mc_signed *document,
 		      const struct mc_verify_wanted *wanted);
+void mc_verify_qr_status(struct mc_verified *verified, const struct mc_verify_wanted *wanted,
+			 const struct mc_issuer *signer);
 void mc_verify_person(struct mc_verified *verified, const struct mc_verify_wanted *wanted);
 void mc_verify_qr(struct mc_verified *verified, const struct mc_verify_wanted *wanted, bool is_jwt);
 

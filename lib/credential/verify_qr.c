@@ -66,4 +66,8 @@ void mc_verify_qr_alone(struct mc_verified *verified, const struct mc_verify_wan
 	verified->issuer_id = mc_arena_strdup(&verified->arena, signer->id);
 	verified->issuer_name = signer->name ? mc_arena_strdup(&verified->arena, signer->name) : NULL;
 	verified->is_signed = true;
+	mc_verify_qr_status(verified, wanted, signer);
+	/* What was asked for and cannot be told is no yes. */
+	if (wanted->name || wanted->email)
+		mc_verify_say(verified, MC_CHECK_RECIPIENT, MC_CHECK_FAIL, MC_VERIFY_NOBODY, NULL);
 }

@@ -265,3 +265,54 @@ void mc_verify_status(struct mc_verified *verified, const struct mc_signed *docu
 		     one && check->state != MC_CHECK_FAIL; one = mc_json_next(one))
 			check_entry(verified, document, wanted, one);
 }
+
+/* A QR text has no room for the address of its list: which one is meant is plain when the issuer has given
+ * out no more than one.  NULL: none, or more. */
+static const char *find_only_list(struct question *question)
+{
+	const char *only = NULL;
+
+	for (size_t i = 0; i < question->wanted->status_list_count; i++) {
+		const char *text = question->wanted->status_lists[i];
+		MC_AUTOPTR(mc_json) json = NULL;
+		MC_AUTOPTR(mc_err) err = mc_json_open(&json, NULL, text, strlen(text));
+		const struct mc_json_node *root = err ? NULL : mc_json_root(json);
+		const struct mc_json_node *issuer = mc_json_find(root, "issuer");
+		const char *id = mc_json_as_text(mc_json_find(root, "id"));
+		const char *name = mc_json_as_text(issuer);
+
+		name = name ? name : mc_json_as_text(mc_json_find(issuer, "id"));
+		if (!id || !name || !is_issuer(question, name) ||
+		    !has_purpose(mc_json_find(root, "credentialSubject"), question->purpose))
+			continue;
+		if (only && strcmp(only, id) != 0)
+			return NULL;
+		only = mc_arena_strdup(question->arena, id);
+	}
+	return only;
+}
+
+void mc_verify_qr_status(struct mc_verified *verified, const struct mc_verify_wanted *wanted,
+			 const struct mc_issuer *signer)
+{
+	const struct mc_signed certificate = { .arena = &verified->arena,
+					       .issuers = wanted->issuers,
+					       .now_s = wanted->now_s,
+					       .issuer_id = signer->id,
+					       .issuer = signer };
+	struct question question = { .certificate = &certificate,
+				     .wanted = wanted,
+				     .arena = &verified->arena,
+				     .purpose = "revocation",
+				     .index = verified->qr.index };
+
+	question.url = verified->qr.has_index ? find_only_list(&question) : NULL;
+	if (!question.url) {
+		say_unknown(verified, wanted,
+			    verified->qr.has_index ? MC_VERIFY_NO_LIST : MC_VERIFY_NO_STATUS, NULL);
+		return;
+	}
+	mc_verify_say(verified, MC_CHECK_STATUS, MC_CHECK_PASS, MC_VERIFY_FINE, NULL);
+	ask(&question);
+	conclude(verified, &question);
+}

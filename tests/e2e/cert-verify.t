@@ -117,6 +117,23 @@ it "check a QR code, alone and with its file" "$FILES"'
 	mc 1 cert verify good.json --qr "$(cat qr.txt)" --issuers issuers.json $AT --json
 	out_json "d.reason === \"qr-changed\""
 '
+it "ask the lists at hand what they say of a QR code" "$FILES"'
+	qr=$(cat qr.txt)
+	mc 0 cert verify "$qr" --issuers issuers.json --status nobody.json --require-status $AT
+	out_has "its issuer has not taken it back"
+	mc 1 cert verify "$qr" --issuers issuers.json --status revoked.json $AT --json
+	out_json "d.reason === \"revoked\" && !d.valid"
+	mc 1 cert verify "$qr" --issuers issuers.json --status revoked.json --status suspended.json $AT --json
+	out_json "d.reason === \"suspended\""
+	mc 0 cert verify "$qr" --issuers issuers.json $AT
+	out_has "not checked: whether it was taken back"
+	for lists in "" "--status foreign.json" "--status suspended.json"; do
+		mc 1 cert verify "$qr" --issuers issuers.json --require-status $lists $AT --json
+		out_json "d.reason === \"no-list\""
+	done
+	mc 1 cert verify "$qr" --issuers issuers.json --name "Sample Learner" $AT --json
+	out_json "d.reason === \"no-recipient\""
+'
 it "tell whether it was made for somebody" "$FILES"'
 	mc 0 cert verify good.json --issuers issuers.json $AT --name "Sample Learner" --email SAMPLE@learner.example
 	out_has "it was made for the person who was asked about"
