@@ -213,10 +213,21 @@ static void there_is_a_text_for_each_figure(void **state)
 	told.figure_alt_count = 1;
 	assert_err(MC_E_INPUT, mc_carrier_put_pdf(&out, pdf, &told));
 	assert_int_equal(out.len, 0);
-	told = about();
-	told.credential = mc_str("");
-	assert_err(MC_E_INPUT, mc_carrier_put_pdf(&out, pdf, &told));
 	assert_err(MC_E_INPUT, mc_carrier_put_pdf(&out, mc_str("%PDF-1.5\n"), &told));
+	pdf_file_release(&file);
+}
+
+static void a_paper_without_a_credential_has_nothing_attached(void **state)
+{
+	struct pdf_file file = PDF_FILE_INIT;
+	struct mc_carrier_pdf told = about();
+	MC_AUTO(mc_buf) out = MC_BUF_INIT;
+
+	(void)state;
+	told.credential = mc_str("");
+	assert_ok(mc_carrier_put_pdf(&out, add_printed(&file), &told));
+	assert_null(memmem(out.ptr, out.len, "/EmbeddedFile", 13));
+	assert_non_null(memmem(out.ptr, out.len, "/Metadata", 9));
 	pdf_file_release(&file);
 }
 
@@ -400,6 +411,7 @@ int main(void)
 		IN_FOLDER(other_programs_read_it),
 		cmocka_unit_test(what_a_file_must_say_is_in_it),
 		cmocka_unit_test(there_is_a_text_for_each_figure),
+		cmocka_unit_test(a_paper_without_a_credential_has_nothing_attached),
 		cmocka_unit_test(the_profile_of_colours_has_no_clock),
 		cmocka_unit_test(a_credential_is_found_wherever_it_is_attached),
 		cmocka_unit_test(two_credentials_are_refused),
