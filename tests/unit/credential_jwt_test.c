@@ -121,6 +121,8 @@ static void heads_that_trick_others_are_refused(void **state)
 		{ "{\"kid\":\"KID\"}", "wrong-algorithm" },
 		{ "{\"alg\":\"ES256\",\"alg\":\"none\",\"kid\":\"KID\"}", "damaged" },
 		{ "{\"alg\":\"ES256\",\"kid\":\"KID\",\"crit\":[\"b64\"],\"b64\":false}", "wrong-algorithm" },
+		{ "{\"alg\":\"ES256\",\"kid\":\"KID\",\"crit\":[\"exp\"]}", "wrong-algorithm" },
+		{ "{\"alg\":\"ES256\",\"kid\":\"KID\",\"b64\":false}", "wrong-algorithm" },
 		{ "{\"alg\":\"ES256\",\"kid\":\"KID\",\"b64\":false}", "wrong-algorithm" },
 		{ "{\"alg\":\"ES256\"}", "key-unknown" },
 		{ "{\"alg\":\"ES256\",\"kid\":\"did:web:school.example#other\"}", "key-unknown" },
