@@ -21,8 +21,11 @@ static struct mc_err *draw_pages(struct mc_buf *text, struct mc_pdf *pdf)
 	MC_TRY(mc_pdf_page_count(&count, pdf));
 	if (count > MAX_PAGES)
 		return mc_err_new(MC_E_LIMIT, _("PDF file: it has more than %d pages"), MAX_PAGES);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			mc_buf_addz(text, "\n\f");
 		MC_TRY(mc_pdf_drawing_page(drawing, mc_pdf_page(pdf, i)));
+	}
 	return mc_pdf_check(pdf);
 }
 

@@ -18,7 +18,8 @@
  */
 
 /** Appends the text of the pages of a PDF, read in a process that can do nothing else: a line feed between
- * lines, a tab between pieces of a line that were placed one by one. Words of a line of one direction come in
+ * lines, a tab between pieces of a line that were placed one by one, a form feed before each page but the
+ * first. Words of a line of one direction come in
  * the order in which they are read. Errors: MC_E_INPUT, MC_E_LIMIT, MC_E_TOOL, MC_E_IO. */
 struct mc_err *mc_carrier_pdf_text(struct mc_buf *text, struct mc_str pdf) MC_MUST_USE;
 

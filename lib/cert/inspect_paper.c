@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <ctype.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -136,10 +137,46 @@ static struct mc_err *find_day(bool *is_there, struct mc_str page, const char *m
 	return NULL;
 }
 
+/* Where a UUID begins in text, in small letters; NULL: nowhere. */
+static const char *find_uuid(const char *text, const char *end)
+{
+	static const char form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+
+	for (; (size_t)(end - text) >= strlen(form); text++) {
+		size_t same = 0;
+
+		while (form[same] && (form[same] == '-' ? text[same] == '-'
+							: isdigit((unsigned char)text[same]) ||
+								  (text[same] >= 'a' && text[same] <= 'f')))
+			same++;
+		if (!form[same])
+			return text;
+	}
+	return NULL;
+}
+
+/* True when the page has the id, and no id of another certificate, whose page it may be. */
+static bool has_id(struct mc_str page, const char *id)
+{
+	const char *end = page.ptr + page.len;
+	const char *uuid = strrchr(id, ':') ? strrchr(id, ':') + 1 : id;
+	size_t len = strlen(uuid);
+
+	for (const char *at = page.ptr; (at = find_uuid(at, end)) != NULL; at++)
+		if ((size_t)(end - at) < len || memcmp(at, uuid, len) != 0)
+			return false;
+	return mc_carrier_text_has(page, uuid);
+}
+
+/* What was signed stands on the first page: others may follow, and none may be put before it. */
+static struct mc_str first_page(const struct mc_buf *text)
+{
+	return mc_str_trim((struct mc_str){ text->ptr, strcspn(text->ptr, "\f") });
+}
+
 static struct mc_err *compare(struct mc_verified *verified, struct mc_str page, const char *name)
 {
 	const struct mc_badge *badge = &verified->badge;
-	const char *uuid = strrchr(badge->id, ':');
 	const char *missing = NULL;
 	bool has_day = false;
 
@@ -148,7 +185,7 @@ static struct mc_err *compare(struct mc_verified *verified, struct mc_str page, 
 		missing = _("the name");
 	else if (!has_title(page, badge->achievement_name))
 		missing = _("the title");
-	else if (!mc_carrier_text_has(page, uuid ? uuid + 1 : badge->id))
+	else if (!has_id(page, badge->id))
 		missing = _("the id");
 	else if (!has_day)
 		missing = _("the day");
@@ -170,8 +207,8 @@ struct mc_err *mc_inspect_paper(struct mc_verified *verified, enum mc_carrier ki
 
 	if (err && err->code != MC_E_INPUT && err->code != MC_E_LIMIT)
 		return MC_TAKE(err);
-	if (text.len)
-		MC_TRY(compare(verified, (struct mc_str){ text.ptr, text.len }, name));
+	if (first_page(&text).len)
+		MC_TRY(compare(verified, first_page(&text), name));
 	else
 		mc_verify_say(verified, MC_CHECK_PAPER, MC_CHECK_FAIL, MC_VERIFY_NO_TEXT, NULL);
 	mc_verify_conclude(verified);

@@ -46,6 +46,21 @@ it "refuse a page that says something else" "$SCHOOL$GRADUATES"'
 	mc 1 cert verify "out/$one.pdf" --strict --name "Sample Two" --issuers s/certificates/issuers.json --json
 	out_json "d.reason === \"other-person\""
 '
+it "refuse a page that was put before or over the page of the certificate" "$SCHOOL$GRADUATES"'
+	command -v qpdf >/dev/null || skip "qpdf is not installed"
+	ms 0 cert issue --cohort c1 --out out --format pdf --date 2026-05-12
+	mine=out/$(id_of L1).pdf
+	qpdf --empty --pages "out/$(id_of L2).pdf" 1 -- other.pdf
+	qpdf "$mine" --pages other.pdf 1 "$mine" 1-z -- before.pdf
+	qpdf "$mine" --overlay other.pdf -- over.pdf
+	qpdf "$mine" --pages "$mine" 1-z other.pdf 1 -- behind.pdf
+	mc 0 cert verify "$mine" behind.pdf --strict --issuers s/certificates/issuers.json
+	for pdf in before over; do
+		mc 0 cert verify $pdf.pdf --issuers s/certificates/issuers.json
+		mc 1 cert verify $pdf.pdf --strict --issuers s/certificates/issuers.json --json
+		out_json "d.reason === \"paper-differs\""
+	done
+'
 it "read no letters in pictures" "$SCHOOL$GRADUATES"'
 	ms 0 cert issue --cohort c1 --learner L1 --out out --format png,svg,json --date 2026-05-12
 	for kind in png svg; do
