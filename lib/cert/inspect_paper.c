@@ -14,14 +14,6 @@
 /* A name takes at most so many lines, and a page has at most so many pieces of text. */
 enum { NAME_LINES = 3, MAX_PIECES = 4000, FEW_WORDS = 2 };
 
-static bool is_hash_of(const struct mc_badge_identity *identity, const char *text)
-{
-	MC_AUTO(mc_buf) hash = MC_BUF_INIT;
-
-	mc_badge_identity_hash(&hash, text, identity->salt ? identity->salt : "");
-	return !strcmp(hash.ptr, identity->value);
-}
-
 /* The next piece: what stands between tabs and line ends, without white space around it. */
 static bool cut_piece(struct mc_str *piece, struct mc_str *text)
 {
@@ -51,7 +43,7 @@ static bool has_hashed(struct mc_str page, const struct mc_badge_identity *ident
 
 		mc_buf_add(&name, piece.ptr, piece.len);
 		for (size_t lines = 1; lines <= NAME_LINES; lines++) {
-			if (is_hash_of(identity, name.ptr))
+			if (mc_badge_identity_is(identity, name.ptr))
 				return true;
 			if (!cut_piece(&piece, &rest))
 				break;

@@ -151,13 +151,11 @@ static bool is_name_of(const struct mc_badge *badge, const char *name)
 {
 	for (size_t i = 0; i < badge->identity_count; i++) {
 		const struct mc_badge_identity *identity = &badge->identities[i];
-		MC_AUTO(mc_buf) hash = MC_BUF_INIT;
 
 		if (!identity->type || strcmp(identity->type, "name") != 0 || !identity->value)
 			continue;
-		if (identity->is_hashed)
-			mc_badge_identity_hash(&hash, name, identity->salt ? identity->salt : "");
-		return !strcmp(identity->is_hashed ? hash.ptr : name, identity->value);
+		return identity->is_hashed ? mc_badge_identity_is(identity, name)
+					   : !strcmp(name, identity->value);
 	}
 	return false;
 }

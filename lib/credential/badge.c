@@ -119,3 +119,11 @@ void mc_badge_identity_hash(struct mc_buf *out, const char *value, const char *s
 	mc_buf_addz(out, "sha256$");
 	mc_buf_addz(out, hex);
 }
+
+bool mc_badge_identity_is(const struct mc_badge_identity *identity, const char *text)
+{
+	MC_AUTO(mc_buf) hash = MC_BUF_INIT;
+
+	mc_badge_identity_hash(&hash, text, identity->salt ? identity->salt : "");
+	return identity->value && !strcmp(hash.ptr, identity->value);
+}

@@ -140,4 +140,7 @@ struct mc_err *mc_badge_read(struct mc_badge *badge, struct mc_arena *arena,
  * IdentityObject. */
 void mc_badge_identity_hash(struct mc_buf *out, const char *value, const char *salt);
 
+/** True when an identity that is hashed is the hash of these very letters. */
+bool mc_badge_identity_is(const struct mc_badge_identity *identity, const char *text);
+
 #endif

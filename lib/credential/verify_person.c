@@ -16,14 +16,6 @@ static bool is_same(const char *a, const char *b)
 	return !strcmp(first.ptr, second.ptr);
 }
 
-static bool has_hash(const struct mc_badge_identity *identity, const char *text)
-{
-	MC_AUTO(mc_buf) hash = MC_BUF_INIT;
-
-	mc_badge_identity_hash(&hash, text, identity->salt ? identity->salt : "");
-	return identity->value && !strcmp(hash.ptr, identity->value);
-}
-
 /* A hash is only that of the very same letters; of an address those in small letters, too. */
 static bool is_it(const struct mc_badge_identity *identity, const char *text, bool is_email)
 {
@@ -33,11 +25,11 @@ static bool is_it(const struct mc_badge_identity *identity, const char *text, bo
 	mc_buf_add(&copy, trimmed.ptr, trimmed.len);
 	if (!identity->is_hashed)
 		return identity->value && is_same(identity->value, copy.ptr);
-	if (has_hash(identity, copy.ptr))
+	if (mc_badge_identity_is(identity, copy.ptr))
 		return true;
 	for (size_t i = 0; is_email && i < copy.len; i++)
 		copy.ptr[i] = (char)tolower((unsigned char)copy.ptr[i]);
-	return is_email && has_hash(identity, copy.ptr);
+	return is_email && mc_badge_identity_is(identity, copy.ptr);
 }
 
 /* Sets is_there when the certificate says anything of that kind. */
