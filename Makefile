@@ -164,7 +164,7 @@ valgrind:
 
 # BENCH_RUNS=5 for a quick look; 20 rounds otherwise. BENCH_ONLY=records; BENCH_EVENTS=3000000 for a million enrolments.
 bench: all $B/bench/sandbox_bench $B/bench/floor $B/bench/timeit $B/bench/report_bench $B/bench/reader_bench \
-	$B/bench/seal_bench $B/bench/records_fill
+	$B/bench/seal_bench $B/bench/records_fill $B/bench/credential_bench
 	@tests/bench/run.sh $B/bench
 
 # The floor must not pay for libraries that it does not use.

@@ -69,7 +69,7 @@ struct mc_err *mc_cert_export_jwt(struct mc_buf *jwt, struct mc_cert_export *exp
 					      export->entries.items[0].id),
 				   "%s",
 				   _("revoke it and issue another one: 'migracode cert issue --replace'"));
-	const struct mc_signer signer = { &keyring->key, keyring->method, cabinet->at };
+	const struct mc_signer signer = { &keyring->key, keyring->method, cabinet->at, NULL };
 
 	return mc_credential_sign_jwt(jwt, (struct mc_str){ export->bytes.ptr, export->bytes.len }, &signer);
 }

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/time.h"
 #include "cert/inspect_part.h"
+#include "linked/integrity.h"
 #include "os/clock.h"
 #include "os/file.h"
 
@@ -22,6 +23,7 @@ void mc_inspection_release(struct mc_inspection *inspection)
 	free(inspection->fetched);
 	free(inspection->trouble);
 	mc_issuers_release(&inspection->issuers);
+	mc_hash_many_free(inspection->hashes);
 	mc_arena_release(&inspection->arena);
 	*inspection = (struct mc_inspection)MC_INSPECTION_INIT;
 }
@@ -54,6 +56,7 @@ static struct mc_verify_wanted question_of(const struct mc_inspection *inspectio
 		.status_list_count = inspection->list_count,
 		.needs_status = wanted->needs_status,
 		.now_s = inspection->now_s,
+		.hashes = inspection->hashes,
 		.qr = wanted->qr,
 		.email = wanted->email,
 		.name = wanted->name,
@@ -156,6 +159,7 @@ struct mc_err *mc_inspect(struct mc_inspection *inspection, const struct mc_insp
 
 	MC_TRY(read_moment(inspection, wanted->at));
 	MC_TRY(mc_inspect_gather(inspection, wanted));
+	inspection->hashes = mc_hash_many_new(count * MC_INTEGRITY_HASHES);
 	inspection->items = mc_alloc_zero(count, sizeof(*inspection->items));
 	inspection->fetched = mc_alloc_zero(MC_INSPECT_MAX_LISTS, sizeof(*inspection->fetched));
 	inspection->trouble = mc_alloc_zero(MC_INSPECT_MAX_LISTS, sizeof(*inspection->trouble));

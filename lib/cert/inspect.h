@@ -47,6 +47,7 @@ struct mc_inspection {
 	size_t fetched_count;
 	const char *school; /* folder whose own lists were used; NULL: none */
 	int64_t now_s;
+	struct mc_hash_many *hashes;
 	const char *at; /* the same moment as text */
 	struct mc_inspected *items;
 	size_t count;

@@ -9,6 +9,7 @@
 #include "base/time.h"
 #include "cert/issue_part.h"
 #include "cert/status_files.h"
+#include "linked/integrity.h"
 #include "os/clock.h"
 #include "os/file.h"
 #include "records/people.h"
@@ -216,6 +217,7 @@ static struct mc_err *run_batch(struct mc_issue *issue, size_t *next)
 	struct mc_err *err = NULL;
 
 	batch->issue = issue;
+	batch->hashes = mc_hash_many_new((issue->count - *next) * MC_INTEGRITY_HASHES);
 	while (!err && *next < issue->count && batch->count < ISSUE_BATCH) {
 		struct mc_issue_item *item = &issue->items[(*next)++];
 
@@ -229,6 +231,7 @@ static struct mc_err *run_batch(struct mc_issue *issue, size_t *next)
 	if (!err)
 		err = mc_issue_write_files(batch);
 	mc_arena_release(&batch->arena);
+	mc_hash_many_free(batch->hashes);
 	free(batch);
 	return err;
 }

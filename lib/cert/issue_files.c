@@ -31,7 +31,7 @@ static struct mc_err *write_file(const struct issue_ready *ready, const struct m
 static struct mc_err *write_jwt(const struct issue_ready *ready, const struct mc_issue *issue)
 {
 	const struct mc_keyring *keyring = issue->wanted.keyring;
-	const struct mc_signer signer = { &keyring->key, keyring->method, ready->badge.valid_from };
+	const struct mc_signer signer = { &keyring->key, keyring->method, ready->badge.valid_from, NULL };
 	MC_AUTO(mc_buf) jwt = MC_BUF_INIT;
 
 	MC_TRY(mc_credential_sign_jwt(&jwt, (struct mc_str){ ready->bytes, ready->len }, &signer));

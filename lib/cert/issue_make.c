@@ -76,7 +76,8 @@ static void set_status(struct mc_badge *badge, struct issue_batch *batch, const 
 static struct mc_err *sign(struct issue_ready *ready, struct issue_batch *batch, const struct mc_badge *badge)
 {
 	const struct mc_issue_wanted *wanted = &batch->issue->wanted;
-	const struct mc_signer signer = { &wanted->keyring->key, wanted->keyring->method, wanted->at };
+	const struct mc_signer signer = { &wanted->keyring->key, wanted->keyring->method, wanted->at,
+					  batch->hashes };
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 	MC_AUTO(mc_buf) bytes = MC_BUF_INIT;
 	MC_AUTOPTR(mc_json) json = NULL;

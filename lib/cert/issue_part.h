@@ -28,6 +28,7 @@ struct issue_batch {
 	struct mc_arena arena;
 	struct issue_ready items[ISSUE_BATCH];
 	size_t count;
+	struct mc_hash_many *hashes;
 };
 
 /* Fails one and goes on with the others; takes err. */

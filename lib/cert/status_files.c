@@ -110,7 +110,7 @@ static struct mc_err *make(struct mc_buf *bytes, struct writing *w, bool is_susp
 {
 	MC_AUTO(mc_buf) url = MC_BUF_INIT;
 	MC_AUTO(mc_buf) open = MC_BUF_INIT;
-	const struct mc_signer signer = { &w->keyring->key, w->keyring->method, from };
+	const struct mc_signer signer = { &w->keyring->key, w->keyring->method, from, NULL };
 
 	mc_status_list_url(&url, w->list, is_suspension);
 	const struct mc_status_wanted wanted = {

@@ -96,7 +96,7 @@ static struct mc_err *add_proof(struct mc_json_writer *writer, const struct mc_j
 
 	MC_TRY(write_proof(&options_writer, json, suite, signer, NULL));
 	MC_TRY(mc_json_open(&options, NULL, options_text.ptr, options_text.len));
-	MC_TRY(mc_integrity_hash(hash, suite, mc_json_root(json), mc_json_root(options)));
+	MC_TRY(mc_integrity_hash(hash, suite, mc_json_root(json), mc_json_root(options), signer->hashes));
 	mc_sign_bytes(signature, &signer->key->sign, hash, sizeof(hash));
 	mc_buf_addc(&value, 'z'); /* multibase: base58btc */
 	mc_base58_add(&value, (struct mc_str){ (const char *)signature, sizeof(signature) });

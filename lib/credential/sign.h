@@ -6,12 +6,14 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "credential/issuer.h"
+#include "ext/hash_many.h"
 
 /** With which key, in whose name, and when. */
 struct mc_signer {
 	const struct mc_issuer_key *key;
-	const char *method;  /* verification method, see mc_issuer_public.id */
-	const char *created; /* moment, RFC 3339 in UTC with seconds */
+	const char *method;	     /* verification method, see mc_issuer_public.id */
+	const char *created;	     /* moment, RFC 3339 in UTC with seconds */
+	struct mc_hash_many *hashes; /* computes, when many are signed; NULL: libsodium */
 };
 
 /**

@@ -20,6 +20,7 @@ struct mc_signed {
 	struct mc_arena *arena;
 	const struct mc_issuers *issuers;
 	int64_t now_s;
+	struct mc_hash_many *hashes; /* see struct mc_verify_wanted */
 	struct mc_json *json;
 	const struct mc_json_node *root;
 	const char *issuer_id;		/* once opened */

@@ -213,7 +213,8 @@ static bool check_signature(struct mc_signed *document, const struct proof *proo
 
 	if (!multikey)
 		return false;
-	MC_AUTOPTR(mc_err) err = mc_integrity_hash(hash, proof->suite, document->root, proof->node);
+	MC_AUTOPTR(mc_err) err =
+		mc_integrity_hash(hash, proof->suite, document->root, proof->node, document->hashes);
 
 	if (err)
 		return refuse_hash(document, err);

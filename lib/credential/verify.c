@@ -125,7 +125,8 @@ struct mc_err *mc_verify(struct mc_verified *verified, const struct mc_verify_wa
 {
 	struct mc_signed document = { .arena = &verified->arena,
 				      .issuers = wanted->issuers,
-				      .now_s = wanted->now_s };
+				      .now_s = wanted->now_s,
+				      .hashes = wanted->hashes };
 	bool is_jwt = wanted->bytes && !is_json(wanted);
 
 	if (!wanted->bytes) {

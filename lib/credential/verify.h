@@ -8,6 +8,7 @@
 #include "credential/badge.h"
 #include "credential/issuer.h"
 #include "credential/qr_text.h"
+#include "ext/hash_many.h"
 
 /*
  * Whether a certificate is genuine, as a list of named checks with words for people.  A certificate that is
@@ -166,6 +167,7 @@ struct mc_verify_wanted {
 	const char *qr;	   /* text of a QR code that must belong to it; NULL: none */
 	const char *email; /* whom it must have been made for; NULL: not asked */
 	const char *name;
+	struct mc_hash_many *hashes; /* computes, when many are verified; NULL: libsodium */
 };
 
 /** The answer. Texts live in the arena. */

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # what run.sh sets, which reads this file
-# Certificates on paper: how many pages a second, how large they are, and that memory does not grow with their number.
+# Credentials with both proofs: how many a second of processor time, beside @digitalbazaar/vc on node, which must make the
+# same signatures of the same document. Certificates on paper: how many pages a second, how large they are, and that memory does not grow with their number.
 
 # cpu COMMAND…: milliseconds of processor time
 cpu() {
@@ -46,7 +47,33 @@ side_by_side() {
 	awk -v one="$one" -v two="$two" 'BEGIN { printf "%.2f", 2 * one / two }'
 }
 
+# signing TITLE WHAT: ours and the peer's in turn; medians of all rounds
+signing() {
+	local title=$1 what=$2 round ours peer
+	for ((round = 0; round < runs; round++)); do
+		ours=$("$bin/credential_bench" "$what" 4000)
+		peer=$(NODE_PATH="$here/../../build/node_modules" node "$here/credential_peer.js" "$what" 60 "$room/signed.json")
+		printf '%s %s\n' "$ours" "$peer"
+	done >"$room/rates"
+	ours=$(sort -n "$room/rates" | awk -v runs="$runs" 'NR == int((runs + 1) / 2) { print $1 }')
+	peer=$(awk '{ print $1 / $2 }' "$room/rates" | sort -n | awk -v runs="$runs" 'NR == int((runs + 1) / 2) { print $1 }')
+	target "$title, a second of processor time" "$ours" '' '>=' 2000
+	target "$title, as a multiple of @digitalbazaar/vc" "$peer" '' '>=' 10
+}
+
+credentials() {
+	printf '\ncredentials with both proofs, 10 alignments and 15 results, one processor\n'
+	"$bin/credential_bench" write "$room/signed.json"
+	if [ ! -d "$here/../../build/node_modules/@digitalbazaar/vc" ]; then
+		absent '@digitalbazaar/vc'
+		return
+	fi
+	signing 'signed' sign
+	signing 'verified' verify
+}
+
 cert() {
+	credentials
 	local few many
 	make -s -C "$here/../.." build/certificate_sample
 	export MIGRACODE_DATA=$here/../..

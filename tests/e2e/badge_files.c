@@ -71,7 +71,7 @@ static void write_lists(const struct signer *signer, const char *url)
 static void write_jwt(const char *path, const char *credential, const struct signer *signer,
 		      const struct mc_issuer_key *key)
 {
-	const struct mc_signer as = { key, signer->method, SAMPLE_CREATED };
+	const struct mc_signer as = { key, signer->method, SAMPLE_CREATED, NULL };
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;
 
 	check(mc_credential_sign_jwt(&text, mc_str(credential), &as));

@@ -83,7 +83,7 @@ static void write_hash(struct mc_json_writer *w, const struct mc_json_node *docu
 	bool is_jcs = suite && !strcmp(suite, mc_integrity_name(MC_INTEGRITY_JCS));
 	MC_AUTO(mc_buf) hex = MC_BUF_INIT;
 	struct mc_err *err =
-		mc_integrity_hash(hash, is_jcs ? MC_INTEGRITY_JCS : MC_INTEGRITY_RDFC, document, proof);
+		mc_integrity_hash(hash, is_jcs ? MC_INTEGRITY_JCS : MC_INTEGRITY_RDFC, document, proof, NULL);
 
 	for (size_t i = 0; i < MC_INTEGRITY_BYTES && !err; i++)
 		mc_buf_addf(&hex, "%02x", hash[i]);

@@ -59,8 +59,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	check_nquads(root);
 	for (const struct mc_json_node *proof = mc_json_first(mc_json_find(root, "proof")); proof;
 	     proof = mc_json_next(proof)) {
-		mc_err_drop(mc_integrity_hash(hash, MC_INTEGRITY_RDFC, root, proof));
-		mc_err_drop(mc_integrity_hash(hash, MC_INTEGRITY_JCS, root, proof));
+		mc_err_drop(mc_integrity_hash(hash, MC_INTEGRITY_RDFC, root, proof, NULL));
+		mc_err_drop(mc_integrity_hash(hash, MC_INTEGRITY_JCS, root, proof, NULL));
 	}
 	return 0;
 }

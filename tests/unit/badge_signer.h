@@ -100,7 +100,7 @@ static inline struct mc_err *proof_add(struct mc_buf *out, const char *text, con
 	mc_buf_addc(&head, '}');
 	MC_TRY(mc_json_open(&proof, NULL, head.ptr, head.len));
 	MC_TRY(mc_integrity_hash(hash, is_jcs ? MC_INTEGRITY_JCS : MC_INTEGRITY_RDFC, mc_json_root(document),
-				 mc_json_root(proof)));
+				 mc_json_root(proof), NULL));
 	mc_sign_bytes(signature, &signer->key, hash, sizeof(hash));
 	mc_buf_addz(out, ",\"proofValue\":\"z");
 	mc_base58_add(out, (struct mc_str){ (const char *)signature, sizeof(signature) });

@@ -52,7 +52,7 @@ static struct mc_err *add(void *context)
 static void sign(struct world *world)
 {
 	const struct mc_keyring *keyring = &world->cabinet.keyring;
-	const struct mc_signer signer = { &keyring->key, keyring->method, ISSUED_AT };
+	const struct mc_signer signer = { &keyring->key, keyring->method, ISSUED_AT, NULL };
 	struct mc_badge badge = sample_badge;
 	MC_AUTO(mc_buf) list = MC_BUF_INIT;
 	MC_AUTO(mc_buf) text = MC_BUF_INIT;

@@ -85,7 +85,7 @@ static void try_all(struct world *world)
 static void setup(struct world *world, const char *unsigned_json, const struct signer *signer)
 {
 	const struct mc_issuer_key key = sample_key(signer);
-	const struct mc_signer as = { &key, signer->method, SAMPLE_CREATED };
+	const struct mc_signer as = { &key, signer->method, SAMPLE_CREATED, NULL };
 	MC_AUTOTEXT trusted = mc_format("{\"schema\":\"migracode/issuers/v1\",\"issuers\":[{\"id\":\"%s\","
 					"\"name\":\"The Sample School\"}]}",
 					signer->did);

@@ -81,7 +81,7 @@ static void one_of_a_school_is_valid(void **state)
 	(void)state;
 
 	start(&stage, "");
-	const struct mc_signer signer = { &stage.key, stage.signer.method, SAMPLE_CREATED };
+	const struct mc_signer signer = { &stage.key, stage.signer.method, SAMPLE_CREATED, NULL };
 
 	assert_ok(mc_credential_sign_jwt(&jwt, mc_str(stage.open.ptr), &signer));
 	expect(NULL, &stage, jwt.ptr, true);
@@ -99,7 +99,7 @@ static void a_key_in_the_head_is_only_a_name(void **state)
 
 	/* The signer brings its own key along, under the name of the school. */
 	start(&stage, "");
-	const struct mc_signer signer = { &stage.other, stage.signer.method, SAMPLE_CREATED };
+	const struct mc_signer signer = { &stage.other, stage.signer.method, SAMPLE_CREATED, NULL };
 
 	assert_ok(mc_credential_sign_jwt(&jwt, mc_str(stage.open.ptr), &signer));
 	expect("changed", &stage, jwt.ptr, true);
@@ -205,7 +205,7 @@ static void a_key_counts_in_its_time(void **state)
 		MC_AUTO(mc_buf) jwt = MC_BUF_INIT;
 
 		start(&stage, all[i].more);
-		const struct mc_signer signer = { &stage.key, stage.signer.method, SAMPLE_CREATED };
+		const struct mc_signer signer = { &stage.key, stage.signer.method, SAMPLE_CREATED, NULL };
 
 		assert_ok(mc_credential_sign_jwt(&jwt, mc_str(stage.open.ptr), &signer));
 		expect(all[i].code, &stage, jwt.ptr, true);
@@ -220,7 +220,7 @@ static void no_character_can_be_changed(void **state)
 	(void)state;
 
 	start(&stage, "");
-	const struct mc_signer signer = { &stage.key, stage.signer.method, SAMPLE_CREATED };
+	const struct mc_signer signer = { &stage.key, stage.signer.method, SAMPLE_CREATED, NULL };
 
 	assert_ok(mc_credential_sign_jwt(&jwt, mc_str(stage.open.ptr), &signer));
 	for (size_t i = 0; i < jwt.len; i += 7) {

@@ -28,7 +28,7 @@ static struct mc_str str_of(const struct mc_buf *buf)
 
 static struct mc_err *sign_text(struct mc_buf *out, const char *text)
 {
-	const struct mc_signer signer = { sample_key(), METHOD, "2026-05-12T10:00:00Z" };
+	const struct mc_signer signer = { sample_key(), METHOD, "2026-05-12T10:00:00Z", NULL };
 
 	return mc_credential_sign(out, mc_str(text), &signer);
 }
@@ -54,7 +54,7 @@ static bool holds(const struct mc_json *json, enum mc_integrity_suite suite)
 	assert_true(
 		mc_base58_read(&signature, mc_str(mc_json_as_text(mc_json_find(proof, "proofValue")) + 1)));
 	assert_int_equal(signature.len, MC_SIGN_BYTES);
-	assert_ok(mc_integrity_hash(hash, suite, mc_json_root(json), proof));
+	assert_ok(mc_integrity_hash(hash, suite, mc_json_root(json), proof, NULL));
 	mc_sign_public(public_key, &sample_key()->sign);
 	return mc_sign_is_good((const unsigned char *)signature.ptr, public_key, hash, sizeof(hash));
 }
@@ -139,7 +139,7 @@ static void read_part(struct mc_buf *out, const char **text)
 
 static void a_jwt_is_signed_with_the_other_key(void **state)
 {
-	const struct mc_signer signer = { sample_key(), METHOD, "2026-05-12T10:00:00Z" };
+	const struct mc_signer signer = { sample_key(), METHOD, "2026-05-12T10:00:00Z", NULL };
 	MC_AUTO(mc_buf) credential = MC_BUF_INIT;
 	MC_AUTO(mc_buf) jws = MC_BUF_INIT;
 	MC_AUTO(mc_buf) head = MC_BUF_INIT;
@@ -177,7 +177,7 @@ static void a_jwt_is_signed_with_the_other_key(void **state)
 
 static void a_jwt_tells_no_claim_twice(void **state)
 {
-	const struct mc_signer signer = { sample_key(), METHOD, "2026-05-12T10:00:00Z" };
+	const struct mc_signer signer = { sample_key(), METHOD, "2026-05-12T10:00:00Z", NULL };
 	MC_AUTO(mc_buf) jws = MC_BUF_INIT;
 
 	(void)state;

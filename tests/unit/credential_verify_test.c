@@ -420,7 +420,7 @@ static void no_byte_can_be_changed(void **state)
 	key.sign = signer.key;
 	trust(&issuers, &signer, "");
 	sample_add(&open, signer.did, NULL);
-	const struct mc_signer as = { &key, signer.method, SAMPLE_CREATED };
+	const struct mc_signer as = { &key, signer.method, SAMPLE_CREATED, NULL };
 
 	assert_ok(mc_credential_sign(&text, mc_str(open.ptr), &as));
 	for (size_t i = 0; i < text.len; i++) {
@@ -468,7 +468,7 @@ static void a_file_that_was_touched_is_told_from_another_layout(void **state)
 	key.sign = signer.key;
 	trust(&issuers, &signer, "");
 	sample_add(&open, signer.did, NULL);
-	const struct mc_signer as = { &key, signer.method, SAMPLE_CREATED };
+	const struct mc_signer as = { &key, signer.method, SAMPLE_CREATED, NULL };
 
 	assert_ok(mc_credential_sign(&good, mc_str(open.ptr), &as));
 	const struct mc_verify_wanted untouched = wanted_of(&good, &issuers);

@@ -275,7 +275,7 @@ static void assert_hash(enum mc_integrity_suite suite, const char *document, con
 	unsigned char hash[MC_INTEGRITY_BYTES];
 	MC_AUTO(mc_buf) hex = MC_BUF_INIT;
 
-	assert_ok(mc_integrity_hash(hash, suite, mc_json_root(json), mc_json_root(options)));
+	assert_ok(mc_integrity_hash(hash, suite, mc_json_root(json), mc_json_root(options), NULL));
 	for (size_t i = 0; i < sizeof(hash); i++)
 		mc_buf_addf(&hex, "%02x", hash[i]);
 	assert_string_equal(hex.ptr, expected);
@@ -316,7 +316,7 @@ static void test_contexts_of_proofs(void **state)
 	MC_AUTOPTR(mc_json) other = parsed("{\"@context\":[" VC "]}");
 	unsigned char hash[MC_INTEGRITY_BYTES];
 	MC_AUTOPTR(mc_err) err =
-		mc_integrity_hash(hash, MC_INTEGRITY_JCS, mc_json_root(document), mc_json_root(other));
+		mc_integrity_hash(hash, MC_INTEGRITY_JCS, mc_json_root(document), mc_json_root(other), NULL);
 
 	(void)state;
 	assert_non_null(err);

@@ -101,7 +101,8 @@ static void its_credential_can_be_signed(void **state)
 						 .valid_from = "2026-05-12T10:00:00Z",
 						 .valid_until = "2026-06-12T10:00:00Z" };
 	struct mc_issuer_key key = MC_ISSUER_KEY_INIT;
-	const struct mc_signer signer = { &key, "did:web:school.example#key-1", "2026-05-12T10:00:00Z" };
+	const struct mc_signer signer = { &key, "did:web:school.example#key-1", "2026-05-12T10:00:00Z",
+					  NULL };
 	MC_AUTO(mc_status_list) list = MC_STATUS_LIST_INIT;
 	MC_AUTO(mc_buf) json = MC_BUF_INIT;
 	MC_AUTO(mc_buf) signed_text = MC_BUF_INIT;
