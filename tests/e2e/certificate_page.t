@@ -124,7 +124,7 @@ it "transcripts repeat the head of their table, supplements name nobody" "$PRINT
 	for page in 1 2; do pdftotext -layout -f $page -l $page a.pdf - | grep -qE "^ *Exercise +Result"; done
 	pdftotext -layout a.pdf - | grep -q "Page 2 of $pages"
 	sample classic en supplement >b.pdf
-	pdftotext -layout b.pdf t.txt
+	pdftotext -nopgbrk -layout b.pdf t.txt
 	fails grep -q "Sample Learner" t.txt
 	grep -nE "Title of the certificate|Profile of skills|Range of occupations|Official basis|Ways of acquiring|Additional information" t.txt |
 		sed "s/.*: *//" | tr "\n" "|" >order.txt
