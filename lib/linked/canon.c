@@ -39,7 +39,8 @@ static void drop_twins(struct mc_quads *quads)
 {
 	size_t kept = 0;
 
-	qsort(quads->items, quads->count, sizeof(*quads->items), by_content);
+	if (quads->count > 1)
+		qsort(quads->items, quads->count, sizeof(*quads->items), by_content);
 	for (size_t i = 0; i < quads->count; i++) {
 		if (kept == 0 || by_content(&quads->items[kept - 1], &quads->items[i]) != 0)
 			quads->items[kept++] = quads->items[i];
