@@ -200,6 +200,9 @@ static struct mc_err *make_ready(struct issue_batch *batch, struct mc_issue_item
 	struct mc_err *err =
 		item->state == MC_ISSUE_NEW ? mc_issue_make(batch, ready) : mc_issue_read(batch, ready);
 
+	if (!err && item->state == MC_ISSUE_NEW)
+		err = mc_issue_try_print(batch, ready);
+
 	if (err && !is_of_one(err))
 		return err;
 	if (err) {

@@ -4,13 +4,18 @@
 
 #include "base/i18n.h"
 #include "base/time.h"
+#include "base/utf8.h"
 #include "cert/issue_part.h"
 #include "cert/printing.h"
 #include "credential/sign.h"
+#include "ext/unicode.h"
 #include "os/clock.h"
 #include "os/crew.h"
 #include "os/file.h"
 #include "os/outfile.h"
+
+/* A name of so many columns has room in every design. */
+enum { USUAL_COLUMNS = 40 };
 
 /* What needs a printer, and so is worth a process of its own. */
 static const unsigned printed = 1u << MC_CARRIER_PDF | 1u << MC_CARRIER_PNG | 1u << MC_CARRIER_SVG;
@@ -87,24 +92,64 @@ static struct mc_err *open_press(void **state, void *context, unsigned number)
 	return NULL;
 }
 
+static struct mc_press_job job_of(struct issue_ready *ready)
+{
+	int64_t made_ms = 0;
+
+	(void)mc_time_read_ms(&made_ms, ready->badge.valid_from);
+	ready->facts.made_s = made_ms / 1000;
+	ready->facts.qr = ready->qr;
+	return (struct mc_press_job){ .badge = &ready->badge,
+				      .facts = &ready->facts,
+				      .second = ready->paper_lang,
+				      .credential = { ready->bytes, ready->len } };
+}
+
+/* The scripts that every design was looked at with: Latin, Greek, Cyrillic, Arabic, Ethiopic. */
+static bool is_usual(uint32_t c)
+{
+	return (c >= 0x20 && c < 0x250) || (c >= 0x370 && c < 0x530) || (c >= 0x600 && c < 0x700) ||
+	       (c >= 0x1200 && c < 0x1380) || (c >= 0x1e00 && c < 0x2000);
+}
+
+static bool is_usual_name(const char *name)
+{
+	size_t len = strlen(name);
+
+	if (mc_unicode_width(name, len) > USUAL_COLUMNS)
+		return false;
+	for (size_t i = 0; i < len;) {
+		uint32_t character = 0;
+		size_t step = mc_utf8_decode(&character, name + i, len - i);
+
+		if (!step || !is_usual(character))
+			return false;
+		i += step;
+	}
+	return true;
+}
+
+struct mc_err *mc_issue_try_print(struct issue_batch *batch, struct issue_ready *ready)
+{
+	const struct mc_press_job job = job_of(ready);
+	MC_AUTOPTR(mc_press) press = NULL;
+	MC_AUTO(mc_buf) file = MC_BUF_INIT;
+
+	if (!(batch->issue->wanted.formats & printed) || is_usual_name(ready->facts.name))
+		return NULL;
+	mc_press_open(&press, &batch->issue->wanted.settings->style);
+	return mc_press_file(&file, press, MC_CARRIER_PDF, &job);
+}
+
 static struct mc_err *print_one(struct mc_buf *answer, void *state, void *context, size_t index)
 {
 	struct issue_batch *batch = context;
 	struct issue_ready *ready = &batch->items[index];
-	const struct mc_press_job job = {
-		.badge = &ready->badge,
-		.facts = &ready->facts,
-		.second = ready->paper_lang,
-		.credential = { ready->bytes, ready->len },
-		.pades = batch->issue->wanted.pades,
-		.pades_at_s = mc_clock_unix_ms() / 1000,
-	};
-	int64_t made_ms = 0;
+	struct mc_press_job job = job_of(ready);
 
 	(void)answer;
-	(void)mc_time_read_ms(&made_ms, ready->badge.valid_from);
-	ready->facts.made_s = made_ms / 1000;
-	ready->facts.qr = ready->qr;
+	job.pades = batch->issue->wanted.pades;
+	job.pades_at_s = mc_clock_unix_ms() / 1000;
 	for (unsigned kind = 0; kind < MC_CARRIER_COUNT; kind++) {
 		MC_AUTO(mc_buf) file = MC_BUF_INIT;
 

@@ -37,6 +37,10 @@ void mc_issue_fail(struct mc_issue *issue, struct mc_issue_item *item, struct mc
 /* Fills ready for a new certificate, signed. */
 struct mc_err *mc_issue_make(struct issue_batch *batch, struct issue_ready *ready) MC_MUST_USE;
 
+/* Prints one whose name is long or unusual, for nobody: what has no room on the page, or letters that no font
+ * has, must fail before it is in the register. */
+struct mc_err *mc_issue_try_print(struct issue_batch *batch, struct issue_ready *ready) MC_MUST_USE;
+
 /* Fills ready for one of the register. */
 struct mc_err *mc_issue_read(struct issue_batch *batch, struct issue_ready *ready) MC_MUST_USE;
 

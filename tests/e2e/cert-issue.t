@@ -280,6 +280,18 @@ it "says of a name that no font has only whose it is" "$SCHOOL$GRADUATES"'
 	ms 3 cert issue --cohort c1 --out out
 	out_has "1 failed"
 	no_leak "Zwieback"
+	[ "$(sqlite3 s/school.db "SELECT COUNT(*) FROM certificate")" -eq 1 ]
+'
+it "signs nothing for a name that has no room on the page" "$SCHOOL$GRADUATES"'
+	printf "learner_id,legal_name\nL1,%s\n" "$(printf "Sample%.0s" {1..60})" >names.csv
+	ms 0 learner import --cohort c1 --yes names.csv
+	ms 3 cert issue --cohort c1 --out out
+	out_has "1 failed"
+	[ "$(sqlite3 s/school.db "SELECT COUNT(*) FROM certificate")" -eq 1 ]
+	printf "learner_id,legal_name\nL1,Sample One\n" >names.csv
+	ms 0 learner import --cohort c1 --yes names.csv
+	ms 0 cert issue --cohort c1 --out out
+	out_has "1 certificate issued, 1 issued before"
 '
 it "needs a key" "$SCHOOL$GRADUATES"'
 	rm -r s/certificates
