@@ -91,21 +91,21 @@ static struct mc_err *issue_all(struct mc_issue *issue, struct mc_call *call)
 static void say_next(const struct mc_issue *issue)
 {
 	if (issue->count == 0)
-		(void)printf("%s: migracode graduate check --cohort %s\n", _("next"), issue->wanted.cohort);
+		(void)printf(_("next: migracode graduate check --cohort %s\n"), issue->wanted.cohort);
 	for (size_t i = 0; i < issue->count; i++) {
 		MC_AUTO(mc_buf) line = MC_BUF_INIT;
 		MC_AUTO(mc_buf) path = MC_BUF_INIT;
 		MC_AUTO(mc_buf) issuers = MC_BUF_INIT;
+		MC_AUTO(mc_buf) words = MC_BUF_INIT;
 
 		if (!(issue->items[i].written & 1u << MC_CARRIER_JSON))
 			continue;
 		mc_buf_addf(&path, "%s/%s.json", issue->wanted.folder, issue->items[i].id);
 		mc_buf_addf(&issuers, "%s/" MC_CERT_ISSUERS_FILE, issue->wanted.office->school.dir);
-		mc_buf_addf(&line, "%s: migracode cert verify ", _("next"));
-		mc_buf_add_shell(&line, path.ptr);
-		mc_buf_addz(&line, " --issuers ");
-		mc_buf_add_shell(&line, issuers.ptr);
-		mc_buf_addc(&line, '\n');
+		mc_buf_add_shell(&words, path.ptr);
+		mc_buf_addz(&words, " --issuers ");
+		mc_buf_add_shell(&words, issuers.ptr);
+		mc_buf_addf(&line, _("next: migracode cert verify %s\n"), words.ptr);
 		mc_term_print_safe(stdout, line.ptr);
 		return;
 	}

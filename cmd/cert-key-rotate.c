@@ -46,6 +46,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 						args->at };
 
 	MC_TRY(mc_cabinet_open(&cabinet, &place));
+	MC_TRY(mc_keyring_check_new(&cabinet.settings, cabinet.office.records, true));
 	MC_TRY(rotate(call, args, &cabinet));
 	MC_TRY(mc_keyring_open_public(&cabinet.keyring, &cabinet.office.school, &cabinet.settings,
 				      cabinet.office.records));

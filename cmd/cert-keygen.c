@@ -65,6 +65,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 
 	MC_TRY(mc_cabinet_open(&cabinet, &place));
 	MC_TRY(choose_did(&cabinet.settings, args->did));
+	MC_TRY(mc_keyring_check_new(&cabinet.settings, cabinet.office.records, false));
 	MC_TRY(make(call, args, &cabinet));
 	MC_TRY(mc_keyring_open_public(&cabinet.keyring, &cabinet.office.school, &cabinet.settings,
 				      cabinet.office.records));
@@ -72,7 +73,7 @@ static struct mc_err *run(struct mc_call *call, void *opaque)
 		mc_keyring_print_json(&text, &cabinet.keyring, &cabinet.office.school);
 	} else {
 		mc_keyring_print_made(&text, &cabinet.keyring, &cabinet.office.school);
-		mc_buf_addf(&text, "%s: migracode cert issue --cohort <id> --out <folder>\n", _("next"));
+		mc_buf_addz(&text, _("next: migracode cert issue --cohort <id> --out <folder>\n"));
 	}
 	if (call->json || !call->quiet)
 		mc_term_print_safe(stdout, text.ptr);

@@ -316,7 +316,7 @@ static void add_block(const struct printer *printer, const struct mc_inspected *
 			    _("a QR code does not say whose certificate it is: compare the paper with the "
 			      "file, or ask the school for this id"));
 	if (next)
-		mc_buf_addf(printer->out, "\n%s: %s\n", _("next"), next);
+		mc_buf_addf(printer->out, _("\nnext: %s\n"), next);
 }
 
 static void add_operand(const struct printer *printer, const struct mc_inspected *item)

@@ -43,6 +43,11 @@ struct mc_err *mc_keyring_open_public(struct mc_keyring *keyring, const struct m
 				      const struct mc_cert_settings *settings, struct mc_records *records)
 	MC_MUST_USE;
 
+/** Refuses a first key where there is one, and a new one where there is none: before anybody is asked for a
+ * passphrase. Errors: MC_E_INPUT, MC_E_IO. */
+struct mc_err *mc_keyring_check_new(const struct mc_cert_settings *settings, struct mc_records *records,
+				    bool is_rotation) MC_MUST_USE;
+
 /** Makes the first key of a school and records it. at: moment. Errors: MC_E_INPUT (there is one already),
  * MC_E_IO. */
 struct mc_err *mc_keyring_create(const struct mc_school *school, const struct mc_cert_settings *settings,

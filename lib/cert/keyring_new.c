@@ -55,6 +55,27 @@ static struct mc_err *retire(const struct making *m, const struct mc_issuer_publ
 	return mc_records_append(m->records, "issuer-key.retired", present->id, &fields);
 }
 
+static struct mc_err *check_present(const struct mc_issuer_public *present, bool is_rotation)
+{
+	if (present && !is_rotation)
+		return mc_err_hint(mc_err_new(MC_E_INPUT, "%s", _("the school has a key already")), "%s",
+				   _("'migracode cert key rotate' makes a new one in its place"));
+	if (!present && is_rotation)
+		return mc_err_hint(mc_err_new(MC_E_INPUT, "%s", _("the school has no key yet")), "%s",
+				   _("make one: 'migracode cert keygen'"));
+	return NULL;
+}
+
+struct mc_err *mc_keyring_check_new(const struct mc_cert_settings *settings, struct mc_records *records,
+				    bool is_rotation)
+{
+	MC_AUTO(mc_keyring) keyring = MC_KEYRING_INIT;
+	const struct mc_issuer_public *present = NULL;
+
+	MC_TRY(mc_keyring_read(&keyring, &present, settings, records));
+	return check_present(present, is_rotation);
+}
+
 static struct mc_err *note_key(void *context)
 {
 	const struct making *m = context;
@@ -63,12 +84,7 @@ static struct mc_err *note_key(void *context)
 	struct mc_fields fields;
 
 	MC_TRY(mc_keyring_read(&keyring, &present, m->settings, m->records));
-	if (present && !m->is_rotation)
-		return mc_err_hint(mc_err_new(MC_E_INPUT, "%s", _("the school has a key already")), "%s",
-				   _("'migracode cert key rotate' makes a new one in its place"));
-	if (!present && m->is_rotation)
-		return mc_err_hint(mc_err_new(MC_E_INPUT, "%s", _("the school has no key yet")), "%s",
-				   _("make one: 'migracode cert keygen'"));
+	MC_TRY(check_present(present, m->is_rotation));
 	if (present)
 		MC_TRY(retire(m, present));
 	MC_AUTOTEXT method = new_method(m, &keyring);

@@ -111,8 +111,10 @@ static void print_option(FILE *file, const struct mc_opt *opt)
 
 	mc_buf_addf(&left, "  %c%c%s --%s%s%s", opt->letter ? '-' : ' ', opt->letter ? opt->letter : ' ',
 		    opt->letter ? "," : " ", opt->name, opt->value ? " " : "", opt->value ? opt->value : "");
-	if (left.len < OPTION_COLUMN)
-		(void)fprintf(file, "%-*s", OPTION_COLUMN + 1, left.ptr);
+	size_t width = mc_unicode_width(left.ptr, left.len);
+
+	if (width < OPTION_COLUMN)
+		(void)fprintf(file, "%s%*s", left.ptr, (int)(OPTION_COLUMN + 1 - width), "");
 	else
 		(void)fprintf(file, "%s\n%*s", left.ptr, OPTION_COLUMN + 1, "");
 	print_wrapped(page_open(file, OPTION_COLUMN + 1, OPTION_COLUMN + 1), _(opt->about));

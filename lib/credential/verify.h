@@ -118,7 +118,7 @@ enum mc_check_state {
 	X(MC_VERIFY_LIST_ISSUER, "list-of-another", \
 	  N_("the list of certificates that were taken back is that of another issuer")) \
 	X(MC_VERIFY_LIST_OLD, "list-expired", \
-	  N_("the list of certificates that were taken back is too old")) \
+	  N_("the list of certificates that were taken back does not count on this day")) \
 	X(MC_VERIFY_LIST_PURPOSE, "list-purpose", N_("the list of certificates is one for another purpose")) \
 	X(MC_VERIFY_LIST_INDEX, "list-index", \
 	  N_("its number is not in the list of certificates that were taken back")) \

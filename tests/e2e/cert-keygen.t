@@ -22,6 +22,9 @@ on_both "makes a key that only its owner can read, and a public list" '
 on_both "makes no second one" '
 	ms 0 cert keygen --no-passphrase
 	cp -r s/certificates before
+	# said before anybody is asked for a passphrase
+	ms 3 cert keygen
+	err_has "the school has a key already"
 	ms 3 cert keygen --no-passphrase
 	err_has "cert key rotate"
 	diff -r before s/certificates
