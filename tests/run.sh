@@ -17,7 +17,7 @@ fi
 waiting=() computing=()
 for program; do
 	case ${program##*/} in
-	sandbox_test | forge_test | fetch_network.t | slurm.t) waiting+=("$program") ;;
+	sandbox_test | forge_test | fetch_network.t | slurm.t | attack-hidden.t | kind_http.t) waiting+=("$program") ;;
 	*) computing+=("$program") ;;
 	esac
 done
