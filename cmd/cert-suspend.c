@@ -1,49 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdio.h>
-
 #include "base/i18n.h"
-#include "cert/recall.h"
-#include "cli/cmd.h"
-#include "cli/term.h"
+#include "cmd/cert-recall/form.h"
 
-struct args {
-	const char *reason;
-	const char *at;
-	bool dry_run;
-};
-
-static const struct mc_opt options[] = {
-	MC_OPT_TEXT(struct args, reason, 'r', "reason", "<text>", N_("why; needed and sealed")),
-	MC_OPT_TEXT(struct args, at, 0, "at", "<moment>", N_("from when on it counts; otherwise now")),
-	MC_OPT_FLAG(struct args, dry_run, 'n', "dry-run", N_("only say what would happen")),
-	MC_OPT_END,
-};
+static const struct mc_opt options[] = { MC_RECALL_OPTIONS(N_("why; needed and sealed")) };
 
 static struct mc_err *run(struct mc_call *call, void *opaque)
 {
-	const struct args *args = opaque;
-	struct mc_passphrase_question question = { &call->passphrase, _("the key that signs certificates") };
-	const struct mc_seal_asker asker = mc_passphrase_asker(&question);
-	const struct mc_cabinet_place place = { call->school, call->records, call->actor, &call->asker,
-						args->at };
-	const struct mc_recall_wanted wanted = { call->operands, call->operand_count, MC_CERT_SUSPENDED,
-						 args->reason,	 args->dry_run,	      &asker };
-	MC_AUTO(mc_cabinet) cabinet = MC_CABINET_INIT;
-	MC_AUTO(mc_recall) recall = MC_RECALL_INIT;
-	MC_AUTO(mc_buf) text = MC_BUF_INIT;
-
-	if (!args->reason || !*args->reason)
-		return mc_err_new(MC_E_USAGE, "%s",
-				  _("say why with --reason: it is sealed, and staff can read it later"));
-	MC_TRY(mc_cabinet_open(&cabinet, &place));
-	MC_TRY(mc_recall_do(&recall, &cabinet, &wanted));
-	if (call->json)
-		MC_TRY(mc_recall_print_json(&text, &recall, &cabinet, &wanted));
-	else
-		MC_TRY(mc_recall_print_text(&text, &recall, &cabinet, &wanted));
-	if (text.len > 0 && (call->json || !call->quiet))
-		mc_term_print_safe(stdout, text.ptr);
-	return NULL;
+	return mc_recall_command(call, opaque, MC_CERT_SUSPENDED);
 }
 
 const struct mc_cmd mc_cmd_cert_suspend = {
@@ -60,6 +23,6 @@ const struct mc_cmd mc_cmd_cert_suspend = {
 	.max_operands = 1000,
 	.example = N_("migracode cert suspend 3f2a91c0 --reason 'the results are checked again'"),
 	.options = options,
-	MC_ARGS(struct args, ((const struct args){ .reason = NULL })),
+	MC_ARGS(struct mc_recall_args, ((const struct mc_recall_args){ .reason = NULL })),
 	.run = run,
 };

@@ -53,7 +53,7 @@ struct ec {
 #define X(name) __typeof__(&name) name;
 	EC_CALLS(X)
 #undef X
-	OSSL_LIB_CTX *library;
+	OSSL_LIB_CTX *context;
 	EC_GROUP *group;
 };
 
@@ -61,8 +61,8 @@ static void ec_release(struct ec *ec)
 {
 	if (ec->group)
 		ec->EC_GROUP_free(ec->group);
-	if (ec->library)
-		ec->OSSL_LIB_CTX_free(ec->library);
+	if (ec->context)
+		ec->OSSL_LIB_CTX_free(ec->context);
 }
 
 static struct mc_err *failed(void)
@@ -79,9 +79,9 @@ static struct mc_err *ec_open(struct ec *ec)
 	};
 
 	MC_TRY(mc_late_load(MC_CRYPTO_SONAME, "libssl3", calls, MC_COUNT(calls)));
-	ec->library = ec->OSSL_LIB_CTX_new();
-	if (ec->library)
-		ec->group = ec->EC_GROUP_new_by_curve_name_ex(ec->library, NULL, NID_X9_62_prime256v1);
+	ec->context = ec->OSSL_LIB_CTX_new();
+	if (ec->context)
+		ec->group = ec->EC_GROUP_new_by_curve_name_ex(ec->context, NULL, NID_X9_62_prime256v1);
 	return ec->group ? NULL : failed();
 }
 
@@ -143,7 +143,7 @@ struct mc_err *mc_ec_point(unsigned char point[MC_EC_POINT_BYTES],
 static EVP_PKEY *make_key(const struct ec *ec, unsigned char octets[OCTETS], const unsigned char *scalar)
 {
 	EVP_PKEY *key = NULL;
-	EVP_PKEY_CTX *maker = ec->EVP_PKEY_CTX_new_from_name(ec->library, "EC", NULL);
+	EVP_PKEY_CTX *maker = ec->EVP_PKEY_CTX_new_from_name(ec->context, "EC", NULL);
 	BIGNUM *number = scalar ? ec->BN_bin2bn(scalar, (int)MC_EC_SCALAR_BYTES, NULL) : NULL;
 	unsigned char native[MC_EC_SCALAR_BYTES] = { 0 };
 	char curve[] = "prime256v1";
@@ -216,7 +216,7 @@ struct mc_err *mc_ec_sign(unsigned char signature[MC_EC_BYTES],
 	EVP_PKEY *key = multiply(&ec, octets, OCTETS, scalar) ? make_key(&ec, octets, scalar) : NULL;
 	EVP_MD_CTX *state = ec.EVP_MD_CTX_new();
 	bool is_done = key && state &&
-		       ec.EVP_DigestSignInit_ex(state, NULL, "SHA256", ec.library, NULL, key, NULL) == 1 &&
+		       ec.EVP_DigestSignInit_ex(state, NULL, "SHA256", ec.context, NULL, key, NULL) == 1 &&
 		       ec.EVP_DigestSign(state, der, &der_len, bytes, len) == 1 &&
 		       read_der(&ec, signature, der, der_len);
 
@@ -239,7 +239,7 @@ struct mc_err *mc_ec_is_good(bool *is_good, const unsigned char signature[MC_EC_
 	size_t der_len = write_der(&ec, der, signature);
 
 	*is_good = key && state && der_len > 0 &&
-		   ec.EVP_DigestVerifyInit_ex(state, NULL, "SHA256", ec.library, NULL, key, NULL) == 1 &&
+		   ec.EVP_DigestVerifyInit_ex(state, NULL, "SHA256", ec.context, NULL, key, NULL) == 1 &&
 		   ec.EVP_DigestVerify(state, der, der_len, bytes, len) == 1;
 	ec.EVP_MD_CTX_free(state);
 	ec.EVP_PKEY_free(key);
